@@ -1,0 +1,67 @@
+# Completion of mioboe for bash.
+# shellcheck shell=bash
+
+_mioboe()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev='' command='' options='' values='' i
+    [[ $COMP_CWORD -gt 0 ]] && prev=${COMP_WORDS[COMP_CWORD - 1]}
+    # "--format=json" arrives as three words.
+    if [[ $prev == '=' && $COMP_CWORD -gt 1 ]]; then
+        prev=${COMP_WORDS[COMP_CWORD - 2]}
+    elif [[ $cur == '=' ]]; then
+        cur=''
+    fi
+    COMPREPLY=()
+
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+        explain | what | formats | records | help | version)
+            command=${COMP_WORDS[i]}
+            break
+            ;;
+        esac
+    done
+
+    case $prev in
+    --format)
+        values='text json csv'
+        [[ $command == formats ]] && values='text json'
+        ;;
+    --only) values='explained probable ambiguous unexplained out_of_scope' ;;
+    --lang) values='ja en' ;;
+    --color) values='auto always never' ;;
+    --as-of | --since | --until | --width) return ;;
+    --account)
+        compopt -o default
+        return
+        ;;
+    esac
+    if [[ -n $values ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
+        return
+    fi
+
+    if [[ -z $command ]]; then
+        mapfile -t COMPREPLY < <(compgen -W \
+            'explain what formats records help version --help --version' -- "$cur")
+        return
+    fi
+
+    case $command in
+    explain) options='--as-of --format --only --since --until --account --lang --color --width --help' ;;
+    what) options='--as-of --format --lang --color --width --help' ;;
+    formats) options='--format --lang --help' ;;
+    records) options='--as-of --lang --help' ;;
+    help)
+        mapfile -t COMPREPLY < <(compgen -W 'explain what formats records help version' -- "$cur")
+        return
+        ;;
+    esac
+    if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+    elif [[ $command == explain || $command == records ]]; then
+        compopt -o default
+    fi
+}
+
+complete -F _mioboe mioboe

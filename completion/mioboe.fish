@@ -1,0 +1,44 @@
+# Completion of mioboe for fish.
+
+function __mioboe_needs_command
+    set -l words (commandline -opc)
+    for word in $words[2..]
+        string match -q -- '-*' $word; or return 1
+    end
+    return 0
+end
+
+function __mioboe_command
+    set -l words (commandline -opc)
+    for word in $words[2..]
+        if not string match -q -- '-*' $word
+            contains -- $word $argv
+            return
+        end
+    end
+    return 1
+end
+
+complete -c mioboe -f
+complete -c mioboe -n __mioboe_needs_command -a explain -d 'Say what every line of the statements is'
+complete -c mioboe -n __mioboe_needs_command -a what -d 'Say what can be known about one line'
+complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that are understood'
+complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files'
+complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
+complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'
+complete -c mioboe -n '__mioboe_command help' -a 'explain what formats records help version'
+complete -c mioboe -n '__mioboe_command explain records' -F
+
+complete -c mioboe -l lang -x -a 'ja en' -d 'Language of messages'
+complete -c mioboe -l help -d 'Print the options and leave'
+complete -c mioboe -l version -d 'Print the version and leave'
+
+complete -c mioboe -n '__mioboe_command explain what records' -l as-of -x -d 'Take this day for today'
+complete -c mioboe -n '__mioboe_command explain what' -l format -x -a 'text json csv' -d 'Form of the report'
+complete -c mioboe -n '__mioboe_command formats' -l format -x -a 'text json' -d 'Form of the list'
+complete -c mioboe -n '__mioboe_command explain what' -l color -x -a 'auto always never' -d Colour
+complete -c mioboe -n '__mioboe_command explain what' -l width -x -d 'Width of a line'
+complete -c mioboe -n '__mioboe_command explain' -l only -x -a 'explained probable ambiguous unexplained out_of_scope' -d 'Charges of one verdict'
+complete -c mioboe -n '__mioboe_command explain' -l since -x -d 'Charges from this day on'
+complete -c mioboe -n '__mioboe_command explain' -l until -x -d 'Charges up to this day'
+complete -c mioboe -n '__mioboe_command explain' -l account -r -d 'Read a path as this account (NAME=PATH)'
