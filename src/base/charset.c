@@ -1,0 +1,225 @@
+#include "base/charset.h"
+
+#include "base/text.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/cp932_table.h"
+
+struct slice charset_name(enum charset charset)
+{
+    static const struct slice names[] = {
+        [CHARSET_UTF8] = {"utf-8", 5},
+        [CHARSET_CP932] = {"cp932", 5},
+        [CHARSET_UTF16LE] = {"utf-16le", 8},
+        [CHARSET_UTF16BE] = {"utf-16be", 8},
+    };
+
+    return names[charset];
+}
+
+/* One CP932 character of ${s}: its length and code point; an impossible one is U+FFFD (length 1). */
+static size_t cp932_next(struct slice s, uint32_t *ret_cp)
+{
+    unsigned lead = (unsigned char)s.ptr[0], trail;
+
+    *ret_cp = 0xFFFD;
+    if (lead < 0x80) {
+        *ret_cp = lead;
+        return 1;
+    }
+    if (lead >= 0xA1 && lead <= 0xDF) {
+        *ret_cp = 0xFF61 + (lead - 0xA1); /* half-width kana */
+        return 1;
+    }
+    if (lead < 0x81 || lead == 0xA0 || lead > 0xFC || s.len < 2)
+        return 1;
+    trail = (unsigned char)s.ptr[1];
+    if (trail < 0x40 || trail == 0x7F || trail > 0xFC)
+        return 1;
+    *ret_cp = cp932_table[lead < 0xA0 ? lead - 0x81 : lead - 0xC1][trail - 0x40];
+    if (*ret_cp == 0) {
+        *ret_cp = 0xFFFD;
+        return 1;
+    }
+    return 2;
+}
+
+struct scan {
+    size_t bad;    /* characters that are none */
+    size_t wide;   /* good ones of two bytes and more */
+    uint32_t line; /* of the first bad one */
+    bool cut;      /* the last character is half a one */
+};
+
+static bool is_cp932_lead(unsigned char c)
+{
+    return (c >= 0x81 && c <= 0x9F) || (c >= 0xE0 && c <= 0xFC);
+}
+
+static struct scan scan_cp932(struct slice s)
+{
+    struct scan scan = {0};
+    uint32_t line = 1, cp;
+
+    while (s.len) {
+        size_t n = cp932_next(s, &cp);
+
+        line += cp == '\n';
+        scan.cut = s.len == 1 && is_cp932_lead((unsigned char)s.ptr[0]);
+        if (cp == 0xFFFD && !scan.cut) {
+            if (scan.bad++ == 0)
+                scan.line = line;
+        }
+        s = slice_skip(s, n);
+    }
+    return scan;
+}
+
+static struct scan scan_utf8(struct slice s)
+{
+    struct scan scan = {0};
+    uint32_t line = 1, cp;
+    size_t n;
+
+    for (; (n = text_next(s, &cp)) > 0; s = slice_skip(s, n)) {
+        line += cp == '\n';
+        scan.wide += n > 1;
+        if (cp == 0xFFFD && n == 1) {
+            if (scan.bad++ == 0)
+                scan.line = line;
+        }
+    }
+    return scan;
+}
+
+static size_t put_cp(char *at, uint32_t cp)
+{
+    if (cp < 0x80) {
+        *at = (char)cp;
+        return 1;
+    }
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)at);
+}
+
+struct slice charset_from_cp932(struct slice in, struct arena *arena)
+{
+    char *out = arena_alloc(arena, in.len * 3 + 1);
+    size_t len = 0;
+    uint32_t cp;
+
+    while (in.len) {
+        size_t n = cp932_next(in, &cp);
+
+        len += put_cp(out + len, cp);
+        in = slice_skip(in, n);
+    }
+    return (struct slice){out, len};
+}
+
+static struct slice repair_utf8(struct slice in, struct arena *arena)
+{
+    char *out = arena_alloc(arena, in.len * 3 + 1);
+    size_t len = 0, n;
+    uint32_t cp;
+
+    for (; (n = text_next(in, &cp)) > 0; in = slice_skip(in, n))
+        len += put_cp(out + len, cp);
+    return (struct slice){out, len};
+}
+
+static unsigned unit_at(struct slice in, size_t i, bool big)
+{
+    unsigned a = (unsigned char)in.ptr[i], b = (unsigned char)in.ptr[i + 1];
+
+    return big ? a << 8 | b : b << 8 | a;
+}
+
+static struct slice from_utf16(struct slice in, bool big, struct arena *arena)
+{
+    char *out = arena_alloc(arena, in.len / 2 * 3 + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i + 1 < in.len; i += 2) {
+        uint32_t cp = unit_at(in, i, big);
+
+        if (cp >= 0xD800 && cp < 0xDC00 && i + 3 < in.len) {
+            uint32_t low = unit_at(in, i + 2, big);
+
+            if (low >= 0xDC00 && low < 0xE000) {
+                cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
+                i += 2;
+            }
+        }
+        if (cp >= 0xD800 && cp < 0xE000)
+            cp = 0xFFFD;
+        len += put_cp(out + len, cp);
+    }
+    return (struct slice){out, len};
+}
+
+/* Without a last character that was cut in two. */
+static struct slice drop_cut_tail(struct slice s)
+{
+    for (size_t back = 1; back <= 3 && back <= s.len; back++) {
+        unsigned char c = (unsigned char)s.ptr[s.len - back];
+
+        if (c < 0x80)
+            break;
+        if (c >= 0xC0) {
+            size_t need = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+
+            return need > back ? slice_sub(s, 0, s.len - back) : s;
+        }
+    }
+    return s;
+}
+
+/* A little damage is repaired rather than refused: one bad character in two hundred at most. */
+static bool is_tolerable(struct scan scan, size_t len)
+{
+    return scan.bad <= len / 200 + 1;
+}
+
+/* CP932 read as UTF-8 has more bad characters than good wide ones; damaged UTF-8 has not. */
+static bool is_rather_utf8(struct scan utf8, struct scan cp932)
+{
+    return utf8.wide > utf8.bad || utf8.bad < cp932.bad;
+}
+
+int charset_decode(struct slice in, struct arena *arena, struct slice *ret, enum charset *ret_charset,
+                   struct err *reterr)
+{
+    struct slice whole = drop_cut_tail(in);
+    struct scan cp932, utf8;
+
+    if (slice_starts(in, SLICE("\xff\xfe")) || slice_starts(in, SLICE("\xfe\xff"))) {
+        bool big = (unsigned char)in.ptr[0] == 0xFE;
+
+        *ret = from_utf16(slice_skip(in, 2), big, arena);
+        *ret_charset = big ? CHARSET_UTF16BE : CHARSET_UTF16LE;
+        return 0;
+    }
+    if (slice_starts(whole, SLICE("\xef\xbb\xbf")))
+        whole = slice_skip(whole, 3);
+    if (text_is_utf8(whole)) {
+        *ret = whole;
+        *ret_charset = CHARSET_UTF8;
+        return 0;
+    }
+    cp932 = scan_cp932(in);
+    utf8 = scan_utf8(whole);
+    if (!is_rather_utf8(utf8, cp932) && is_tolerable(cp932, in.len)) {
+        *ret = charset_from_cp932(slice_sub(in, 0, in.len - cp932.cut), arena);
+        *ret_charset = CHARSET_CP932;
+        return 0;
+    }
+    if (is_tolerable(utf8, whole.len)) {
+        *ret = repair_utf8(whole, arena);
+        *ret_charset = CHARSET_UTF8;
+        return 0;
+    }
+    return err_set(reterr, ERR_ENCODING, cp932.bad <= utf8.bad ? cp932.line : utf8.line,
+                   (struct slice){"", 0});
+}

@@ -1,0 +1,100 @@
+#include "base/hash.h"
+
+#include <string.h>
+
+struct sip {
+    uint64_t v0, v1, v2, v3;
+};
+
+static uint64_t rotl(uint64_t x, int b)
+{
+    return (x << b) | (x >> (64 - b));
+}
+
+static void sip_rounds(struct sip *s, int n)
+{
+    while (n--) {
+        s->v0 += s->v1;
+        s->v1 = rotl(s->v1, 13) ^ s->v0;
+        s->v0 = rotl(s->v0, 32);
+        s->v2 += s->v3;
+        s->v3 = rotl(s->v3, 16) ^ s->v2;
+        s->v0 += s->v3;
+        s->v3 = rotl(s->v3, 21) ^ s->v0;
+        s->v2 += s->v1;
+        s->v1 = rotl(s->v1, 17) ^ s->v2;
+        s->v2 = rotl(s->v2, 32);
+    }
+}
+
+/* Little-endian, whatever the machine is. */
+static uint64_t load(const char *p, size_t n)
+{
+    uint64_t x = 0;
+
+    for (size_t i = 0; i < n; i++)
+        x |= (uint64_t)(unsigned char)p[i] << (8 * i);
+    return x;
+}
+
+static uint64_t sip_hash(uint64_t k0, uint64_t k1, struct slice s)
+{
+    struct sip h = {k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du, k0 ^ 0x6c7967656e657261u,
+                    k1 ^ 0x7465646279746573u};
+    size_t whole = s.len - s.len % 8;
+    uint64_t last;
+
+    for (size_t i = 0; i < whole; i += 8) {
+        uint64_t m = load(s.ptr + i, 8);
+
+        h.v3 ^= m;
+        sip_rounds(&h, 2);
+        h.v0 ^= m;
+    }
+    last = ((uint64_t)s.len << 56) | (s.len > whole ? load(s.ptr + whole, s.len - whole) : 0);
+    h.v3 ^= last;
+    sip_rounds(&h, 2);
+    h.v0 ^= last;
+    h.v2 ^= 0xff;
+    sip_rounds(&h, 4);
+    return h.v0 ^ h.v1 ^ h.v2 ^ h.v3;
+}
+
+uint64_t hash_keyed(const uint8_t *key, struct slice s)
+{
+    return sip_hash(load((const char *)key, 8), load((const char *)key + 8, 8), s);
+}
+
+uint64_t hash_bytes(struct slice s, uint64_t seed)
+{
+    return sip_hash(0x6d696f626f653031u, seed, s);
+}
+
+/* A bijection of 64 bits that lets every bit of the input move every bit of the output. */
+static uint64_t scramble(uint64_t x)
+{
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    return x ^ (x >> 32);
+}
+
+/*
+ * The seed is scrambled before the value comes in: days and amounts are small numbers, and a mere shift of
+ * the seed would let (day, amount) meet (day + 1, amount - 64).
+ */
+uint64_t hash_mix(uint64_t seed, uint64_t value)
+{
+    return scramble(scramble(seed + 0x9e3779b97f4a7c15u) ^ value);
+}
+
+void hash_write(uint64_t hash, char *ret_text)
+{
+    static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    for (int i = HASH_TEXT_LEN - 1; i >= 0; i--) {
+        ret_text[i] = digits[hash & 31];
+        hash >>= 5;
+    }
+}

@@ -1,0 +1,26 @@
+#ifndef MIOBOE_BASE_HASH_H
+#define MIOBOE_BASE_HASH_H
+
+/*
+ * SipHash-2-4 (Aumasson and Bernstein, 2012): short keyed hashes for tables, ids and opaque labels.
+ */
+
+#include "base/slice.h"
+
+#define HASH_KEY_LEN 16
+
+/* The hash of ${s} under ${key} (HASH_KEY_LEN bytes). */
+uint64_t hash_keyed(const uint8_t *key, struct slice s);
+
+/* The hash of ${s} under a fixed key, begun with ${seed}: for tables and ids. */
+uint64_t hash_bytes(struct slice s, uint64_t seed);
+
+/* Mix one number into ${seed}. */
+uint64_t hash_mix(uint64_t seed, uint64_t value);
+
+#define HASH_TEXT_LEN 13
+
+/* Write ${hash} as 13 characters of Crockford's base 32 in lower case (no i, l, o, u); no NUL. */
+void hash_write(uint64_t hash, char *ret_text);
+
+#endif

@@ -1,0 +1,366 @@
+#include "base/text.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#define REPLACEMENT 0xFFFDu
+
+bool text_is_utf8(struct slice s)
+{
+    size_t i = 0;
+
+    while (i < s.len) {
+        utf8proc_int32_t cp;
+        utf8proc_ssize_t n;
+
+        if ((unsigned char)s.ptr[i] < 0x80) {
+            i++;
+            continue;
+        }
+        n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + i, (utf8proc_ssize_t)(s.len - i),
+                             &cp);
+        if (n <= 0)
+            return false;
+        i += (size_t)n;
+    }
+    return true;
+}
+
+size_t text_next(struct slice s, uint32_t *ret_cp)
+{
+    utf8proc_int32_t cp;
+    utf8proc_ssize_t n;
+
+    if (s.len == 0)
+        return 0;
+    n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, &cp);
+    if (n <= 0) {
+        *ret_cp = REPLACEMENT;
+        return 1;
+    }
+    *ret_cp = (uint32_t)cp;
+    return (size_t)n;
+}
+
+static size_t put_cp(char *at, uint32_t cp)
+{
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)at);
+}
+
+/* Well-formed text: bad bytes become U+FFFD. */
+static struct slice sanitize(struct arena *arena, struct slice s)
+{
+    char *out = arena_alloc(arena, s.len * 3 + 1);
+    size_t len = 0, n;
+    uint32_t cp;
+
+    for (struct slice rest = s; (n = text_next(rest, &cp)) > 0; rest = slice_skip(rest, n))
+        len += put_cp(out + len, cp);
+    return (struct slice){out, len};
+}
+
+static uint32_t large_kana(uint32_t cp)
+{
+    /* hiragana 3041-3096 and katakana 30A1-30F6 have the same order */
+    uint32_t base = cp >= 0x30A1 && cp <= 0x30F6 ? 0x3041 + (cp - 0x30A1) : cp;
+    uint32_t shift = cp - base;
+
+    switch (base) {
+    case 0x3041: case 0x3043: case 0x3045: case 0x3047: case 0x3049: /* a i u e o */
+    case 0x3063:                                                     /* tsu */
+    case 0x3083: case 0x3085: case 0x3087: case 0x308E:              /* ya yu yo wa */
+        return cp + 1;
+    case 0x3095: /* ka */
+        return 0x304B + shift;
+    case 0x3096: /* ke */
+        return 0x3051 + shift;
+    default:
+        return cp;
+    }
+}
+
+static uint32_t fold_cp(uint32_t cp)
+{
+    if (cp >= 'a' && cp <= 'z')
+        return cp - 'a' + 'A';
+    if (cp < 0x80)
+        return cp == '\t' || cp == '\r' || cp == '\n' ? ' ' : cp;
+    if ((cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 || cp == 0x30FC || cp == 0x2500)
+        return '-';
+    if (cp == 0x301C || cp == 0x223C)
+        return '~';
+    if (utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_ZS)
+        return ' ';
+    return large_kana(cp);
+}
+
+/* ${s} without a character that the limit cuts in two. */
+static struct slice head_to_fold(struct slice s)
+{
+    size_t end = TEXT_FOLD_MAX;
+
+    if (s.len <= end)
+        return s;
+    while (end > TEXT_FOLD_MAX - 4 && ((unsigned char)s.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return slice_sub(s, 0, end);
+}
+
+struct folding {
+    char *out;
+    size_t len;
+    bool tight;   /* no blanks at all */
+    bool pending; /* a blank before the next character, if one comes */
+};
+
+/* Add ${cp}, which is folded already. */
+static void fold_put(struct folding *f, uint32_t cp)
+{
+    if (cp == ' ') {
+        f->pending = f->len > 0 && !f->tight;
+        return;
+    }
+    if (f->pending)
+        f->out[f->len++] = ' ';
+    f->pending = false;
+    f->len += put_cp(f->out + f->len, cp);
+}
+
+static bool is_ascii(struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static struct slice fold(struct arena *arena, struct slice s, bool tight)
+{
+    struct folding f = {.tight = tight};
+    utf8proc_option_t how = UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_STABLE;
+    utf8proc_int32_t *cps;
+    utf8proc_ssize_t n, room;
+
+    s = head_to_fold(s);
+    if (is_ascii(s)) {
+        f.out = arena_alloc(arena, s.len + 1);
+        for (size_t i = 0; i < s.len; i++)
+            fold_put(&f, fold_cp((unsigned char)s.ptr[i]));
+        return (struct slice){f.out, f.len};
+    }
+    if (!text_is_utf8(s))
+        s = sanitize(arena, s);
+    room = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, NULL, 0, how);
+    if (room < 0)
+        return (struct slice){"", 0};
+    cps = arena_make_n(arena, utf8proc_int32_t, (size_t)room + 1);
+    n = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, cps, room, how);
+    for (utf8proc_ssize_t i = 0; i < n; i++) /* before composing, so that folding again changes nothing */
+        cps[i] = (utf8proc_int32_t)fold_cp((uint32_t)cps[i]);
+    n = utf8proc_normalize_utf32(cps, n, how);
+    f.out = arena_alloc(arena, (size_t)(n > 0 ? n : 0) * 5 + 1); /* 4 bytes and a blank each */
+    for (utf8proc_ssize_t i = 0; i < n; i++)
+        fold_put(&f, (uint32_t)cps[i]);
+    return (struct slice){f.out, f.len};
+}
+
+struct slice text_fold(struct arena *arena, struct slice s)
+{
+    return fold(arena, s, false);
+}
+
+struct slice text_fold_tight(struct arena *arena, struct slice s)
+{
+    return fold(arena, s, true);
+}
+
+static size_t cp_width(uint32_t cp)
+{
+    int w = utf8proc_charwidth((utf8proc_int32_t)cp);
+
+    return w > 0 ? (size_t)w : 0;
+}
+
+size_t text_width(struct slice s)
+{
+    size_t width = 0, n;
+    uint32_t cp;
+
+    for (; (n = text_next(s, &cp)) > 0; s = slice_skip(s, n))
+        width += cp_width(cp);
+    return width;
+}
+
+struct slice text_head(struct slice s, size_t width)
+{
+    struct slice rest = s;
+    uint32_t cp;
+    size_t n;
+
+    for (; (n = text_next(rest, &cp)) > 0; rest = slice_skip(rest, n)) {
+        if (cp_width(cp) > width)
+            break;
+        width -= cp_width(cp);
+    }
+    return slice_sub(s, 0, s.len - rest.len);
+}
+
+bool text_is_word(uint32_t cp)
+{
+    switch (utf8proc_category((utf8proc_int32_t)cp)) {
+    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* ------------------------------------------------------------------ card numbers */
+
+#define CARD_DIGITS_MAX 19u
+#define CARD_GROUPS_MAX 4u
+
+/* Groups of digits with single separators between them. */
+struct digit_run {
+    size_t until;                 /* byte after the last digit */
+    char digits[CARD_DIGITS_MAX]; /* the first of them */
+    size_t len;                   /* of digits; over CARD_DIGITS_MAX = no card number */
+};
+
+/* A digit at ${s}, half or full width: its value and length, or 0. */
+static size_t digit_at(struct slice s, char *ret_digit)
+{
+    if (s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9') {
+        *ret_digit = s.ptr[0];
+        return 1;
+    }
+    if (s.len >= 3 && (unsigned char)s.ptr[0] == 0xEF && (unsigned char)s.ptr[1] == 0xBC &&
+        (unsigned char)s.ptr[2] >= 0x90 && (unsigned char)s.ptr[2] <= 0x99) {
+        *ret_digit = (char)('0' + ((unsigned char)s.ptr[2] - 0x90));
+        return 3;
+    }
+    return 0;
+}
+
+static size_t separator_at(struct slice s)
+{
+    static const struct slice seps[] = {{" ", 1},           {"-", 1},           {"\xe3\x80\x80", 3},
+                                        {"\xef\xbc\x8d", 3}, {"\xe2\x88\x92", 3}, {"\xe2\x80\x90", 3}};
+
+    for (size_t i = 0; i < sizeof(seps) / sizeof(seps[0]); i++)
+        if (slice_starts(s, seps[i]))
+            return seps[i].len;
+    return 0;
+}
+
+/* Add the group of digits that begins at byte ${at}; its length. */
+static size_t add_group(struct slice s, size_t at, struct digit_run *run)
+{
+    size_t len = 0, n;
+    char d;
+
+    for (; (n = digit_at(slice_skip(s, at), &d)) > 0; at += n, len++, run->len++)
+        if (run->len < CARD_DIGITS_MAX)
+            run->digits[run->len] = d;
+    run->until = at;
+    return len;
+}
+
+static bool passes_luhn(const char *digits, size_t len)
+{
+    unsigned sum = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        unsigned d = (unsigned)(digits[len - 1 - i] - '0');
+
+        d = i % 2 ? d * 2 : d;
+        sum += d > 9 ? d - 9 : d;
+    }
+    return sum % 10 == 0;
+}
+
+static bool is_card_number(const struct digit_run *run)
+{
+    return run->len >= 14 && run->len <= CARD_DIGITS_MAX && passes_luhn(run->digits, run->len);
+}
+
+/* Whether the groups from byte ${from} on have the lengths ${shape} (ended by 0) and are a card number. */
+static bool has_shape(struct slice s, size_t from, const unsigned char *shape, struct digit_run *ret)
+{
+    struct digit_run run = {0};
+    char d;
+
+    for (size_t i = 0; i < CARD_GROUPS_MAX && shape[i]; i++) {
+        size_t gap = i ? separator_at(slice_skip(s, run.until)) : 0;
+
+        if (i && (!gap || !digit_at(slice_skip(s, run.until + gap), &d)))
+            return false;
+        if (add_group(s, i ? run.until + gap : from, &run) != shape[i])
+            return false;
+    }
+    *ret = run;
+    return is_card_number(&run);
+}
+
+/* The card number that begins with the group of digits at byte ${from}; false = none, ${ret} is the group. */
+static bool card_at(struct slice s, size_t from, struct digit_run *ret)
+{
+    static const unsigned char shapes[][CARD_GROUPS_MAX] = {{4, 4, 4, 4}, {4, 6, 4, 0}, {4, 6, 5, 0}};
+    struct digit_run group = {0}, run;
+
+    add_group(s, from, &group);
+    *ret = group;
+    if (group.len != 4)
+        return is_card_number(&group);
+    for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
+        if (has_shape(s, from, shapes[i], &run)) {
+            *ret = run;
+            return true;
+        }
+    return false;
+}
+
+/* Byte of the next digit at or after ${at}. */
+static size_t next_digit(struct slice s, size_t at)
+{
+    char d;
+
+    while (at < s.len && !digit_at(slice_skip(s, at), &d))
+        at++;
+    return at;
+}
+
+/* Write the number ${card} to ${out}: stars, and the last four digits. */
+static size_t put_cut(char *out, const struct digit_run *card)
+{
+    memset(out, '*', card->len - 4);
+    memcpy(out + card->len - 4, card->digits + card->len - 4, 4);
+    return card->len;
+}
+
+struct slice text_cut_numbers(struct arena *arena, struct slice s)
+{
+    char *out = NULL;
+    size_t len = 0, done = 0, at = 0;
+    struct digit_run run;
+
+    if (s.len < 14)
+        return s;
+    for (; (at = next_digit(s, at)) < s.len; at = run.until) {
+        if (!card_at(s, at, &run))
+            continue;
+        if (!out)
+            out = arena_alloc(arena, s.len + 1);
+        memcpy(out + len, s.ptr + done, at - done);
+        len += at - done;
+        len += put_cut(out + len, &run);
+        done = run.until;
+    }
+    if (!out)
+        return s;
+    memcpy(out + len, s.ptr + done, s.len - done);
+    return (struct slice){out, len + s.len - done};
+}

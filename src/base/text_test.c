@@ -1,0 +1,284 @@
+#include "base/text.h"
+
+#include "base/base_test.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+struct text_case {
+    const char *in, *out;
+};
+
+static const struct text_case folds[] = {
+    {"", ""},
+    {"amazon.co.jp", "AMAZON.CO.JP"},
+    {"ＡＭＡＺＯＮ．ＣＯ．ＪＰ", "AMAZON.CO.JP"},
+    {"Ａｍａｚｏｎプライム会費", "AMAZONプライム会費"},
+    /* half-width kana and their marks */
+    {"ｱﾏｿﾞﾝ", "アマゾン"},
+    {"アマゾン", "アマゾン"},
+    {"ﾌﾟﾗｲﾑ", "プライム"},
+    {"ｱﾏｿﾞﾝ ﾏ-ｹﾂﾄ ﾌﾟﾚｲｽ", "アマゾン マ-ケツト プレイス"},
+    {"アマゾン　マーケットプレイス", "アマゾン マ-ケツトプレイス"},
+    {"ヴ", "ヴ"},
+    {"ｳﾞ", "ヴ"},
+    /* the many dashes: JIS reads one byte pair as two characters */
+    {"セブン－イレブン", "セブン-イレブン"},
+    {"セブン−イレブン", "セブン-イレブン"},
+    {"セブン‐イレブン", "セブン-イレブン"},
+    {"セブンーイレブン", "セブン-イレブン"},
+    {"セブン-イレブン", "セブン-イレブン"},
+    {"ラクテンブロ―ドバンド", "ラクテンブロ-ドバンド"},
+    {"ラクテンブロードバンド", "ラクテンブロ-ドバンド"},
+    {"ｽｰﾊﾟｰ", "ス-パ-"},
+    {"業務ス－パ－", "業務ス-パ-"},
+    {"東京～大阪", "東京~大阪"},
+    {"東京〜大阪", "東京~大阪"},
+    /* small kana written large */
+    {"パナソニツク", "パナソニツク"},
+    {"パナソニック", "パナソニツク"},
+    {"アップルドットコム", "アツプルドツトコム"},
+    {"イッキュウ", "イツキユウ"},
+    {"ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ"},
+    {"ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ"},
+    {"ｧｨｩｪｫｯｬｭｮ", "アイウエオツヤユヨ"},
+    /* blanks */
+    {"　ＰＡＤ　　ＤＬＥ．ＮＥＴ＊　ＳＰＥＡＫ　　　", "PAD DLE.NET* SPEAK"},
+    {"a\tb\r\nc", "A B C"},
+    {"   ", ""},
+    {"a\xc2\xa0"
+     "b",
+     "A B"},
+    /* compatibility characters */
+    {"①②㈱髙島屋", "12(株)髙島屋"},
+    {"㍿ﾃｽﾄ", "株式会社テスト"},
+    {"ｶﾞｽ代１，２３４円", "ガス代1,234円"},
+    {"￥1,000", "¥1,000"},
+    {"é", "É"},
+    /* ill-formed bytes */
+    {"a\xff"
+     "b",
+     "A\xef\xbf\xbd"
+     "B"},
+    {"\xe3\x82", "\xef\xbf\xbd\xef\xbf\xbd"},
+};
+
+static void shop_names_fold_to_one_spelling(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(folds); i++)
+        assert_text(text_fold(arena, slice_of(folds[i].in)), folds[i].out, folds[i].in);
+    arena_free(arena);
+}
+
+static void folding_twice_is_folding_once(void **state)
+{
+    /* Small kana that take a voicing mark only once they are large; letters that meet their accent late. */
+    static const char *const hard[] = {"ｯﾞ", "ヵ\xe3\x82\x99", "i\xcc\x87", "a\xc2\xb4", " \xcc\x81x", "ー\xcc\x81"};
+    struct arena *arena = arena_new(&base_test_allocator);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(hard); i++) {
+        struct slice once = text_fold(arena, slice_of(hard[i]));
+
+        assert_true(slice_eq(text_fold(arena, once), once));
+    }
+    for (size_t i = 0; i < COUNT(folds); i++)
+        assert_text(text_fold(arena, slice_of(folds[i].out)), folds[i].out, folds[i].in);
+    arena_free(arena);
+}
+
+static void header_cells_fold_without_blanks(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+
+    (void)state;
+    assert_text(text_fold_tight(arena, SLICE("ご利用 金額（￥） ")), "ご利用金額(¥)", "wide");
+    assert_text(text_fold_tight(arena, SLICE(" Ship Date ")), "SHIPDATE", "ascii");
+    arena_free(arena);
+}
+
+static void a_text_over_the_limit_is_folded_up_to_a_whole_character(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    char *text = arena_alloc(arena, 3 * TEXT_FOLD_MAX);
+
+    (void)state;
+    for (size_t i = 0; i < TEXT_FOLD_MAX; i++)
+        memcpy(text + 3 * i, "円", 3);
+    for (size_t shift = 0; shift < 3; shift++) {
+        struct slice folded = text_fold(arena, (struct slice){text + 3 - shift, 3 * TEXT_FOLD_MAX - 6});
+
+        assert_true(text_is_utf8(folded));
+        if (shift == 0)
+            assert_int_equal(folded.len, TEXT_FOLD_MAX / 3 * 3);
+    }
+    arena_free(arena);
+}
+
+struct utf8_case {
+    const char *bytes;
+    bool good;
+};
+
+static const struct utf8_case utf8s[] = {
+    {"", true},
+    {"abc", true},
+    {"アマゾン", true},
+    {"😀", true},
+    {"\xf4\x8f\xbf\xbf", true},  /* U+10FFFF */
+    {"\x80", false},             /* no first byte */
+    {"\xc0\x80", false},         /* over-long */
+    {"\xe0\x80\x80", false},     /* over-long */
+    {"\xed\xa0\x80", false},     /* surrogate */
+    {"\xf4\x90\x80\x80", false}, /* over U+10FFFF */
+    {"\xe3\x82", false},         /* cut */
+    {"a\xff", false},
+};
+
+static void only_well_formed_utf8_passes(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(utf8s); i++)
+        assert_int_equal(text_is_utf8(slice_of(utf8s[i].bytes)), utf8s[i].good);
+}
+
+static void code_points_come_one_by_one(void **state)
+{
+    static const uint32_t want[] = {'a', 0x3042, 0xFFFD, 0x1F600};
+    struct slice s = SLICE("aあ\xff😀");
+    uint32_t cp = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(want); i++) {
+        s = slice_skip(s, text_next(s, &cp));
+        assert_int_equal(cp, want[i]);
+    }
+    assert_int_equal(text_next(s, &cp), 0);
+}
+
+struct width_case {
+    const char *text;
+    size_t width;
+};
+
+static const struct width_case widths[] = {
+    {"", 0},         {"abc", 3},      {"アマゾン", 8}, {"ｱﾏｿﾞﾝ", 5}, {"Ａ１", 4}, {"　", 2}, {"¥1,234", 6},
+    {"が", 2},       {"か\xe3\x82\x99", 2}, /* a mark of its own takes no column */
+    {"～－", 4},     {"😀", 2},       {"㈱", 2},       {"é", 1},
+};
+
+static void columns_follow_east_asian_width(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(widths); i++)
+        assert_int_equal(text_width(slice_of(widths[i].text)), widths[i].width);
+}
+
+static void a_head_fits_and_splits_no_character(void **state)
+{
+    struct slice s = SLICE("aアマbゾン");
+
+    (void)state;
+    assert_text(text_head(s, 0), "", "0");
+    assert_text(text_head(s, 1), "a", "1");
+    assert_text(text_head(s, 2), "a", "2");
+    assert_text(text_head(s, 3), "aア", "3");
+    assert_text(text_head(s, 6), "aアマb", "6");
+    assert_text(text_head(s, 99), "aアマbゾン", "all");
+    assert_text(text_head(SLICE("か\xe3\x82\x99x"), 2), "か\xe3\x82\x99", "mark stays with its letter");
+}
+
+/* Numbers here are the test numbers that card brands publish, or made to pass or fail the check digit. */
+static const struct text_case cuts[] = {
+    {"4111111111111111", "************1111"},
+    {"4111 1111 1111 1111", "************1111"},
+    {"4111-1111-1111-1111", "************1111"},
+    {"４１１１－１１１１－１１１１－１１１１", "************1111"},
+    {"４１１１　１１１１　１１１１　１１１１", "************1111"},
+    {"4111111111111112", "4111111111111112"},
+    {"378282246310005", "***********0005"},
+    {"3782-822463-10005", "***********0005"},
+    {"30569309025904", "**********5904"},
+    {"3056-930902-5904", "**********5904"},
+    {"カード4111111111111111様", "カード************1111様"},
+    {"a 4111111111111111 b 5555555555554444 c", "a ************1111 b ************4444 c"},
+    {"6304000000000000000", "***************0000"},
+    {"6304000000000000003", "6304000000000000003"},
+    /* a date, a count or another number beside it does not hide it */
+    {"2026-08-02 4111111111111111", "2026-08-02 ************1111"},
+    {"2026 4111 1111 1111 1111", "2026 ************1111"},
+    {"1 4111-1111-1111-1111 2", "1 ************1111 2"},
+    {"1 2 3 4 5 6 7 8 9 4111 1111 1111 1111", "1 2 3 4 5 6 7 8 9 ************1111"},
+    {"4111 1111 1111 1111 1234", "************1111 1234"},
+    /* no card numbers */
+    {"250-1234567-1234567", "250-1234567-1234567"},
+    {"D01-1234567-1234567", "D01-1234567-1234567"},
+    {"249-0000000-0000000", "249-0000000-0000000"},
+    {"503-4111111-1111111", "503-4111111-1111111"},
+    {"T4111111111111", "T4111111111111"},
+    {"41111111111111111111", "41111111111111111111"},
+    {"4111/1111/1111/1111", "4111/1111/1111/1111"},
+    {"4111  1111 1111 1111", "4111  1111 1111 1111"},
+    {"03-1234-5678", "03-1234-5678"},
+    {"2026/08/02 12:34:56", "2026/08/02 12:34:56"},
+    {"*************1234", "*************1234"},
+    {"", ""},
+};
+
+static void card_numbers_are_cut_and_order_numbers_stay(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cuts); i++)
+        assert_text(text_cut_numbers(arena, slice_of(cuts[i].in)), cuts[i].out, cuts[i].in);
+    arena_free(arena);
+}
+
+static void text_without_a_number_is_not_copied(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct slice s = SLICE("AMAZON.CO.JP 250-1234567-1234567");
+
+    (void)state;
+    assert_ptr_equal(text_cut_numbers(arena, s).ptr, s.ptr);
+    arena_free(arena);
+}
+
+static void letters_digits_and_kana_continue_a_word(void **state)
+{
+    static const uint32_t words[] = {'a', 'Z', '0', 0x3042, 0x30A2, 0x6F22, 0xFF71, 0x3099};
+    static const uint32_t others[] = {' ', '*', '-', '/', '.', 0x3000, 0x30FB, 0xFF08};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(words); i++)
+        assert_true(text_is_word(words[i]));
+    for (size_t i = 0; i < COUNT(others); i++)
+        assert_false(text_is_word(others[i]));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shop_names_fold_to_one_spelling),
+        cmocka_unit_test(folding_twice_is_folding_once),
+        cmocka_unit_test(header_cells_fold_without_blanks),
+        cmocka_unit_test(a_text_over_the_limit_is_folded_up_to_a_whole_character),
+        cmocka_unit_test(only_well_formed_utf8_passes),
+        cmocka_unit_test(code_points_come_one_by_one),
+        cmocka_unit_test(columns_follow_east_asian_width),
+        cmocka_unit_test(a_head_fits_and_splits_no_character),
+        cmocka_unit_test(card_numbers_are_cut_and_order_numbers_stay),
+        cmocka_unit_test(text_without_a_number_is_not_copied),
+        cmocka_unit_test(letters_digits_and_kana_continue_a_word),
+    };
+
+    return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
