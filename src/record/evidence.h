@@ -1,0 +1,172 @@
+#ifndef MIOBOE_RECORD_EVIDENCE_H
+#define MIOBOE_RECORD_EVIDENCE_H
+
+/*
+ * What Amazon's exports, third-party exports and (later) mails tell of money: the nouns, one struct
+ * for each grain in which it is told.  Joining several tellings of one purchase is src/match's work.
+ * All days are Japan time; DAY_NONE = not told.  All amounts are minor units of ${currency};
+ * ${has_amount} false = the cell was empty, `Not Available` or `Not Applicable`.
+ * Strings live in the arena of the records; empty = not told.
+ */
+
+#include "base/array.h"
+#include "base/day.h"
+#include "base/money.h"
+
+/* How something was paid, from cells such as `Gift Certificate/Card and Visa - 5171`. */
+struct payment {
+    char last4[2][5]; /* NUL-terminated; "" = not told */
+    bool gift;        /* a gift balance or points took part (how much is not told) */
+    bool card;        /* a card took part, perhaps without digits */
+};
+
+/* Where a record stands. */
+struct origin {
+    uint32_t source; /* index into records.sources */
+    uint32_t line;   /* physical line, 1-based */
+};
+
+/* One row of the shipment × item table (eras 1 Items, 2 and 3), or one item of a third-party export. */
+struct order_line {
+    struct origin origin;
+    struct slice order_id, asin, title, website;
+    int32_t ordered;
+    int32_t shipped, shipped_too; /* two dates in one cell: two boxes */
+    int64_t total;                /* the line's own total (Total Owed, Total Amount, Item Total) */
+    bool has_amount;
+    int64_t subtotal, subtotal_tax, postage, discount; /* of the whole shipment, repeated on each row */
+    bool has_parts;                                    /* the four above were told */
+    int64_t unit_price;
+    int32_t quantity;
+    struct currency currency;
+    struct payment payment;
+    bool cancelled;      /* Order or Shipment Status Cancelled, or quantity 0: may still carry money */
+    bool subscribe_save; /* shipping option of Subscribe & Save */
+};
+ARRAY_TYPE(order_lines, struct order_line);
+
+/* One shipment as one row (era 1 Orders and Shipments): what was charged for it. */
+struct shipment {
+    struct origin origin;
+    struct slice order_id, website;
+    int32_t ordered, shipped;
+    int64_t charged; /* Total Charged */
+    bool has_amount;
+    struct currency currency;
+    struct payment payment;
+    bool cancelled;
+};
+ARRAY_TYPE(shipments, struct shipment);
+
+/* An order as one row (order-level rows of the filter CSV, azad, amazon-orders). */
+struct order {
+    struct origin origin;
+    struct slice order_id, title;
+    int32_t ordered;
+    int64_t total;  /* of the order, before points */
+    int64_t billed; /* what is to be paid by card; has_billed */
+    int64_t points; /* paid by points (positive), 0 = none told */
+    int64_t gift;   /* paid by gift balance (positive), 0 = none told */
+    int64_t postage, discount;
+    bool has_amount, has_billed;
+    struct currency currency;
+    struct payment payment;
+    bool digital;
+    bool cancelled;
+};
+ARRAY_TYPE(orders, struct order);
+
+/* One money component of one digital item (Price Amount, Tax …); an order pays the sum of its components. */
+struct digital {
+    struct origin origin;
+    struct slice order_id, item_id, asin, title, seller;
+    struct slice component;    /* as printed */
+    struct slice subscription; /* Subscription Order Type, e.g. Subscription_Renewal */
+    int32_t ordered, fulfilled;
+    int64_t amount; /* Transaction Amount; the listed price where only that is told (is_listed) */
+    bool has_amount;
+    bool is_listed;
+    struct currency currency;
+    struct payment payment;
+    bool free_replacement, preorder, paid_by_other;
+    bool cancelled;
+};
+ARRAY_TYPE(digitals, struct digital);
+
+enum refund_kind {
+    REFUND_PAID,   /* money was sent back */
+    REFUND_RETURN  /* a return or a request: goods, no money yet */
+};
+
+struct refund {
+    struct origin origin;
+    struct slice order_id, title, reason;
+    struct slice item_id, component; /* digital returns: one row is one component; an item's sum is what came back */
+    struct slice method; /* Disbursement Type as printed */
+    struct slice status; /* Payment Status / Reversal Status as printed */
+    int32_t created, day; /* day: Refund Date, the money's */
+    int64_t amount;       /* positive = to the person */
+    bool has_amount;
+    struct currency currency;
+    uint8_t kind; /* enum refund_kind */
+    bool to_gift; /* to the gift balance, so no statement will show it */
+    bool completed;
+};
+ARRAY_TYPE(refunds, struct refund);
+
+/* What Amazon itself says it charged (payment page, filter CSV クレカ請求): the strongest evidence. */
+struct transaction {
+    struct origin origin;
+    struct slice order_id; /* the first where several */
+    struct slice order_ids; /* all, separated by blanks; empty when only one */
+    struct slice vendor, title;
+    int32_t day;
+    int64_t amount; /* positive = charged, negative = refunded */
+    struct currency currency;
+    char last4[5];
+    bool gift; /* taken from the gift balance or points, so no statement will show it */
+    bool pending;
+};
+ARRAY_TYPE(transactions, struct transaction);
+
+struct subscription {
+    struct origin origin;
+    struct slice id, title, status, provider;
+    struct slice period; /* as printed */
+    int32_t started, next_bill, ended;
+    int64_t next_amount;
+    bool has_amount;
+    bool renews;
+    struct currency currency;
+};
+ARRAY_TYPE(subscriptions, struct subscription);
+
+/* One bill of a subscription (Audible memberships, digital billing and refunds). */
+struct billing {
+    struct origin origin;
+    struct slice id, subscription, order_id, title;
+    int32_t day, period_from, period_until;
+    int64_t amount; /* with tax; negative = refunded */
+    bool has_amount;
+    bool declined; /* the bill was not paid */
+    struct currency currency;
+};
+ARRAY_TYPE(billings, struct billing);
+
+/* A means of payment stored with the account. */
+struct instrument {
+    struct origin origin;
+    struct slice kind;
+    char last4[5];
+    int32_t registered;
+};
+ARRAY_TYPE(instruments, struct instrument);
+
+/* An order sent again without charge. */
+struct replacement {
+    struct origin origin;
+    struct slice order_id, replacement_id;
+};
+ARRAY_TYPE(replacements, struct replacement);
+
+#endif
