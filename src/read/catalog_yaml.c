@@ -1,0 +1,64 @@
+#include "read/catalog_yaml.h"
+
+#include "read/yaml_rows.h"
+
+#include "base/text.h"
+
+enum catalog_file catalog_file_of(struct slice path)
+{
+    /* the first row that fits counts */
+    static const struct {
+        struct slice folder, name;
+        enum catalog_file file;
+    } files[] = {
+        {{"statements/", 11}, {"", 0}, CATALOG_PROFILES},
+        {{"merchants/", 10}, {"/subscriptions.yaml", 19}, CATALOG_PLANS},
+        {{"merchants/", 10}, {"", 0}, CATALOG_MERCHANTS},
+        {{"rules/", 6}, {"/causes.yaml", 12}, CATALOG_CAUSES},
+        {{"rules/", 6}, {"/next.yaml", 10}, CATALOG_NEXT_STEPS},
+    };
+
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+        if (slice_has(path, files[i].folder) && slice_ends(path, files[i].name))
+            return files[i].file;
+    return CATALOG_FILES;
+}
+
+int catalog_yaml_read(struct slice text, enum catalog_file kind, struct arena *arena,
+                      struct catalog_rows *rows, struct err *reterr)
+{
+    struct yaml_rows file = {text, arena, reterr, {NULL, 0}};
+
+    if (text.len > CATALOG_YAML_MAX_BYTES)
+        return err_set(reterr, ERR_TOO_LARGE, 0, SLICE("4 MiB"));
+    if (!text_is_utf8(text))
+        return err_set(reterr, ERR_SYNTAX, 0, SLICE("not UTF-8"));
+    switch (kind) {
+    case CATALOG_PROFILES: return yaml_rows_profiles(&file, &rows->profiles);
+    case CATALOG_MERCHANTS: return yaml_rows_merchants(&file, &rows->merchants);
+    case CATALOG_PLANS: return yaml_rows_plans(&file, &rows->plans);
+    case CATALOG_CAUSES: return yaml_rows_causes(&file, &rows->causes);
+    case CATALOG_NEXT_STEPS: return yaml_rows_next_steps(&file, &rows->next_steps);
+    case CATALOG_FILES: break;
+    }
+    return err_set(reterr, ERR_SYNTAX, 0, SLICE("no part of the catalogue"));
+}
+
+struct catalog catalog_rows_done(struct arena *arena, const struct catalog_rows *rows)
+{
+    struct catalog c = {
+        .profiles = rows->profiles.at,
+        .profiles_len = rows->profiles.len,
+        .merchants = rows->merchants.at,
+        .merchants_len = rows->merchants.len,
+        .plans = rows->plans.at,
+        .plans_len = rows->plans.len,
+        .causes = rows->causes.at,
+        .causes_len = rows->causes.len,
+        .next_steps = rows->next_steps.at,
+        .next_steps_len = rows->next_steps.len,
+    };
+
+    c.texts = merchant_index(arena, c.merchants, c.merchants_len, &c.texts_len);
+    return c;
+}

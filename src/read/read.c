@@ -1,0 +1,208 @@
+#include "read/read.h"
+
+#include "base/hash.h"
+#include "read/amazon.h"
+#include "read/archive.h"
+#include "read/ofx.h"
+#include "read/qif.h"
+#include "read/statement.h"
+
+#include <string.h>
+
+/* Asked in this order; the first that claims a text reads it. */
+static const struct reader *const readers[] = {
+    &ofx_reader,
+    &qif_reader,
+    &amazon_reader,
+    &statement_reader,
+};
+
+/* One call of read_file(): what all members of its archives share. */
+struct reading {
+    const struct read_env *env;
+    struct slice account;
+    struct records *records;
+    struct slice path; /* of the file itself */
+    bool named;
+    struct archive_use use;
+    unsigned depth;
+};
+
+static void read_bytes(struct reading *r, struct slice path, bool named, struct slice bytes);
+
+static struct source *add_source(struct reading *r, struct slice path, bool named,
+                                 struct slice bytes)
+{
+    struct source *source = array_push(r->records->arena, &r->records->sources);
+
+    source->path = arena_copy(r->records->arena, path);
+    source->account = arena_copy(r->records->arena, r->account);
+    source->is_named = named;
+    source->digest = hash_bytes(bytes, 0);
+    source->from = source->until = DAY_NONE;
+    return source;
+}
+
+/* Bytes that are no text in any encoding: photos, PDFs, programs. */
+static bool is_binary(struct slice bytes)
+{
+    static const struct slice marks[] = {
+        {"%PDF-", 5}, {"\x89PNG", 4}, {"\xff\xd8\xff", 3}, {"GIF8", 4}, {"\x1f\x8b", 2},
+    };
+    struct slice head = slice_sub(bytes, 0, 4096);
+
+    if (slice_starts(head, SLICE("\xff\xfe")) || slice_starts(head, SLICE("\xfe\xff")))
+        return false;
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+        if (slice_starts(head, marks[i]))
+            return true;
+    return slice_find_byte(head, '\0') < head.len;
+}
+
+static const struct reader *find_reader(const struct read_input *in)
+{
+    for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+        if (readers[i]->claims(in))
+            return readers[i];
+    return NULL;
+}
+
+static void read_text(struct reading *r, const struct read_input *in, bool named)
+{
+    const struct reader *reader = find_reader(in);
+
+    records_source(r->records)->is_text = true;
+    if (reader)
+        reader->read(in, r->records);
+    else
+        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, SLICE(""), named);
+}
+
+/* A file that is neither empty nor an archive. */
+static void read_plain(struct reading *r, bool named, struct slice bytes)
+{
+    struct arena *arena = arena_new(r->env->allocator);
+    struct read_input in = {.env = r->env};
+    enum charset charset;
+    struct err err;
+
+    if (charset_decode(bytes, arena, &in.text, &charset, &err) == 0) {
+        records_source(r->records)->charset = charset;
+        if (slice_trim(in.text).len > 0)
+            read_text(r, &in, named);
+        else
+            read_problem(r->records, ERR_EMPTY, 0, SLICE(""), false);
+    } else {
+        read_problem(r->records, ERR_ENCODING, err.line, slice_of(err.detail), named);
+    }
+    arena_free(arena);
+}
+
+static void on_member(void *ctx, struct slice path, struct slice bytes)
+{
+    read_bytes(ctx, path, false, bytes);
+}
+
+static void on_fault(void *ctx, struct slice path, enum err_code code, struct slice detail)
+{
+    struct reading *r = ctx;
+    bool is_whole = slice_eq(path, r->path);
+    struct source *source = add_source(r, path, r->named && is_whole, path);
+
+    source->format = is_whole || code == ERR_ZIP_DAMAGED ? SLICE("zip") : SLICE("");
+    read_problem(r->records, code, 0, detail, true);
+}
+
+static bool is_of_amazon(struct slice format)
+{
+    return slice_starts(format, SLICE("amazon-"));
+}
+
+/* Whether all that was understood from source ${from} on is Amazon's, and something was. */
+static bool is_amazon_export(const struct records *records, size_t from)
+{
+    bool any = false;
+
+    for (size_t i = from; i < records->sources.len; i++) {
+        struct slice format = records->sources.at[i].format;
+
+        if (format.len > 0 && !is_of_amazon(format))
+            return false;
+        any = any || format.len > 0;
+    }
+    return any;
+}
+
+/* Invoices, pictures and tables without money inside one of Amazon's zips are known to be of no use
+ * here. */
+static void name_leftovers(struct records *records, size_t from)
+{
+    if (!is_amazon_export(records, from))
+        return;
+    for (size_t i = from; i < records->sources.len; i++) {
+        struct source *source = &records->sources.at[i];
+
+        if (source->format.len > 0 || source->problems.len != 1 ||
+            source->problems.at[0].err.code != ERR_UNKNOWN_FORMAT)
+            continue;
+        source->format = SLICE("amazon-other");
+        source->problems.len = 0;
+    }
+}
+
+static bool is_understood(const struct records *records, size_t from)
+{
+    for (size_t i = from; i < records->sources.len; i++)
+        if (records->sources.at[i].format.len > 0 || records->sources.at[i].problems.len > 1 ||
+            (records->sources.at[i].problems.len == 1 &&
+             records->sources.at[i].problems.at[0].err.code != ERR_UNKNOWN_FORMAT))
+            return true;
+    return false;
+}
+
+static void read_archive(struct reading *r, struct slice path, bool named, struct slice bytes)
+{
+    struct archive_sink sink = {on_member, on_fault, r};
+    size_t from = r->records->sources.len;
+
+    if (r->depth == READ_MAX_DEPTH) {
+        on_fault(r, path, ERR_TOO_LARGE, SLICE("READ_MAX_DEPTH"));
+        return;
+    }
+    r->depth++;
+    archive_read(r->env->allocator, path, bytes, &r->use, &sink);
+    r->depth--;
+    if (r->depth > 0)
+        return;
+    name_leftovers(r->records, from);
+    if (!is_understood(r->records, from)) {
+        add_source(r, path, named, bytes);
+        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, SLICE(""), named);
+    }
+}
+
+static void read_bytes(struct reading *r, struct slice path, bool named, struct slice bytes)
+{
+    if (bytes.len <= READ_MAX_BYTES && archive_claims(bytes)) {
+        read_archive(r, path, named, bytes);
+        return;
+    }
+    add_source(r, path, named, bytes);
+    if (bytes.len > READ_MAX_BYTES)
+        read_problem(r->records, ERR_TOO_LARGE, 0, SLICE("READ_MAX_BYTES"), true);
+    else if (bytes.len == 0)
+        read_problem(r->records, ERR_EMPTY, 0, SLICE(""), false);
+    else if (is_binary(bytes))
+        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, SLICE(""), named);
+    else
+        read_plain(r, named, bytes);
+}
+
+void read_file(const struct read_env *env, struct slice path, struct slice account, bool named,
+               struct slice bytes, struct records *records)
+{
+    struct reading r = {
+        .env = env, .account = account, .records = records, .path = path, .named = named};
+
+    read_bytes(&r, path, named, bytes);
+}
