@@ -1,0 +1,500 @@
+#include "match/photograph.h"
+
+#include "base/hash.h"
+#include "base/sort.h"
+
+#include <string.h>
+
+/*
+ * Rows are filed by (day, amount, currency).  Within such a bucket equal text makes equal rows; a different
+ * text on the same day is a case of re-wording.  Whether two files photograph the same window at all is told
+ * by how many buckets they share there: a closed bill shares almost none with the next bill.
+ */
+struct bucket {
+    uint32_t head, tail; /* of its links + 1 */
+};
+ARRAY_TYPE(buckets, struct bucket);
+
+/* An entry in a bucket; one that was re-worded lies in two. */
+struct link {
+    uint32_t entry;
+    uint32_t next; /* link + 1 */
+};
+ARRAY_TYPE(links, struct link);
+
+struct filed {
+    uint32_t photo; /* the last photograph that showed it */
+    bool seen;      /* by the photograph that is being developed */
+};
+ARRAY_TYPE(fileds, struct filed);
+
+struct darkroom {
+    const struct records *records;
+    struct arena *arena;
+    struct photo *photos;
+    struct entries *ledger;
+    uint32_t base;         /* number of the first entry of this stream */
+    struct map index;      /* bucket key → bucket */
+    struct buckets buckets;
+    struct links links;
+    struct fileds filed;   /* by entry number - base */
+    int32_t **days;        /* of each photograph's dated rows, ascending */
+    size_t *days_len;
+    uint32_t *shared;      /* by photograph: rows it shares with the current one */
+    bool *comparable;      /* by photograph */
+    uint32_t *entry_of;    /* by position in the current photograph's rows: entry + 1, 0 = none yet */
+};
+
+static const struct charge *row_at(const struct darkroom *d, uint32_t row)
+{
+    return &d->records->charges.at[row];
+}
+
+static uint64_t bucket_key(const struct charge *c)
+{
+    uint64_t key = hash_mix((uint64_t)(uint32_t)c->day, (uint64_t)c->amount);
+
+    return hash_bytes((struct slice){c->currency.code, 3}, key);
+}
+
+uint64_t photograph_text(const struct records *records, uint32_t row)
+{
+    return hash_bytes(records->texts.at[records->charges.at[row].text].folded, 3);
+}
+
+bool photograph_same_card(const struct charge *a, const struct charge *b)
+{
+    return a->card == b->card || a->card == 0 || b->card == 0;
+}
+
+static int32_t part_number(const struct darkroom *d, uint32_t row)
+{
+    const struct charge_extra *extra = entry_extra(d->records, row);
+
+    return extra ? extra->number : 0;
+}
+
+/* Equal to the letter: the same text, card and instalment (day and amount are the bucket's). */
+static bool same_row(const struct darkroom *d, uint32_t a, uint32_t b)
+{
+    const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
+
+    if (ca->text != cb->text && !slice_eq(d->records->texts.at[ca->text].folded,
+                                          d->records->texts.at[cb->text].folded))
+        return false;
+    return photograph_same_card(ca, cb) && part_number(d, a) == part_number(d, b);
+}
+
+static struct filed *filed_at(struct darkroom *d, uint32_t entry)
+{
+    return &d->filed.at[entry - d->base];
+}
+
+static uint32_t last_row(const struct darkroom *d, uint32_t entry)
+{
+    const struct entry *e = &d->ledger->list.at[entry];
+
+    return e->latest;
+}
+
+void photograph_show_again(struct entries *ledger, struct arena *arena, uint32_t entry, uint32_t row)
+{
+    struct appearance *again = array_push(arena, &ledger->appearances);
+
+    again->row = row;
+    again->next = ledger->list.at[entry].more;
+    ledger->list.at[entry].more = (uint32_t)ledger->appearances.len;
+}
+
+static struct bucket *bucket_of(struct darkroom *d, const struct charge *c, bool make)
+{
+    uint64_t key = bucket_key(c);
+    uint32_t at = map_find(&d->index, key, NULL, NULL);
+
+    if (at == MAP_NONE) {
+        if (!make)
+            return NULL;
+        at = (uint32_t)d->buckets.len;
+        array_push(d->arena, &d->buckets);
+        map_add(&d->index, d->arena, key, at, NULL, NULL);
+    }
+    return &d->buckets.at[at];
+}
+
+/* File ${entry} under the row ${row} too (its first row, or one with another day, amount or text). */
+static void file_entry(struct darkroom *d, uint32_t entry, uint32_t row)
+{
+    struct bucket *b = bucket_of(d, row_at(d, row), true);
+    struct link *link = array_push(d->arena, &d->links);
+    uint32_t number = (uint32_t)d->links.len;
+
+    link->entry = entry;
+    if (b->tail)
+        d->links.at[b->tail - 1].next = number;
+    else
+        b->head = number;
+    b->tail = number;
+}
+
+static uint32_t new_entry(struct darkroom *d, uint32_t photo, uint32_t row)
+{
+    struct entry *e = array_push(d->arena, &d->ledger->list);
+    struct filed *f = array_push(d->arena, &d->filed);
+    uint32_t number = (uint32_t)d->ledger->list.len - 1;
+
+    e->row = e->latest = row;
+    f->photo = photo;
+    f->seen = true;
+    file_entry(d, number, row);
+    return number;
+}
+
+/* ------------------------------------------------------------------ the same window? */
+
+/* Dated rows of photograph ${p} within [from, until]. */
+static size_t rows_within(const struct darkroom *d, uint32_t p, int32_t from, int32_t until)
+{
+    size_t bounds[2];
+    int32_t edges[2] = {from, until + 1};
+
+    for (int side = 0; side < 2; side++) {
+        size_t lo = 0, hi = d->days_len[p];
+
+        while (lo < hi) {
+            size_t mid = lo + (hi - lo) / 2;
+
+            if (d->days[p][mid] < edges[side])
+                lo = mid + 1;
+            else
+                hi = mid;
+        }
+        bounds[side] = lo;
+    }
+    return bounds[1] > bounds[0] ? bounds[1] - bounds[0] : 0;
+}
+
+static bool is_bill(const struct darkroom *d, uint32_t p)
+{
+    const struct source *s = &d->records->sources.at[d->photos[p].source];
+
+    return s->has_total && !s->is_pending;
+}
+
+/*
+ * Whether photographs ${a} and ${b} show the same window where they overlap: at least half of the rows there
+ * are shared.  Two bills must share more, since each charge stands in one bill only and twins fall on both
+ * sides of the closing day.
+ */
+static bool is_same_window(const struct darkroom *d, uint32_t a, uint32_t b)
+{
+    const struct photo *pa = &d->photos[a], *pb = &d->photos[b];
+    int32_t from = pa->from > pb->from ? pa->from : pb->from;
+    int32_t until = pa->until < pb->until ? pa->until : pb->until;
+    size_t in_a = rows_within(d, a, from, until), in_b = rows_within(d, b, from, until);
+    size_t larger = in_a > in_b ? in_a : in_b, shared = d->shared[a];
+    size_t smallest = pa->len < pb->len ? pa->len : pb->len;
+
+    if (shared == 0)
+        return false;
+    if (is_bill(d, a) && is_bill(d, b))
+        return shared * 10 >= larger * 6 && (shared >= 3 || shared >= smallest);
+    return shared * 2 >= larger;
+}
+
+/* The end of the group of rows of photograph ${p} that begins at ${from} and falls into one bucket. */
+static size_t group_end(const struct darkroom *d, const struct photo *p, size_t from)
+{
+    const struct charge *c = row_at(d, p->rows[from]);
+    size_t i = from + 1;
+
+    for (; i < p->len; i++) {
+        const struct charge *x = row_at(d, p->rows[i]);
+
+        if (x->day != c->day || x->amount != c->amount || !currency_eq(x->currency, c->currency))
+            break;
+    }
+    return i;
+}
+
+static void count_shared(struct darkroom *d, uint32_t p)
+{
+    const struct photo *photo = &d->photos[p];
+    uint32_t *count = arena_make_n(d->arena, uint32_t, p + 1);
+
+    memset(d->shared, 0, (p + 1) * sizeof(*d->shared));
+    for (size_t i = 0, end; i < photo->len; i = end) {
+        const struct bucket *b = bucket_of(d, row_at(d, photo->rows[i]), false);
+
+        end = group_end(d, photo, i);
+        for (uint32_t l = b ? b->head : 0; l; l = d->links.at[l - 1].next)
+            count[filed_at(d, d->links.at[l - 1].entry)->photo]++;
+        for (uint32_t l = b ? b->head : 0; l; l = d->links.at[l - 1].next) {
+            uint32_t a = filed_at(d, d->links.at[l - 1].entry)->photo;
+
+            d->shared[a] += count[a] < end - i ? count[a] : (uint32_t)(end - i);
+            count[a] = 0;
+        }
+    }
+    for (uint32_t a = 0; a < p; a++)
+        d->comparable[a] = is_same_window(d, a, p);
+    arena_resize(d->arena, count, (p + 1) * sizeof(*count), 0);
+}
+
+/* ------------------------------------------------------------------ equal rows */
+
+static void see(struct darkroom *d, uint32_t p, uint32_t entry, size_t position)
+{
+    uint32_t row = d->photos[p].rows[position];
+    struct filed *f = filed_at(d, entry);
+    struct entry *e = &d->ledger->list.at[entry];
+
+    f->photo = p;
+    f->seen = true;
+    e->vanished = false;
+    photograph_show_again(d->ledger, d->arena, entry, row);
+    if (row_at(d, row)->state == CHARGE_POSTED || row_at(d, e->latest)->state == CHARGE_PENDING)
+        e->latest = row;
+    d->entry_of[position] = entry + 1;
+}
+
+static bool may_match(struct darkroom *d, uint32_t p, uint32_t entry)
+{
+    const struct filed *f = filed_at(d, entry);
+
+    return !f->seen && f->photo != p && d->comparable[f->photo];
+}
+
+static void match_equal(struct darkroom *d, uint32_t p)
+{
+    const struct photo *photo = &d->photos[p];
+
+    for (size_t i = 0, end; i < photo->len; i = end) {
+        const struct bucket *b = bucket_of(d, row_at(d, photo->rows[i]), false);
+        size_t first = i;
+
+        end = group_end(d, photo, i);
+        for (uint32_t l = b ? b->head : 0; l; l = d->links.at[l - 1].next) {
+            uint32_t e = d->links.at[l - 1].entry;
+            size_t j;
+
+            while (first < end && d->entry_of[first])
+                first++;
+            if (first == end)
+                break;
+            if (!may_match(d, p, e))
+                continue;
+            for (j = first; j < end; j++)
+                if (!d->entry_of[j] && same_row(d, last_row(d, e), photo->rows[j]))
+                    break;
+            if (j < end)
+                see(d, p, e, j);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ moved rows */
+
+/* How alike two rows are that differ in text or day: larger is more alike, 0 = no pair. */
+static int likeness(const struct darkroom *d, uint32_t a, uint32_t b)
+{
+    const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
+    const struct charge_text *ta = &d->records->texts.at[ca->text], *tb = &d->records->texts.at[cb->text];
+    int apart = ca->day > cb->day ? ca->day - cb->day : cb->day - ca->day;
+    int score = 10 - apart;
+
+    if (apart > PHOTOGRAPH_SHIFT || !photograph_same_card(ca, cb) ||
+        part_number(d, a) != part_number(d, b))
+        return 0;
+    if (slice_eq(ta->folded, tb->folded))
+        score += 40;
+    else if (ta->merchant && ta->merchant == tb->merchant)
+        score += 30;
+    else if (ta->folded.len >= 6 && tb->folded.len >= 6 &&
+             slice_eq(slice_sub(ta->folded, 0, 6), slice_sub(tb->folded, 0, 6)))
+        score += 20;
+    return score;
+}
+
+/* The same amount; for a purchase in another currency the same original, or within five in a hundred. */
+static bool same_amount(const struct darkroom *d, uint32_t a, uint32_t b)
+{
+    const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
+    const struct charge_extra *ea = entry_extra(d->records, a), *eb = entry_extra(d->records, b);
+    int64_t apart = ca->amount > cb->amount ? ca->amount - cb->amount : cb->amount - ca->amount;
+    int64_t size = ca->amount < 0 ? -ca->amount : ca->amount;
+
+    if (!currency_eq(ca->currency, cb->currency))
+        return false;
+    if (apart == 0)
+        return true;
+    if (!ea || !eb || ea->original == 0 || ea->original != eb->original)
+        return false;
+    return currency_eq(ea->original_currency, eb->original_currency) && apart * 20 <= size;
+}
+
+struct moving {
+    const struct darkroom *d;
+    const uint32_t *rows;
+};
+
+static bool amount_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct moving *m = ctx;
+    const struct charge *ca = row_at(m->d, m->rows[a]), *cb = row_at(m->d, m->rows[b]);
+
+    if (ca->amount != cb->amount)
+        return ca->amount < cb->amount;
+    return ca->day < cb->day;
+}
+
+/* The first of the ${n} positions whose amount is at least ${amount}. */
+static size_t first_of_amount(const struct moving *m, const uint32_t *at, size_t n, int64_t amount)
+{
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (row_at(m->d, m->rows[at[mid]])->amount < amount)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* Among the rows that appeared the one that is most like what vanished; ${n} = none. */
+static size_t best_partner(struct darkroom *d, const struct moving *m, const uint32_t *appeared,
+                           size_t n, uint32_t row)
+{
+    int64_t amount = row_at(d, row)->amount, size = amount < 0 ? -amount : amount;
+    bool foreign = entry_extra(d->records, row) && entry_extra(d->records, row)->original != 0;
+    int64_t slack = foreign ? size / 19 + 1 : 0;
+    size_t best = n;
+    int best_score = 0;
+
+    for (size_t i = first_of_amount(m, appeared, n, amount - slack); i < n; i++) {
+        uint32_t other = m->rows[appeared[i]];
+        int score;
+
+        if (row_at(d, other)->amount > amount + slack)
+            break;
+        if (d->entry_of[appeared[i]] || !same_amount(d, row, other))
+            continue;
+        score = likeness(d, row, other);
+        if (score > best_score) {
+            best_score = score;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static bool in_window(const struct photo *photo, int32_t day)
+{
+    return day != DAY_NONE && day >= photo->from && day <= photo->until;
+}
+
+/* What vanished is paired with what appeared in its place; what vanished alone is marked. */
+static void match_moved(struct darkroom *d, uint32_t p)
+{
+    const struct photo *photo = &d->photos[p];
+    struct moving m = {d, photo->rows};
+    uint32_t *appeared = arena_make_n(d->arena, uint32_t, photo->len);
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < photo->len; i++)
+        if (!d->entry_of[i] && row_at(d, photo->rows[i])->day != DAY_NONE)
+            appeared[n++] = i;
+    sort_indices(appeared, n, amount_before, &m, d->arena);
+    for (uint32_t e = d->base; e < d->base + d->filed.len; e++) {
+        uint32_t row = last_row(d, e);
+        size_t partner;
+
+        if (!may_match(d, p, e) || !in_window(photo, row_at(d, row)->day))
+            continue;
+        partner = best_partner(d, &m, appeared, n, row);
+        if (partner < n) {
+            file_entry(d, e, photo->rows[appeared[partner]]);
+            see(d, p, e, appeared[partner]);
+        } else {
+            d->ledger->list.at[e].vanished = true;
+        }
+    }
+    arena_resize(d->arena, appeared, photo->len * sizeof(*appeared), 0);
+}
+
+/* ------------------------------------------------------------------ developing */
+
+static bool row_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct darkroom *d = ctx;
+    const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
+
+    if (ca->day != cb->day)
+        return ca->day < cb->day;
+    if (ca->amount != cb->amount)
+        return ca->amount < cb->amount;
+    if (!currency_eq(ca->currency, cb->currency))
+        return slice_cmp((struct slice){ca->currency.code, 3},
+                         (struct slice){cb->currency.code, 3}) < 0;
+    return a < b;
+}
+
+static void sort_days(struct darkroom *d, uint32_t p)
+{
+    const struct photo *photo = &d->photos[p];
+
+    d->days[p] = arena_make_n(d->arena, int32_t, photo->len);
+    for (size_t i = 0; i < photo->len; i++) /* rows are in the order of days, DAY_NONE first */
+        if (row_at(d, photo->rows[i])->day != DAY_NONE)
+            d->days[p][d->days_len[p]++] = row_at(d, photo->rows[i])->day;
+}
+
+static void develop(struct darkroom *d, uint32_t p)
+{
+    const struct photo *photo = &d->photos[p];
+
+    sort_indices(photo->rows, photo->len, row_before, d, d->arena);
+    sort_days(d, p);
+    d->entry_of = arena_make_n(d->arena, uint32_t, photo->len);
+    if (p > 0) {
+        count_shared(d, p);
+        for (size_t i = 0; i < d->filed.len; i++)
+            d->filed.at[i].seen = false;
+        match_equal(d, p);
+        match_moved(d, p);
+    }
+    for (size_t i = 0; i < photo->len; i++)
+        if (!d->entry_of[i])
+            new_entry(d, p, photo->rows[i]);
+    arena_resize(d->arena, d->entry_of, photo->len * sizeof(*d->entry_of), 0);
+}
+
+/* A stream of one file needs no comparing. */
+static void develop_alone(struct darkroom *d)
+{
+    for (size_t i = 0; i < d->photos[0].len; i++) {
+        struct entry *e = array_push(d->arena, &d->ledger->list);
+
+        e->row = e->latest = d->photos[0].rows[i];
+    }
+}
+
+void photograph_develop(const struct records *records, struct arena *arena, struct photo *photos,
+                        size_t n, struct entries *ledger)
+{
+    struct darkroom d = {.records = records, .arena = arena, .photos = photos, .ledger = ledger};
+
+    if (n == 1) {
+        develop_alone(&d);
+        return;
+    }
+    d.base = (uint32_t)ledger->list.len;
+    d.days = arena_make_n(arena, int32_t *, n);
+    d.days_len = arena_make_n(arena, size_t, n);
+    d.shared = arena_make_n(arena, uint32_t, n);
+    d.comparable = arena_make_n(arena, bool, n);
+    for (uint32_t p = 0; p < n; p++)
+        develop(&d, p);
+}

@@ -1,0 +1,45 @@
+#include "match/unit_inside.h"
+
+#include "base/hash.h"
+
+/*
+ * Refund rows tell the order, the day and the sum; joins inside Amazon repeat rows, so rows that agree in all
+ * three are one refund.  Of two sources that tell of one refund the better one counts.
+ */
+static uint64_t refund_key(const struct refund *r)
+{
+    uint64_t key = hash_mix(hash_mix(60, (uint64_t)r->amount), (uint64_t)(uint32_t)r->day);
+
+    return hash_bytes(r->order_id, key);
+}
+
+void unit_gather_refunds(struct unit_gathering *g)
+{
+    const struct refunds *all = &g->records->refunds;
+    struct map seen = {0};
+
+    for (size_t i = 0; i < all->len; i++) {
+        const struct refund *r = &all->at[i];
+        uint32_t index = (uint32_t)g->ret->list.len, had;
+        struct unit *u;
+
+        if (!unit_counts(g, r->origin) || r->kind != REFUND_PAID || r->to_gift || !r->has_amount ||
+            r->amount <= 0)
+            continue;
+        had = map_add(&seen, g->arena, refund_key(r), index, NULL, NULL);
+        if (had != index) {
+            u = &g->ret->list.at[had];
+            u->open = u->open && !r->completed;
+            if (unit_source_before(g, r->origin.source, u->origin.source))
+                u->origin = r->origin;
+            continue;
+        }
+        u = unit_add(g, UNIT_REFUND, r->origin, unit_purchase(g, r->order_id, r->origin.source));
+        u->title = r->title;
+        u->amount = -r->amount;
+        u->currency = r->currency;
+        u->day = r->day != DAY_NONE ? r->day : r->created;
+        u->evidence = EVIDENCE_REFUND;
+        u->open = !r->completed;
+    }
+}
