@@ -1,0 +1,351 @@
+#include "explain/candidate.h"
+
+#include "base/hash.h"
+#include "explain/subset.h"
+
+#include <math.h>
+
+/*
+ * How often a charge is not simply one shipment's: shares of all charges, before looking at this one.  From
+ * the month-by-month reconciliations in reference amazon.md B and the shapes that matchers in the wild report.
+ */
+#define SHARE_SEVERAL_SAME 0.06  /* units of one purchase in one charge */
+#define SHARE_SEVERAL_OTHER 0.01 /* units of different purchases in one charge */
+#define SHARE_SPLIT_BOXES 0.50   /* a unit in two boxes charged twice */
+#define SHARE_SPLIT 0.01         /* any other unit charged in two parts */
+#define SHARE_GIFT 0.60          /* a gift balance took part: it paid some of it */
+#define SHARE_POINTS 0.02        /* points were used although the export does not say so */
+#define SHARE_NETTED 0.004       /* a refund taken off a charge */
+
+#define NEAR_DAYS 3              /* units of different purchases are billed together only if they ship together */
+#define NEAR_DAYS_THREE 1        /* three of them only on one day or the next */
+#define WINDOW_PAST 45
+#define WINDOW_AHEAD 10
+
+struct seeking {
+    const struct model *model;
+    struct candidates *ret;
+    uint32_t entry;
+    int64_t amount;       /* size of the charge, positive */
+    bool credit;
+    struct currency currency;
+    int32_t day;
+    double background;    /* log */
+    uint32_t *near;       /* units in the window, by day */
+    size_t near_len;
+};
+
+struct candidate *candidate_add(struct candidates *all, struct arena *arena, enum candidate_kind kind,
+                                uint32_t entry, const uint32_t *units, size_t n, double weight)
+{
+    struct candidate *c = array_push(arena, &all->list);
+
+    c->kind = (uint8_t)kind;
+    c->entries[0] = entry;
+    c->entries_len = 1;
+    c->units_from = (uint32_t)all->units.len;
+    c->units_len = (uint16_t)n;
+    c->weight = weight;
+    for (size_t i = 0; i < n; i++)
+        *array_push(arena, &all->units) = units[i];
+    return c;
+}
+
+static const struct unit *unit_at(const struct seeking *s, uint32_t u)
+{
+    return &s->model->units->list.at[u];
+}
+
+static int64_t size_of(const struct unit *u)
+{
+    return u->amount < 0 ? -u->amount : u->amount;
+}
+
+static bool fits(const struct seeking *s, const struct unit *u)
+{
+    return (u->evidence & s->model->scope[s->entry]) && (u->amount < 0) == s->credit &&
+           currency_eq(u->currency, s->currency) && u->amount != 0;
+}
+
+/* The likeliest lag among the units: the one that set off the charge; and who pays. */
+static double timing(const struct seeking *s, const uint32_t *units, size_t n)
+{
+    double best = -1e9, who = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double lag = model_lag(s->model, unit_at(s, units[i]), s->day);
+        double w = model_who(s->model, s->entry, unit_at(s, units[i]));
+
+        best = lag > best ? lag : best;
+        who = i == 0 || w < who ? w : who;
+    }
+    return best + who;
+}
+
+static double log_choose(double n, double k)
+{
+    double sum = 0;
+
+    for (double i = 0; i < k; i++)
+        sum += log((n - i) / (i + 1));
+    return sum;
+}
+
+static void add(struct seeking *s, enum candidate_kind kind, const uint32_t *units, size_t n,
+                double share, double log_ways, int64_t sum)
+{
+    double unpaid = 1 - s->model->paid > 0.05 ? 1 - s->model->paid : 0.05;
+    double weight = log(share) - (double)n * log(unpaid) - log_ways + timing(s, units, n) -
+                    s->background;
+    int64_t adjustment = s->amount - sum;
+
+    if (weight > -3)
+        candidate_add(s->ret, s->model->arena, kind, s->entry, units, n, weight)->adjustment =
+            s->credit ? -adjustment : adjustment;
+}
+
+/* ------------------------------------------------------------------ within one purchase */
+
+struct within {
+    struct seeking *s;
+    const uint32_t *units;
+    size_t n, found;
+};
+
+static bool found_within(void *ctx, const uint32_t *positions, size_t n)
+{
+    struct within *w = ctx;
+    uint32_t units[CANDIDATE_UNITS];
+
+    for (size_t i = 0; i < n; i++)
+        units[i] = w->units[positions[i]];
+    /* the whole purchase, or all that shipped at once, is one way; any other choice one of many */
+    add(w->s, CANDIDATE_SEVERAL, units, n, SHARE_SEVERAL_SAME,
+        n == w->n ? 0 : log_choose((double)w->n, (double)n), w->s->amount);
+    return ++w->found < CANDIDATE_SUMS;
+}
+
+static void seek_within(struct seeking *s, const struct purchase *p)
+{
+    uint32_t units[CANDIDATE_UNITS];
+    int64_t amounts[CANDIDATE_UNITS], sum = 0;
+    struct within w = {s, units, 0, 0};
+
+    for (uint32_t i = 0; i < p->units_len && w.n < CANDIDATE_UNITS; i++) {
+        const struct unit *u = unit_at(s, p->first_unit + i);
+
+        if (!fits(s, u))
+            continue;
+        amounts[w.n] = size_of(u);
+        units[w.n++] = p->first_unit + i;
+        sum += size_of(u);
+    }
+    if (w.n >= 2 && sum >= s->amount &&
+        !subset_find(amounts, w.n, s->amount, 2, found_within, &w, s->model->arena))
+        s->ret->bounded = true;
+    if (s->credit || sum <= s->amount || w.n == 0)
+        return;
+    if (p->known_deduction > 0 && sum - p->known_deduction == s->amount)
+        add(s, CANDIDATE_PART, units, w.n, 0.9, 0, sum);
+    else if (p->has_gift && w.n > 1)
+        add(s, CANDIDATE_PART, units, w.n, SHARE_GIFT * 0.3, log((double)sum), sum);
+}
+
+/* ------------------------------------------------------------------ across purchases */
+
+/* The ${n} units ${held} and one more of amount ${rest} that ships with them. */
+static void pair_with(struct seeking *s, const uint32_t *held, size_t n, int64_t rest, double log_ways)
+{
+    const struct model *m = s->model;
+    const struct unit *first = unit_at(s, held[n - 1]);
+    int64_t signed_rest = s->credit ? -rest : rest;
+    uint32_t units[3] = {held[0], n > 1 ? held[1] : 0, 0};
+    struct model_range range;
+
+    if (rest <= 0)
+        return;
+    range = model_find(m, s->currency, signed_rest, first->day);
+    for (size_t i = range.from; i < range.end; i++) {
+        uint32_t u = m->by_amount[i];
+        const struct unit *unit = unit_at(s, u);
+        bool held_already = false, one_purchase = true;
+
+        if (unit->day > unit_at(s, held[0])->day + NEAR_DAYS)
+            return;
+        for (size_t h = 0; h < n; h++) {
+            held_already = held_already || held[h] == u;
+            one_purchase = one_purchase && unit_at(s, held[h])->purchase == unit->purchase;
+        }
+        if (held_already || one_purchase || !fits(s, unit) ||
+            (unit->day == first->day && u < held[n - 1]))
+            continue;
+        units[n] = u;
+        add(s, CANDIDATE_SEVERAL, units, n + 1, SHARE_SEVERAL_OTHER * (n > 1 ? 0.3 : 1), log_ways,
+            s->amount);
+    }
+}
+
+/* Pairs of near units that could be tried; the more there are, the less a hit means. */
+static double count_pairs(const struct seeking *s)
+{
+    double pairs = 0;
+
+    for (size_t i = 0, j = 0; i < s->near_len; i++) {
+        while (j < s->near_len &&
+               unit_at(s, s->near[j])->day <= unit_at(s, s->near[i])->day + NEAR_DAYS)
+            j++;
+        pairs += (double)(j - i - 1);
+    }
+    return pairs < 1 ? 1 : pairs;
+}
+
+static void seek_across(struct seeking *s)
+{
+    double pairs = count_pairs(s), around = pairs / (double)(s->near_len ? s->near_len : 1) + 1;
+
+    for (size_t i = 0; i < s->near_len; i++) {
+        const struct unit *a = unit_at(s, s->near[i]);
+        uint32_t held[2] = {s->near[i], 0};
+
+        pair_with(s, held, 1, s->amount - size_of(a), log(pairs));
+        for (size_t j = i + 1; j < s->near_len; j++) {
+            const struct unit *b = unit_at(s, s->near[j]);
+
+            if (b->day > a->day + NEAR_DAYS_THREE)
+                break;
+            held[1] = s->near[j];
+            pair_with(s, held, 2, s->amount - size_of(a) - size_of(b), log(pairs * around));
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ parts of a unit */
+
+/*
+ * A gift balance that took part paid any share of it; points, which no export shows, seldom pay more than half.
+ */
+static void seek_part(struct seeking *s, uint32_t u)
+{
+    const struct unit *unit = unit_at(s, u);
+    int64_t size = size_of(unit);
+
+    if (s->credit || size <= s->amount || unit->certain)
+        return;
+    if (unit->payment.gift)
+        add(s, CANDIDATE_PART, &u, 1, SHARE_GIFT, log((double)size), size);
+    else if (s->amount * 2 >= size && unit->evidence & EVIDENCE_ORDER)
+        add(s, CANDIDATE_PART, &u, 1, SHARE_POINTS, log((double)size / 2), size);
+}
+
+/* Another charge that makes up the rest of the unit, near in time. */
+static void seek_split(struct seeking *s, uint32_t u)
+{
+    const struct model *m = s->model;
+    const struct unit *unit = unit_at(s, u);
+    int64_t rest = size_of(unit) - s->amount;
+    bool boxes = unit->day_too != DAY_NONE;
+    struct model_range range;
+
+    if (rest <= 0 || s->credit || unit->certain)
+        return;
+    range = model_find_entry(m, s->currency, rest, s->day - 20);
+    for (size_t i = range.from; i < range.end; i++) {
+        uint32_t other = m->entries_by_amount[i];
+        const struct entry *e = &m->entries->list.at[other];
+        struct candidate *c;
+        double weight, even;
+
+        if (model_day(m, other) > s->day + 20)
+            return;
+        if (other <= s->entry || !(m->scope[other] & unit->evidence))
+            continue;
+        even = rest == s->amount ? log(0.3) : log(0.7 / (double)size_of(unit));
+        weight = log(boxes ? SHARE_SPLIT_BOXES : SHARE_SPLIT) + even + timing(s, &u, 1) +
+                 model_lag(m, unit, model_day(m, other)) - s->background -
+                 model_background(m, e->amount);
+        if (weight < 0)
+            continue;
+        c = candidate_add(s->ret, m->arena, CANDIDATE_SPLIT, s->entry, &u, 1, weight);
+        c->entries[c->entries_len++] = other;
+    }
+}
+
+/* A refund near the charge that was taken off it. */
+static void seek_netted(struct seeking *s, uint32_t u)
+{
+    const struct model *m = s->model;
+    const struct unit *unit = unit_at(s, u);
+    int64_t over = size_of(unit) - s->amount;
+    struct model_range range;
+
+    if (s->credit || over <= 0)
+        return;
+    range = model_find(m, s->currency, -over, s->day - 20);
+    for (size_t i = range.from; i < range.end; i++) {
+        const struct unit *refund = unit_at(s, m->by_amount[i]);
+        uint32_t units[2] = {u, m->by_amount[i]};
+
+        if (refund->day > s->day + 10)
+            return;
+        add(s, CANDIDATE_NETTED, units, 2, SHARE_NETTED, log((double)s->near_len), s->amount);
+    }
+}
+
+/* ------------------------------------------------------------------ all of them */
+
+static void collect_near(struct seeking *s)
+{
+    const struct model *m = s->model;
+    size_t i = model_from_day(m, s->day - WINDOW_PAST);
+
+    s->near = arena_make_n(m->arena, uint32_t, CANDIDATE_WINDOW);
+    for (; i < m->units_len; i++) {
+        uint32_t u = m->by_day[i];
+
+        if (unit_at(s, u)->day > s->day + WINDOW_AHEAD)
+            return;
+        if (!fits(s, unit_at(s, u)))
+            continue;
+        if (s->near_len == CANDIDATE_WINDOW) {
+            s->ret->bounded = true;
+            return;
+        }
+        s->near[s->near_len++] = u;
+    }
+}
+
+/* Each purchase that has a unit in the window, once. */
+static void seek_purchases(struct seeking *s)
+{
+    struct map done = {0};
+
+    for (size_t i = 0; i < s->near_len; i++) {
+        uint32_t p = unit_at(s, s->near[i])->purchase;
+
+        if (p == MAP_NONE || s->model->units->purchases.at[p].units_len == 0)
+            continue;
+        if (map_add(&done, s->model->arena, hash_mix(95, p), (uint32_t)i, NULL, NULL) == i)
+            seek_within(s, &s->model->units->purchases.at[p]);
+    }
+}
+
+void candidate_others(const struct model *model, uint32_t entry, struct candidates *ret)
+{
+    const struct entry *e = &model->entries->list.at[entry];
+    struct seeking s = {.model = model, .ret = ret, .entry = entry, .credit = e->amount < 0,
+                        .amount = e->amount < 0 ? -e->amount : e->amount,
+                        .day = model_day(model, entry)};
+
+    s.currency = model->records->charges.at[e->latest].currency;
+    s.background = model_background(model, e->amount);
+    if (s.amount == 0 || s.day == DAY_NONE)
+        return;
+    collect_near(&s);
+    seek_purchases(&s);
+    seek_across(&s);
+    for (size_t i = 0; i < s.near_len; i++) {
+        seek_part(&s, s.near[i]);
+        seek_split(&s, s.near[i]);
+        seek_netted(&s, s.near[i]);
+    }
+}

@@ -1,0 +1,161 @@
+#include "explain/explain.h"
+
+#include "explain/hyper.h"
+#include "explain/verdict.h"
+#include "match/copy.h"
+
+struct explaining {
+    const struct explain_opts *opts;
+    struct report *report;
+    struct arena *arena;
+    unsigned *scope;
+    uint32_t *in_scope; /* entry numbers */
+    size_t in_scope_len;
+    struct model model;
+};
+
+/* Which evidence can explain each charge: its merchant's class tells. */
+static void find_scope(struct explaining *x)
+{
+    struct report *r = x->report;
+    size_t n = r->entries.list.len;
+
+    r->verdicts = arena_make_n(x->arena, struct verdict, n);
+    x->scope = arena_make_n(x->arena, unsigned, n);
+    x->in_scope = arena_make_n(x->arena, uint32_t, n);
+    for (uint32_t e = 0; e < n; e++) {
+        uint32_t row = r->entries.list.at[e].row;
+        uint32_t merchant = r->records->texts.at[r->records->charges.at[row].text].merchant;
+
+        r->verdicts[e].kind = VERDICT_OUT_OF_SCOPE;
+        r->verdicts[e].merchant = merchant;
+        if (!merchant || r->entries.list.at[e].amount == 0)
+            continue;
+        x->scope[e] = r->catalog->merchants[merchant - 1].explained_by;
+        if (x->scope[e])
+            x->in_scope[x->in_scope_len++] = e;
+    }
+}
+
+/* Matches of one charge and one unit that nothing else competes for: what the household's habits are learnt from. */
+static void learn(struct explaining *x, const struct tie_graph *graph)
+{
+    uint32_t *entries = arena_make_n(x->arena, uint32_t, graph->lefts.len);
+    uint32_t *units = arena_make_n(x->arena, uint32_t, graph->lefts.len);
+    size_t n = 0;
+
+    for (size_t l = 0; l < graph->lefts.len; l++) {
+        const struct tie_node *left = &graph->lefts.at[l];
+        const struct tie_edge *e = &graph->edges.at[left->edges_from];
+
+        if (left->copies != 1 || left->edges_len != 1 || e->weight < 3 ||
+            graph->rights.at[e->right].edges_len != 1 || graph->rights.at[e->right].copies != 1)
+            continue;
+        entries[n] = graph->entry_order[left->from];
+        units[n++] = x->model.by_amount[graph->rights.at[e->right].from];
+    }
+    model_learn(&x->model, entries, units, n);
+}
+
+/* Days from the first to the last in-scope charge, and the units that lie there. */
+static void set_rates(struct explaining *x, const struct tie_graph *graph)
+{
+    int32_t from = DAY_NONE, until = DAY_NONE;
+    size_t matched = 0, seen = 0;
+
+    for (size_t i = 0; i < x->in_scope_len; i++) {
+        int32_t day = model_day(&x->model, x->in_scope[i]);
+
+        if (day == DAY_NONE)
+            continue;
+        from = from == DAY_NONE || day < from ? day : from;
+        until = until == DAY_NONE || day > until ? day : until;
+    }
+    if (from == DAY_NONE)
+        return;
+    for (size_t l = 0; l < graph->lefts.len; l++)
+        matched += graph->lefts.at[l].used;
+    seen = model_from_day(&x->model, until + 1) - model_from_day(&x->model, from);
+    model_set_rates(&x->model, seen > matched ? seen : matched, matched,
+                    x->in_scope_len - matched, until - from + 1);
+}
+
+/* First with priors, then with what the household's own certain matches teach. */
+static void match_all(struct explaining *x)
+{
+    struct tie_graph graph;
+    struct fates fates = {0};
+
+    for (int round = 0; round < 2; round++) {
+        tie_build(&x->model, x->in_scope, x->in_scope_len, &graph);
+        tie_solve(&graph, x->arena);
+        if (round == 0) {
+            learn(x, &graph);
+            set_rates(x, &graph);
+        }
+    }
+    tie_believe(&graph, x->arena);
+    fates.at = arena_make_n(x->arena, struct fate, x->report->entries.list.len);
+    fate_from_ties(&x->model, &graph, &fates);
+    hyper_improve(&x->model, &graph, &fates);
+    verdict_settle(x->report, &x->model, &fates);
+    verdict_settle_plans(x->report, &x->model);
+    x->report->solver.components = fates.components;
+    x->report->solver.exact = fates.exact;
+    x->report->solver.gap = fates.gap;
+}
+
+/* A line that hides its shop is only in scope when something explains it. */
+static void release_unknown_shops(struct explaining *x)
+{
+    struct report *r = x->report;
+
+    for (size_t i = 0; i < x->in_scope_len; i++) {
+        struct verdict *v = &r->verdicts[x->in_scope[i]];
+
+        if (v->kind == VERDICT_UNEXPLAINED &&
+            r->catalog->merchants[v->merchant - 1].class == MERCHANT_UNKNOWN_SHOP)
+            v->kind = VERDICT_OUT_OF_SCOPE;
+    }
+}
+
+static void sum_up(struct explaining *x)
+{
+    struct report *r = x->report;
+
+    for (size_t e = 0; e < r->entries.list.len; e++) {
+        const struct entry *entry = &r->entries.list.at[e];
+        struct currency currency = r->records->charges.at[entry->latest].currency;
+        size_t i = 0;
+
+        r->counts[r->verdicts[e].kind]++;
+        if (r->verdicts[e].kind != VERDICT_UNEXPLAINED)
+            continue;
+        while (i < r->sums.len && !currency_eq(r->sums.at[i].currency, currency))
+            i++;
+        if (i == r->sums.len)
+            array_push(x->arena, &r->sums)->currency = currency;
+        if (!money_add(r->sums.at[i].amount, entry->amount, &r->sums.at[i].amount))
+            r->sums.at[i].amount = INT64_MAX;
+    }
+}
+
+struct report *explain_run(const struct explain_opts *opts, const struct records *records,
+                           struct arena *arena)
+{
+    struct report *report = arena_make(arena, struct report);
+    struct explaining x = {.opts = opts, .report = report, .arena = arena};
+    const uint32_t *rank, *copy = copy_find(records, arena, &rank);
+
+    report->as_of = opts->as_of;
+    report->records = records;
+    report->catalog = opts->catalog;
+    entry_gather(records, copy, rank, arena, &report->entries);
+    unit_gather(records, opts->catalog, copy, rank, arena, &report->units);
+    find_scope(&x);
+    model_init(&x.model, records, opts->catalog, &report->entries, &report->units, x.scope, arena);
+    match_all(&x);
+    release_unknown_shops(&x);
+    sum_up(&x);
+    return report;
+}

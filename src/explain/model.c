@@ -1,0 +1,419 @@
+#include "explain/model.h"
+
+#include "base/hash.h"
+#include "base/sort.h"
+
+#include <math.h>
+#include <string.h>
+
+#define IMPOSSIBLE (-1e9)
+
+/*
+ * Priors of the lag in days, as (first lag, last lag, share spread evenly over them).  Shipped: two of three
+ * reconciled years of real statements show half on the day, nearly all the rest on the next (reference
+ * amazon.md A5.6); late posting and charges before shipping are rare but real.
+ */
+struct lag_share {
+    int from, until;
+    double share;
+};
+
+static const struct lag_share shipped[] = {{0, 0, 0.46}, {1, 1, 0.34},  {2, 3, 0.08}, {4, 7, 0.05},
+                                           {-1, -1, 0.02}, {-3, -2, 0.015}, {-10, -4, 0.01},
+                                           {8, 14, 0.015}, {15, 30, 0.008}, {31, 120, 0.002}};
+static const struct lag_share ordered[] = {{0, 1, 0.30}, {2, 4, 0.25}, {5, 10, 0.15}, {11, 20, 0.12},
+                                           {21, 45, 0.12}, {46, 120, 0.06}};
+static const struct lag_share digital[] = {{0, 0, 0.70}, {1, 1, 0.17}, {2, 3, 0.06}, {-1, -1, 0.03},
+                                           {-3, -2, 0.01}, {4, 10, 0.02}, {11, 30, 0.008}, {31, 60, 0.002}};
+static const struct lag_share certain[] = {{0, 0, 0.80}, {1, 1, 0.09}, {-1, -1, 0.05}, {2, 3, 0.03},
+                                           {-3, -2, 0.015}, {4, 10, 0.01}, {11, 30, 0.005}};
+static const struct lag_share refund[] = {{0, 0, 0.25}, {1, 3, 0.28}, {4, 7, 0.17}, {8, 14, 0.13},
+                                          {15, 40, 0.12}, {41, 75, 0.02}, {-3, -1, 0.03}};
+
+#define SHARES(a) {a, sizeof(a) / sizeof((a)[0])}
+
+static const struct {
+    const struct lag_share *shares;
+    size_t len;
+} priors[LAG_CLASSES] = {
+    [LAG_SHIPPED] = SHARES(shipped), [LAG_ORDERED] = SHARES(ordered), [LAG_DIGITAL] = SHARES(digital),
+    [LAG_CERTAIN] = SHARES(certain), [LAG_REFUND] = SHARES(refund),
+};
+
+/* Weight of a prior in matches: a household with hundreds of certain matches speaks for itself. */
+#define PRIOR_MATCHES 12.0
+
+static void set_prior(double *lag, enum lag_class class)
+{
+    for (size_t i = 0; i < priors[class].len; i++) {
+        const struct lag_share *s = &priors[class].shares[i];
+
+        for (int d = s->from; d <= s->until; d++)
+            lag[d - LAG_MIN] += s->share / (s->until - s->from + 1);
+    }
+}
+
+enum lag_class model_lag_class(const struct unit *unit)
+{
+    if (unit->amount < 0)
+        return LAG_REFUND;
+    if (unit->certain)
+        return LAG_CERTAIN;
+    if (unit->kind == UNIT_DIGITAL || unit->kind == UNIT_SUBSCRIPTION)
+        return LAG_DIGITAL;
+    return unit->shipped ? LAG_SHIPPED : LAG_ORDERED;
+}
+
+static void take_logarithms(struct model *model)
+{
+    for (int c = 0; c < LAG_CLASSES; c++)
+        for (int l = 0; l < LAGS; l++)
+            model->log_lag[c][l] = model->lag[c][l] > 0 ? log(model->lag[c][l]) : IMPOSSIBLE;
+}
+
+/* The place of a lag in the tables, or -1. */
+static int lag_at(int32_t unit_day, int32_t day)
+{
+    int64_t lag = (int64_t)day - unit_day;
+
+    return unit_day == DAY_NONE || lag < LAG_MIN || lag > LAG_MAX ? -1 : (int)(lag - LAG_MIN);
+}
+
+double model_lag(const struct model *model, const struct unit *unit, int32_t day)
+{
+    enum lag_class class = model_lag_class(unit);
+    int at, too;
+    double p;
+
+    if (day == DAY_NONE || unit->day == DAY_NONE)
+        return log(0.002); /* a month's place in time, no more */
+    at = lag_at(unit->day, day);
+    if (unit->day_too == DAY_NONE)
+        return at < 0 ? IMPOSSIBLE : model->log_lag[class][at];
+    too = lag_at(unit->day_too, day);
+    p = 0.5 * (at < 0 ? 0 : model->lag[class][at]) + 0.5 * (too < 0 ? 0 : model->lag[class][too]);
+    return p > 0 ? log(p) : IMPOSSIBLE;
+}
+
+/* ------------------------------------------------------------------ learning lags */
+
+/* Counts are smeared a little, so that one odd match does not make its neighbours impossible. */
+static void learn_lags(struct model *model, const uint32_t *entries, const uint32_t *units, size_t n)
+{
+    double counts[LAG_CLASSES][LAGS] = {{0}}, total[LAG_CLASSES] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        const struct unit *u = &model->units->list.at[units[i]];
+        int32_t day = model_day(model, entries[i]);
+        enum lag_class class = model_lag_class(u);
+        int64_t lag = (int64_t)day - u->day;
+
+        if (day == DAY_NONE || u->day == DAY_NONE || u->day_too != DAY_NONE || lag < LAG_MIN ||
+            lag > LAG_MAX)
+            continue;
+        counts[class][lag - LAG_MIN] += 0.9;
+        counts[class][lag > LAG_MIN ? lag - LAG_MIN - 1 : 0] += 0.05;
+        counts[class][lag < LAG_MAX ? lag - LAG_MIN + 1 : LAGS - 1] += 0.05;
+        total[class] += 1;
+    }
+    for (int c = 0; c < LAG_CLASSES; c++)
+        for (int l = 0; l < LAGS; l++)
+            model->lag[c][l] = (model->lag[c][l] * PRIOR_MATCHES + counts[c][l]) /
+                               (PRIOR_MATCHES + total[c]);
+    take_logarithms(model);
+}
+
+/* ------------------------------------------------------------------ amounts */
+
+/* Background amounts: mostly log-uniform, some at round hundreds, some where the household's own charges lie. */
+double model_background(const struct model *model, int64_t amount)
+{
+    double size = (double)(amount < 0 ? -amount : amount);
+    uint32_t at = map_find(&model->amount_count, hash_mix(80, (uint64_t)amount), NULL, NULL);
+    double like = at == MAP_NONE ? 0 : (double)model->amount_counts[at] - 1;
+    double p = 0.55 / (9.2 * (size > 100 ? size : 100));
+
+    if (amount % 100 == 0)
+        p += 0.15 * 100 / (9.2 * (size > 300 ? size : 300));
+    p += 0.30 * like / ((double)model->in_scope + 10);
+    return log(model->background * p);
+}
+
+static struct currency currency_at(const struct model *m, uint32_t entry)
+{
+    return m->records->charges.at[m->entries->list.at[entry].latest].currency;
+}
+
+static int compare_entry(const struct model *m, uint32_t entry, struct currency currency,
+                         int64_t amount, int32_t day)
+{
+    int c = memcmp(currency_at(m, entry).code, currency.code, 3);
+
+    if (c != 0)
+        return c;
+    if (m->entries->list.at[entry].amount != amount)
+        return m->entries->list.at[entry].amount < amount ? -1 : 1;
+    return model_day(m, entry) < day ? -1 : model_day(m, entry) > day;
+}
+
+static bool entry_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct model *m = ctx;
+
+    return compare_entry(m, a, currency_at(m, b), m->entries->list.at[b].amount,
+                         model_day(m, b)) < 0;
+}
+
+/*
+ * Where the charges or units of one currency and amount begin is told by a table, since most look-ups are for
+ * amounts that do not occur; among them the day is found by halving.
+ */
+static uint64_t amount_key(struct currency currency, int64_t amount)
+{
+    uint64_t code = (uint64_t)(unsigned char)currency.code[0] << 16 |
+                    (uint64_t)(unsigned char)currency.code[1] << 8 |
+                    (unsigned char)currency.code[2];
+
+    return hash_mix(code, (uint64_t)amount);
+}
+
+struct model_range model_find_entry(const struct model *model, struct currency currency,
+                                    int64_t amount, int32_t day)
+{
+    size_t lo = map_find(&model->entry_amounts, amount_key(currency, amount), NULL, NULL), hi;
+    struct model_range range = {0, 0};
+
+    if (lo == MAP_NONE)
+        return range;
+    hi = range.end = model->entry_amount_end[lo];
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (model_day(model, model->entries_by_amount[mid]) < day)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    range.from = lo;
+    return range;
+}
+
+/* File stretch [from, end) of equal keys: the first position under the key, the end beside it. */
+static void file_amount(struct map *map, struct arena *arena, uint32_t *ends, uint64_t key, uint32_t at)
+{
+    ends[map_add(map, arena, key, at, NULL, NULL)] = at + 1;
+}
+
+static void count_amounts(struct model *model)
+{
+    const struct entry_list *list = &model->entries->list;
+
+    model->amount_counts = arena_make_n(model->arena, uint32_t, list->len + 1);
+    model->entries_by_amount = arena_make_n(model->arena, uint32_t, list->len + 1);
+    for (size_t e = 0; e < list->len; e++) {
+        uint32_t at;
+
+        if (!model->scope[e])
+            continue;
+        at = map_add(&model->amount_count, model->arena,
+                     hash_mix(80, (uint64_t)list->at[e].amount), (uint32_t)e, NULL, NULL);
+        model->amount_counts[at]++;
+        model->entries_by_amount[model->in_scope++] = (uint32_t)e;
+    }
+    sort_indices(model->entries_by_amount, model->in_scope, entry_before, model, model->arena);
+    model->entry_amount_end = arena_make_n(model->arena, uint32_t, model->in_scope);
+    for (uint32_t i = 0; i < model->in_scope; i++)
+        file_amount(&model->entry_amounts, model->arena, model->entry_amount_end,
+                    amount_key(currency_at(model, model->entries_by_amount[i]),
+                               list->at[model->entries_by_amount[i]].amount),
+                    i);
+}
+
+void model_set_rates(struct model *model, size_t units_seen, size_t units_matched,
+                     size_t entries_unmatched, int32_t days)
+{
+    double paid = ((double)units_matched + 8) / ((double)units_seen + 10);
+    double background = ((double)entries_unmatched + 0.5) / ((double)days + 30);
+
+    model->paid = paid > 0.98 ? 0.98 : paid < 0.05 ? 0.05 : paid;
+    model->background = background < 0.004 ? 0.004 : background > 10 ? 10 : background;
+}
+
+/* ------------------------------------------------------------------ who pays */
+
+static uint64_t pair_key(uint32_t card, const char *last4)
+{
+    return hash_bytes(slice_of(last4), hash_mix(90, card));
+}
+
+static uint32_t count_of(const struct map *map, uint64_t key)
+{
+    uint32_t n = map_find(map, key, NULL, NULL);
+
+    return n == MAP_NONE ? 0 : n;
+}
+
+static void count_up(struct map *map, struct arena *arena, uint64_t key)
+{
+    map_set(map, arena, key, count_of(map, key) + 1);
+}
+
+static uint32_t card_of(const struct model *model, uint32_t entry)
+{
+    return model->records->charges.at[model->entries->list.at[entry].latest].card;
+}
+
+static void learn_cards(struct model *model, const uint32_t *entries, const uint32_t *units, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct unit *u = &model->units->list.at[units[i]];
+        uint32_t card = card_of(model, entries[i]);
+
+        if (!card || !u->payment.last4[0][0] || u->payment.last4[1][0])
+            continue;
+        count_up(&model->card_pairs, model->arena, pair_key(card, u->payment.last4[0]));
+        count_up(&model->card_totals, model->arena, hash_mix(91, card));
+    }
+}
+
+/*
+ * Digits that agree speak for a pair, digits that differ against it, unless the household's certain matches show
+ * the pair often: a card that was re-issued, or one whose statement shows other digits (a phone's token).
+ */
+static double card_ratio(const struct model *model, uint32_t card, const struct payment *payment)
+{
+    const char *shown = model->records->cards.at[card].last4;
+    double best = 0;
+
+    if (!card || !payment->last4[0][0])
+        return 0;
+    for (int i = 0; i < 2 && payment->last4[i][0]; i++) {
+        double pairs = count_of(&model->card_pairs, pair_key(card, payment->last4[i]));
+        double total = count_of(&model->card_totals, hash_mix(91, card));
+        double prior = !shown[0] ? 0.5 : memcmp(shown, payment->last4[i], 5) == 0 ? 0.97 : 0.01;
+        double p = (pairs + 6 * prior) / (total + 6);
+
+        best = p > best ? p : best;
+    }
+    return log(best / 0.5);
+}
+
+double model_who(const struct model *model, uint32_t entry, const struct unit *unit)
+{
+    uint32_t row = model->entries->list.at[entry].latest;
+    struct slice theirs = model->records->sources.at[model->records->charges.at[row].source].account;
+    struct slice ours = model->records->sources.at[unit->origin.source].account;
+    double ratio = card_ratio(model, card_of(model, entry), &unit->payment);
+
+    if (theirs.len && ours.len && !slice_eq(theirs, ours))
+        ratio += log(0.05);
+    return ratio;
+}
+
+/* ------------------------------------------------------------------ look-ups */
+
+int32_t model_day(const struct model *model, uint32_t entry)
+{
+    const struct entry *e = &model->entries->list.at[entry];
+    const struct charge_extra *x;
+
+    if (e->day != DAY_NONE)
+        return e->day;
+    x = entry_extra(model->records, e->latest);
+    return x ? x->posted : DAY_NONE;
+}
+
+static int compare_units(const struct unit *a, const struct unit *b)
+{
+    int c = memcmp(a->currency.code, b->currency.code, 3);
+
+    if (c != 0)
+        return c;
+    if (a->amount != b->amount)
+        return a->amount < b->amount ? -1 : 1;
+    return a->day < b->day ? -1 : a->day > b->day;
+}
+
+static bool amount_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct model *m = ctx;
+
+    return compare_units(&m->units->list.at[a], &m->units->list.at[b]) < 0;
+}
+
+static bool day_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct model *m = ctx;
+
+    return m->units->list.at[a].day < m->units->list.at[b].day;
+}
+
+struct model_range model_find(const struct model *model, struct currency currency, int64_t amount,
+                              int32_t day)
+{
+    size_t lo = map_find(&model->unit_amounts, amount_key(currency, amount), NULL, NULL), hi;
+    struct model_range range = {0, 0};
+
+    if (lo == MAP_NONE)
+        return range;
+    hi = range.end = model->unit_amount_end[lo];
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (model->units->list.at[model->by_amount[mid]].day < day)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    range.from = lo;
+    return range;
+}
+
+size_t model_from_day(const struct model *model, int32_t day)
+{
+    size_t lo = 0, hi = model->units_len;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (model->units->list.at[model->by_day[mid]].day < day)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+void model_learn(struct model *model, const uint32_t *entry_of_pair, const uint32_t *unit_of_pair,
+                 size_t n)
+{
+    learn_lags(model, entry_of_pair, unit_of_pair, n);
+    learn_cards(model, entry_of_pair, unit_of_pair, n);
+}
+
+void model_init(struct model *model, const struct records *records, const struct catalog *catalog,
+                const struct entries *entries, const struct units *units, const unsigned *scope,
+                struct arena *arena)
+{
+    memset(model, 0, sizeof(*model));
+    *model = (struct model){.records = records, .catalog = catalog, .entries = entries,
+                            .units = units, .scope = scope, .arena = arena,
+                            .paid = 0.85, .background = 0.02, .units_len = units->list.len};
+    for (int c = 0; c < LAG_CLASSES; c++)
+        set_prior(model->lag[c], (enum lag_class)c);
+    model->by_amount = arena_make_n(arena, uint32_t, units->list.len);
+    model->by_day = arena_make_n(arena, uint32_t, units->list.len);
+    for (uint32_t u = 0; u < units->list.len; u++)
+        model->by_amount[u] = model->by_day[u] = u;
+    sort_indices(model->by_amount, units->list.len, amount_before, model, arena);
+    sort_indices(model->by_day, units->list.len, day_before, model, arena);
+    model->unit_amount_end = arena_make_n(arena, uint32_t, units->list.len);
+    for (uint32_t i = 0; i < units->list.len; i++) {
+        const struct unit *u = &units->list.at[model->by_amount[i]];
+
+        file_amount(&model->unit_amounts, arena, model->unit_amount_end,
+                    amount_key(u->currency, u->amount), i);
+    }
+    take_logarithms(model);
+    count_amounts(model);
+}

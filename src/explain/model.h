@@ -1,0 +1,83 @@
+#ifndef MIOBOE_EXPLAIN_MODEL_H
+#define MIOBOE_EXPLAIN_MODEL_H
+
+/*
+ * The probabilities behind explain: how long after shipping a charge comes, which cards pay, how common an
+ * amount is.  Priors are in model.c, each with its reason; the household's own certain matches sharpen them.
+ */
+
+#include "explain/report.h"
+
+#define LAG_MIN (-10)
+#define LAG_MAX 120
+#define LAGS (LAG_MAX - LAG_MIN + 1)
+
+enum lag_class { LAG_SHIPPED, LAG_ORDERED, LAG_DIGITAL, LAG_CERTAIN, LAG_REFUND, LAG_CLASSES };
+
+struct model {
+    const struct records *records;
+    const struct catalog *catalog;
+    const struct entries *entries;
+    const struct units *units;
+    struct arena *arena;
+    const unsigned *scope;   /* by entry: evidence that can explain it; 0 = out of scope */
+    uint32_t *by_amount;     /* unit numbers ordered by (currency, amount, day) */
+    uint32_t *by_day;        /* unit numbers ordered by day */
+    size_t units_len;
+    struct map unit_amounts, entry_amounts; /* (currency, amount) → first position in by_amount, entries_by_amount */
+    uint32_t *unit_amount_end, *entry_amount_end; /* by first position: one past the last of that amount */
+    double lag[LAG_CLASSES][LAGS];     /* probability of each lag in days */
+    double log_lag[LAG_CLASSES][LAGS]; /* its logarithm */
+    double paid;             /* probability that a unit's charge is among the statements */
+    double background;       /* in-scope charges per day that nothing accounts for */
+    struct map amount_count; /* how often an amount stands among the in-scope charges */
+    uint32_t *amount_counts;
+    uint32_t *entries_by_amount; /* in-scope entry numbers ordered by (currency, amount, day) */
+    size_t in_scope;
+    struct map card_pairs, card_totals; /* learnt: (statement card, export card) → count + 1 */
+};
+
+/* Ready with priors.  ${scope} has an element for each entry. */
+void model_init(struct model *model, const struct records *records, const struct catalog *catalog,
+                const struct entries *entries, const struct units *units, const unsigned *scope,
+                struct arena *arena);
+
+/* Learn from matches that are certain: ${entry_of_pair} and ${unit_of_pair}, ${n} of them. */
+void model_learn(struct model *model, const uint32_t *entry_of_pair, const uint32_t *unit_of_pair,
+                 size_t n);
+
+/* Take the shares of matched units and unmatched charges from a first solution. */
+void model_set_rates(struct model *model, size_t units_seen, size_t units_matched,
+                     size_t entries_unmatched, int32_t days);
+
+enum lag_class model_lag_class(const struct unit *unit);
+
+/* log P(lag) of a charge on ${day} for ${unit}; -1e9 where impossible. */
+double model_lag(const struct model *model, const struct unit *unit, int32_t day);
+
+/* log of the rate at which charges of ${amount} come that nothing accounts for, per day. */
+double model_background(const struct model *model, int64_t amount);
+
+/* log ratio for the card and the household member of ${entry} and ${unit} going together. */
+double model_who(const struct model *model, uint32_t entry, const struct unit *unit);
+
+/* The day on which the entry's charge is placed: date of use, else posting, else DAY_NONE. */
+int32_t model_day(const struct model *model, uint32_t entry);
+
+/* A stretch of by_amount or entries_by_amount. */
+struct model_range {
+    size_t from, end;
+};
+
+/* The positions in by_amount of the units of that currency and amount with day ≥ ${day}. */
+struct model_range model_find(const struct model *model, struct currency currency, int64_t amount,
+                              int32_t day);
+
+/* The same in entries_by_amount. */
+struct model_range model_find_entry(const struct model *model, struct currency currency,
+                                    int64_t amount, int32_t day);
+
+/* First position in by_day of units with day ≥ ${day}. */
+size_t model_from_day(const struct model *model, int32_t day);
+
+#endif

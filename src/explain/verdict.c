@@ -1,0 +1,281 @@
+#include "explain/verdict.h"
+
+#include "base/hash.h"
+
+struct settling {
+    struct report *report;
+    const struct model *model;
+    const struct fates *fates;
+};
+
+/* ------------------------------------------------------------------ parts */
+
+static void add_part(struct settling *s, enum part_kind kind, uint32_t unit, int64_t amount)
+{
+    struct part *part = array_push(s->model->arena, &s->report->parts);
+
+    part->kind = (uint8_t)kind;
+    part->unit = unit;
+    part->amount = amount;
+}
+
+static const enum part_kind adjustments[] = {
+    [CANDIDATE_SINGLE] = PART_UNIT, [CANDIDATE_SEVERAL] = PART_UNIT, [CANDIDATE_SPLIT] = PART_SPLIT,
+    [CANDIDATE_PART] = PART_POINTS, [CANDIDATE_NETTED] = PART_NETTED,
+};
+
+/* The option as parts whose amounts sum to the entry's amount. */
+static struct part_range add_option_parts(struct settling *s, uint32_t entry, const struct option *o)
+{
+    struct part_range range = {(uint32_t)s->report->parts.len, 0};
+    int64_t rest = s->report->entries.list.at[entry].amount;
+
+    for (uint32_t i = 0; i < o->units_len; i++) {
+        uint32_t unit = s->fates->units.at[o->units_from + i];
+        int64_t amount = s->report->units.list.at[unit].amount;
+
+        add_part(s, PART_UNIT, unit, amount);
+        rest -= amount;
+    }
+    if (rest != 0)
+        add_part(s, adjustments[o->kind], MAP_NONE, rest);
+    range.len = (uint32_t)s->report->parts.len - range.from;
+    return range;
+}
+
+static void add_alternative(struct settling *s, struct verdict *v, struct part_range range)
+{
+    if (v->alternatives_len >= ALTERNATIVES_MAX)
+        return;
+    if (v->alternatives_len == 0)
+        v->alternatives_from = (uint32_t)s->report->alternatives.len;
+    *array_push(s->model->arena, &s->report->alternatives) = range;
+    v->alternatives_len++;
+}
+
+/* ------------------------------------------------------------------ deciding */
+
+struct judgement {
+    double sure;    /* probability of the explanation given, exchanges included */
+    double rival;   /* of the best other explanation that would mean something else */
+};
+
+static const struct option *option_at(const struct settling *s, const struct fate *fate, uint32_t i)
+{
+    return &s->fates->options.at[fate->options_from + i];
+}
+
+static struct judgement judge(const struct settling *s, const struct fate *fate)
+{
+    struct judgement j = {0, 0};
+
+    for (uint32_t i = 0; i < fate->options_len; i++) {
+        const struct option *o = option_at(s, fate, i);
+
+        if (i == fate->given || o->same)
+            j.sure += o->probability;
+        else if (o->probability > j.rival)
+            j.rival = o->probability;
+    }
+    if (j.sure > 1)
+        j.sure = 1;
+    return j;
+}
+
+static void set(struct settling *s, uint32_t entry, enum verdict_kind kind, const struct option *given,
+                double probability)
+{
+    struct verdict *v = &s->report->verdicts[entry];
+
+    v->kind = (uint8_t)kind;
+    if (!given)
+        return;
+    v->has_probability = true;
+    v->probability = probability;
+    v->parts = add_option_parts(s, entry, given);
+}
+
+/* The other explanations, likeliest first, as long as they are worth showing. */
+static void add_rivals(struct settling *s, uint32_t entry, const struct fate *fate, double least)
+{
+    struct verdict *v = &s->report->verdicts[entry];
+    double below = 2;
+
+    for (uint32_t n = 0; n < ALTERNATIVES_MAX; n++) {
+        const struct option *best = NULL;
+        double p = 0;
+
+        for (uint32_t i = 0; i < fate->options_len; i++) {
+            const struct option *o = option_at(s, fate, i);
+
+            if (i == fate->given || o->same || o->probability < least)
+                continue;
+            /* equal ones in their own order: the index breaks the tie by a hair */
+            if (o->probability - i * 1e-12 < below && o->probability - i * 1e-12 > p) {
+                p = o->probability - i * 1e-12;
+                best = o;
+            }
+        }
+        if (!best)
+            return;
+        add_alternative(s, v, add_option_parts(s, entry, best));
+        below = p;
+    }
+}
+
+static void settle_given(struct settling *s, uint32_t entry, const struct fate *fate)
+{
+    const struct option *given = option_at(s, fate, fate->given);
+    struct judgement j = judge(s, fate);
+    struct part_range nothing = {0, 0};
+
+    if (given->kind == CANDIDATE_PART && j.sure > VERDICT_INFERRED_MAX)
+        j.sure = VERDICT_INFERRED_MAX;
+    if (j.sure >= VERDICT_SURE) {
+        set(s, entry, VERDICT_EXPLAINED, given, j.sure);
+    } else if (j.rival * 2 > j.sure) {
+        set(s, entry, VERDICT_AMBIGUOUS, given, j.sure);
+        add_rivals(s, entry, fate, j.sure / 4);
+    } else if (fate->contested && fate->none * 2 > j.sure) {
+        set(s, entry, VERDICT_AMBIGUOUS, given, j.sure);
+        add_alternative(s, &s->report->verdicts[entry], nothing);
+    } else if (fate->none > j.sure) {
+        set(s, entry, VERDICT_UNEXPLAINED, NULL, 0);
+    } else {
+        set(s, entry, VERDICT_PROBABLE, given, j.sure);
+    }
+}
+
+/* A charge that the best solution leaves without a unit. */
+static void settle_none(struct settling *s, uint32_t entry, const struct fate *fate)
+{
+    const struct option *best = NULL;
+    struct part_range nothing = {0, 0};
+
+    for (uint32_t i = 0; i < fate->options_len; i++) {
+        const struct option *o = option_at(s, fate, i);
+
+        if (!best || o->probability > best->probability)
+            best = o;
+    }
+    if (best && best->probability * 2 > fate->none && fate->contested) {
+        set(s, entry, VERDICT_AMBIGUOUS, best, best->probability);
+        add_alternative(s, &s->report->verdicts[entry], nothing);
+    } else {
+        set(s, entry, VERDICT_UNEXPLAINED, NULL, 0);
+    }
+}
+
+void verdict_settle(struct report *report, const struct model *model, const struct fates *fates)
+{
+    struct settling s = {report, model, fates};
+
+    for (uint32_t e = 0; e < report->entries.list.len; e++) {
+        const struct fate *fate = &fates->at[e];
+
+        if (!model->scope[e])
+            continue;
+        if (fate->given != MAP_NONE && fate->options_len > 0)
+            settle_given(&s, e, fate);
+        else
+            settle_none(&s, e, fate);
+    }
+}
+
+/* ------------------------------------------------------------------ plans */
+
+/* Probability that a charge at a plan's price is the plan's, nothing else known. */
+#define PLAN_ALONE 0.85
+#define PLAN_REPEATED 0.99
+#define PLAN_LIKES 3 /* charges of one amount, a month or a year apart, that confirm a plan */
+
+struct plan_history {
+    struct map likes; /* (merchant, amount, month or day of year) → count */
+};
+
+static const struct merchant *merchant_at(const struct report *r, uint32_t entry)
+{
+    uint32_t m = r->verdicts[entry].merchant;
+
+    return m ? &r->catalog->merchants[m - 1] : NULL;
+}
+
+static const struct charge *charge_at(const struct report *r, uint32_t entry)
+{
+    return &r->records->charges.at[r->entries.list.at[entry].latest];
+}
+
+static uint64_t like_key(const struct report *r, uint32_t entry)
+{
+    return hash_mix(hash_mix(110, r->verdicts[entry].merchant), (uint64_t)r->entries.list.at[entry].amount);
+}
+
+/* How many different months show a charge of this merchant and amount. */
+static uint32_t *count_months(const struct report *r, const struct model *model, struct map *index)
+{
+    uint32_t *count = arena_make_n(model->arena, uint32_t, r->entries.list.len + 1);
+    struct map months = {0};
+
+    for (uint32_t e = 0; e < r->entries.list.len; e++) {
+        int32_t day = model_day(model, e);
+        uint64_t key = like_key(r, e);
+        int y, m, d;
+
+        if (!model->scope[e] || day == DAY_NONE)
+            continue;
+        day_split(day, &y, &m, &d);
+        if (map_add(&months, model->arena, hash_mix(key, (uint64_t)(y * 12 + m)), e, NULL, NULL) == e)
+            count[map_add(index, model->arena, key, e, NULL, NULL)]++;
+    }
+    return count;
+}
+
+static void settle_plan(struct report *r, const struct model *model, uint32_t entry, uint32_t likes)
+{
+    const struct merchant *merchant = merchant_at(r, entry);
+    struct verdict *v = &r->verdicts[entry];
+    const struct charge *c = charge_at(r, entry);
+
+    for (uint32_t p = 0; merchant && p < r->catalog->plans_len; p++) {
+        const struct plan *plan = &r->catalog->plans[p];
+        struct part *part;
+
+        if (plan->months == 0 || !plan_is_billed_by(plan, merchant) ||
+            !plan_price_at(plan, model_day(model, entry), r->entries.list.at[entry].amount, c->currency))
+            continue;
+        v->parts = (struct part_range){(uint32_t)r->parts.len, 1};
+        part = array_push(model->arena, &r->parts);
+        *part = (struct part){.unit = MAP_NONE, .plan = p, .kind = PART_PLAN,
+                              .amount = r->entries.list.at[entry].amount};
+        v->has_probability = true;
+        v->probability = likes >= PLAN_LIKES ? PLAN_REPEATED : PLAN_ALONE;
+        v->kind = likes >= PLAN_LIKES ? VERDICT_EXPLAINED : VERDICT_PROBABLE;
+        return;
+    }
+}
+
+/* A digital export that covers the day would tell of the plan's bill. */
+static bool is_covered(const struct report *r, int32_t day)
+{
+    return r->units.has_digital && day != DAY_NONE && r->units.from != DAY_NONE &&
+           day >= r->units.from && day <= r->units.until;
+}
+
+void verdict_settle_plans(struct report *report, const struct model *model)
+{
+    struct map index = {0};
+    uint32_t *months = count_months(report, model, &index);
+
+    for (uint32_t e = 0; e < report->entries.list.len; e++) {
+        const struct merchant *merchant;
+
+        if (!model->scope[e] || report->verdicts[e].kind != VERDICT_UNEXPLAINED ||
+            report->entries.list.at[e].amount <= 0 || is_covered(report, model_day(model, e)))
+            continue;
+        merchant = merchant_at(report, e);
+        if (!merchant || !(merchant->explained_by &
+                           (EVIDENCE_DIGITAL | EVIDENCE_MEMBERSHIP | EVIDENCE_AUDIBLE)))
+            continue;
+        settle_plan(report, model, e, months[map_find(&index, like_key(report, e), NULL, NULL)]);
+    }
+}
