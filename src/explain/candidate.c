@@ -61,9 +61,12 @@ static int64_t size_of(const struct unit *u)
     return u->amount < 0 ? -u->amount : u->amount;
 }
 
-static bool fits(const struct seeking *s, const struct unit *u)
+/* A unit that pays for another charge beyond doubt is not to be had. */
+static bool fits(const struct seeking *s, uint32_t number)
 {
-    return (u->evidence & s->model->scope[s->entry]) && (u->amount < 0) == s->credit &&
+    const struct unit *u = unit_at(s, number);
+
+    return s->model->available[number] && (u->evidence & s->model->scope[s->entry]) && (u->amount < 0) == s->credit &&
            currency_eq(u->currency, s->currency) && u->amount != 0;
 }
 
@@ -134,7 +137,7 @@ static void seek_within(struct seeking *s, const struct purchase *p)
     for (uint32_t i = 0; i < p->units_len && w.n < CANDIDATE_UNITS; i++) {
         const struct unit *u = unit_at(s, p->first_unit + i);
 
-        if (!fits(s, u))
+        if (!fits(s, p->first_unit + i))
             continue;
         amounts[w.n] = size_of(u);
         units[w.n++] = p->first_unit + i;
@@ -176,7 +179,7 @@ static void pair_with(struct seeking *s, const uint32_t *held, size_t n, int64_t
             held_already = held_already || held[h] == u;
             one_purchase = one_purchase && unit_at(s, held[h])->purchase == unit->purchase;
         }
-        if (held_already || one_purchase || !fits(s, unit) ||
+        if (held_already || one_purchase || !fits(s, u) ||
             (unit->day == first->day && u < held[n - 1]))
             continue;
         units[n] = u;
@@ -287,6 +290,8 @@ static void seek_netted(struct seeking *s, uint32_t u)
 
         if (refund->day > s->day + 10)
             return;
+        if (!s->model->available[units[1]])
+            continue;
         add(s, CANDIDATE_NETTED, units, 2, SHARE_NETTED, log((double)s->near_len), s->amount);
     }
 }
@@ -304,7 +309,7 @@ static void collect_near(struct seeking *s)
 
         if (unit_at(s, u)->day > s->day + WINDOW_AHEAD)
             return;
-        if (!fits(s, unit_at(s, u)))
+        if (!fits(s, u))
             continue;
         if (s->near_len == CANDIDATE_WINDOW) {
             s->ret->bounded = true;

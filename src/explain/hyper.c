@@ -65,6 +65,20 @@ static bool is_open(const struct fates *fates, const struct fate *fate)
     return sure < SURE;
 }
 
+/* What charges that are not open have is no longer available to others. */
+static void reserve_units(struct improving *h, size_t entries)
+{
+    for (size_t i = 0; i < entries; i++) {
+        const struct fate *fate = &h->fates->at[h->graph->entry_order[i]];
+        const struct option *given;
+
+        if (is_open(h->fates, fate))
+            continue;
+        given = &h->fates->options.at[fate->options_from + fate->given];
+        h->model->available[h->fates->units.at[given->units_from]] = false;
+    }
+}
+
 static void find_others(struct improving *h)
 {
     const struct tie_graph *g = h->graph;
@@ -72,6 +86,7 @@ static void find_others(struct improving *h)
 
     for (size_t l = 0; l < g->lefts.len; l++)
         entries += g->lefts.at[l].copies;
+    reserve_units(h, entries);
     for (size_t i = 0; i < entries; i++) {
         uint32_t entry = g->entry_order[i];
 

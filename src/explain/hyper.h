@@ -10,7 +10,7 @@
 
 #define HYPER_ENTRIES 48u    /* a component of more charges is solved around its open ones only */
 #define HYPER_OPTIONS 3000u
-#define HYPER_STEPS 200000u  /* of one search */
+#define HYPER_STEPS 20000u  /* of one search */
 
 /* Replace the fates of all charges that candidates other than single ones touch. */
 void hyper_improve(const struct model *model, const struct tie_graph *graph, struct fates *fates);

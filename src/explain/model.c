@@ -403,6 +403,8 @@ void model_init(struct model *model, const struct records *records, const struct
         set_prior(model->lag[c], (enum lag_class)c);
     model->by_amount = arena_make_n(arena, uint32_t, units->list.len);
     model->by_day = arena_make_n(arena, uint32_t, units->list.len);
+    model->available = arena_make_n(arena, bool, units->list.len);
+    memset(model->available, true, units->list.len);
     for (uint32_t u = 0; u < units->list.len; u++)
         model->by_amount[u] = model->by_day[u] = u;
     sort_indices(model->by_amount, units->list.len, amount_before, model, arena);

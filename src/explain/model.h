@@ -23,6 +23,7 @@ struct model {
     const unsigned *scope;   /* by entry: evidence that can explain it; 0 = out of scope */
     uint32_t *by_amount;     /* unit numbers ordered by (currency, amount, day) */
     uint32_t *by_day;        /* unit numbers ordered by day */
+    bool *available;         /* by unit: not yet paid for beyond doubt; all true until ties are solved */
     size_t units_len;
     struct map unit_amounts, entry_amounts; /* (currency, amount) → first position in by_amount, entries_by_amount */
     uint32_t *unit_amount_end, *entry_amount_end; /* by first position: one past the last of that amount */

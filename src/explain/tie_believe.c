@@ -8,7 +8,7 @@
  */
 
 #define ROUNDS_MAX 400
-#define CLOSE 1e-6
+#define CLOSE 1e-4
 #define WEIGHT_MAX 9.0 /* e^9: a single pair is never believed beyond 0.9999 */
 
 /* Sum over the neighbours of a left node of copies × weight × message. */
@@ -53,7 +53,7 @@ static double update_left(struct tie_graph *g, const struct tie_node *left)
         double to = message(field, e->strength * e->to_left);
 
         change += fabs(to - e->to_right);
-        e->to_right = 0.5 * (e->to_right + to);
+        e->to_right = to;
     }
     return change;
 }
@@ -67,7 +67,7 @@ static double update_right(struct tie_graph *g, const struct tie_node *right)
         double to = message(field, e->strength * e->to_right);
 
         change += fabs(to - e->to_left);
-        e->to_left = 0.5 * (e->to_left + to);
+        e->to_left = to;
     }
     return change;
 }

@@ -4,13 +4,34 @@
 
 /*
  * Refund rows tell the order, the day and the sum; joins inside Amazon repeat rows, so rows that agree in all
- * three are one refund.  Of two sources that tell of one refund the better one counts.
+ * three are one refund.  Of two sources that tell of one refund the better one counts.  A digital return is
+ * told by components (price, tax): those of one item and day add up to one refund.
  */
 static uint64_t refund_key(const struct refund *r)
 {
-    uint64_t key = hash_mix(hash_mix(60, (uint64_t)r->amount), (uint64_t)(uint32_t)r->day);
+    uint64_t key = hash_mix(hash_mix(60, (uint64_t)(uint32_t)r->day), r->component.len > 0);
 
-    return hash_bytes(r->order_id, key);
+    if (r->component.len)
+        return hash_mix(hash_bytes(r->item_id, hash_bytes(r->order_id, key)), r->origin.source);
+    return hash_bytes(r->order_id, hash_mix(key, (uint64_t)r->amount));
+}
+
+static bool counts(const struct unit_gathering *g, const struct refund *r)
+{
+    return unit_counts(g, r->origin) && r->kind == REFUND_PAID && !r->to_gift && r->has_amount &&
+           r->amount > 0;
+}
+
+/* One more row of a refund that is known already. */
+static void tell_again(const struct unit_gathering *g, const struct refund *r, struct unit *u)
+{
+    if (r->component.len) {
+        u->amount -= r->amount;
+        return;
+    }
+    u->open = u->open && !r->completed;
+    if (unit_source_before(g, r->origin.source, u->origin.source))
+        u->origin = r->origin;
 }
 
 void unit_gather_refunds(struct unit_gathering *g)
@@ -23,15 +44,11 @@ void unit_gather_refunds(struct unit_gathering *g)
         uint32_t index = (uint32_t)g->ret->list.len, had;
         struct unit *u;
 
-        if (!unit_counts(g, r->origin) || r->kind != REFUND_PAID || r->to_gift || !r->has_amount ||
-            r->amount <= 0)
+        if (!counts(g, r))
             continue;
         had = map_add(&seen, g->arena, refund_key(r), index, NULL, NULL);
         if (had != index) {
-            u = &g->ret->list.at[had];
-            u->open = u->open && !r->completed;
-            if (unit_source_before(g, r->origin.source, u->origin.source))
-                u->origin = r->origin;
+            tell_again(g, r, &g->ret->list.at[had]);
             continue;
         }
         u = unit_add(g, UNIT_REFUND, r->origin, unit_purchase(g, r->order_id, r->origin.source));

@@ -146,6 +146,15 @@ static void apply(struct transacting *t, const struct transaction *x, size_t pur
         u->evidence |= EVIDENCE_ORDER | EVIDENCE_DIGITAL | EVIDENCE_MEMBERSHIP;
 }
 
+/* What the gift balance paid of a purchase will not be on any card. */
+static void deduct(struct unit_gathering *g, const struct transaction *x)
+{
+    uint32_t purchase = unit_purchase(g, x->order_id, x->origin.source);
+
+    if (purchase != MAP_NONE && x->amount > 0)
+        g->ret->purchases.at[purchase].known_deduction += x->amount;
+}
+
 /* Two sources that tell of one transaction: one of them counts. */
 static uint64_t transaction_key(const struct transaction *x)
 {
@@ -170,6 +179,10 @@ void unit_gather_transactions(struct unit_gathering *g)
 
         if (!unit_counts(g, x->origin) || x->amount == 0)
             continue;
+        if (x->gift) {
+            deduct(g, x);
+            continue;
+        }
         first = map_add(&seen, g->arena, transaction_key(x), i, NULL, NULL);
         if (all->at[first].origin.source == x->origin.source)
             apply(&t, x, purchases_before);
