@@ -161,8 +161,8 @@ static void put_profile(FILE *out, size_t row, const struct profile *p)
             (int)p->kind, p->pending, (int)p->dates, (int)p->sign, (int)p->sum);
     fprintf(out, "        .currency = {\"%s\"}, .total_required = %d, .is_headerless = %d,\n",
             p->currency.code, p->total_required, p->is_headerless);
-    fprintf(out, "        .cells_min = %zu, .cells_max = %zu, .basis = %d,\n", p->cells_min,
-            p->cells_max, (int)p->basis);
+    fprintf(out, "        .cells_min = %zu, .cells_max = %zu, .basis = %d, .is_second = %d,\n",
+            p->cells_min, p->cells_max, (int)p->basis, p->is_second);
     put_array(out, "p", row, "columns", p->columns_len);
     put_array(out, "p", row, "marks", p->marks_len);
     put_array(out, "p", row, "rules", p->rules_len);
@@ -413,7 +413,8 @@ int main(int argc, char **argv)
     }
     if (read_inputs(arena, argc - 2, argv + 2, &rows) == 0) {
         catalog = catalog_rows_done(arena, &rows);
-        out = check_plans(&catalog) == 0 && check_causes(&catalog) == 0 ? fopen(argv[1], "w") : NULL;
+        out =
+            check_plans(&catalog) == 0 && check_causes(&catalog) == 0 ? fopen(argv[1], "w") : NULL;
         if (out) {
             put_catalog(out, &catalog);
             status = fclose(out) != 0;

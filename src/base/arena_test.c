@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 /* An allocator that keeps count, so that leaks and wrong sizes are seen without a sanitizer. */
 struct ledger {

@@ -210,14 +210,14 @@ int charset_decode(struct slice in, struct arena *arena, struct slice *ret, enum
     }
     cp932 = scan_cp932(in);
     utf8 = scan_utf8(whole);
-    if (!is_rather_utf8(utf8, cp932) && is_tolerable(cp932, in.len)) {
-        *ret = charset_from_cp932(slice_sub(in, 0, in.len - cp932.cut), arena);
-        *ret_charset = CHARSET_CP932;
-        return 0;
-    }
-    if (is_tolerable(utf8, whole.len)) {
+    if (is_rather_utf8(utf8, cp932) && is_tolerable(utf8, whole.len)) {
         *ret = repair_utf8(whole, arena);
         *ret_charset = CHARSET_UTF8;
+        return 0;
+    }
+    if (is_tolerable(cp932, in.len)) {
+        *ret = charset_from_cp932(slice_sub(in, 0, in.len - cp932.cut), arena);
+        *ret_charset = CHARSET_CP932;
         return 0;
     }
     return err_set(reterr, ERR_ENCODING, cp932.bad <= utf8.bad ? cp932.line : utf8.line,

@@ -414,7 +414,7 @@ static int read_zone(struct slice time)
         h = two_digits(time.ptr + i + 1);
         m = time.ptr[i + 3] == ':' && i + 6 <= time.len ? two_digits(time.ptr + i + 4)
                                                         : two_digits(time.ptr + i + 3);
-        if (h < 0 || m < 0)
+        if (h < 0 || h > 14 || m < 0 || m > 59)
             continue;
         return (time.ptr[i] == '-' ? -1 : 1) * (h * 60 + m);
     }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 static void the_code_comes_back_and_the_place_is_kept(void **state)
 {

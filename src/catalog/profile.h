@@ -125,7 +125,8 @@ struct profile {
     struct currency currency; /* of the statement; "" = the currency column tells it row by row */
     enum profile_sum sum;
     bool total_required; /* no row set aside as total below the header = the file is cut short */
-    bool is_headerless;  /* recognised by the shape of its rows */
+    bool is_second;     /* a table that only follows another of its family: no file is told by it */
+    bool is_headerless; /* recognised by the shape of its rows */
     size_t cells_min,
         cells_max; /* of a charge row without the empty ones at its end; for headerless layouts */
     const struct profile_column *columns;

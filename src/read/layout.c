@@ -144,7 +144,8 @@ static bool header_is_of(const struct catalog *catalog, struct slice family,
     for (size_t i = 0; header->len > 1 && i < catalog->profiles_len; i++) {
         const struct profile *profile = &catalog->profiles[i];
 
-        if (profile->is_headerless || (family.len && !slice_eq(family, profile->family)))
+        if (profile->is_headerless ||
+            (family.len ? !slice_eq(family, profile->family) : profile->is_second))
             continue;
         lay(profile, header, true, &layout);
         if (layout.missed == 0 && layout.matched > ret->matched)
@@ -176,7 +177,7 @@ static void near(const struct catalog *catalog, const struct header *header, uin
         const struct profile *profile = &catalog->profiles[i];
         struct layout layout;
 
-        if (profile->is_headerless)
+        if (profile->is_headerless || profile->is_second)
             continue;
         lay(profile, header, false, &layout);
         if (layout.matched < NEAR_CELLS ||
@@ -287,9 +288,9 @@ static bool find_shape(const struct catalog *catalog, int32_t as_of, struct slic
 
 /* ------------------------------------------------------------------ both */
 
-/* The first row that is a header of a profile; else ${ret_near} may hold the nearest. */
+/* The first row that is a header of a profile. */
 static bool find_header(const struct catalog *catalog, struct slice text, struct arena *scratch,
-                        struct layout *ret, struct layout *ret_near)
+                        struct layout *ret)
 {
     struct csv csv;
     struct csv_row row;
@@ -304,20 +305,33 @@ static bool find_header(const struct catalog *catalog, struct slice text, struct
             ret->header_line = row.line;
             return true;
         }
-        near(catalog, &header, row.line, ret_near);
     }
     return false;
+}
+
+/* The row that is nearest to a header; only looked for when there is none. */
+static bool find_near(const struct catalog *catalog, struct slice text, struct arena *scratch,
+                      struct layout *ret)
+{
+    struct csv csv;
+    struct csv_row row;
+    struct header header;
+
+    ret->matched = 0;
+    csv_init(&csv, text, 0, scratch);
+    for (size_t n = 0; n < LAYOUT_ROWS && csv_next(&csv, &row); n++) {
+        if (row.len < 2)
+            continue;
+        header_read(&row, scratch, &header);
+        near(catalog, &header, row.line, ret);
+    }
+    return ret->matched > 0;
 }
 
 bool layout_find(const struct catalog *catalog, int32_t as_of, struct slice text,
                  struct arena *scratch, struct layout *ret)
 {
-    struct layout close = {.matched = 0};
-
     text = slice_sub(text, 0, LAYOUT_BYTES);
-    if (find_header(catalog, text, scratch, ret, &close) ||
-        find_shape(catalog, as_of, text, scratch, ret))
-        return true;
-    *ret = close;
-    return close.matched > 0;
+    return find_header(catalog, text, scratch, ret) ||
+           find_shape(catalog, as_of, text, scratch, ret) || find_near(catalog, text, scratch, ret);
 }

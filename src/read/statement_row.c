@@ -297,6 +297,8 @@ static void add_to_sum(struct statement *s, const struct csv_row *row, int64_t a
         return;
     if (s->profile->sum == SUM_BILLED && s->layout.at[FIELD_BILLED] >= 0)
         part = statement_row_part(s, row);
+    if (s->is_credit && part > 0)
+        part = -part;
     if (!money_add(s->sum, part, &s->sum))
         s->sum = 0;
 }

@@ -40,7 +40,7 @@ struct yaml_extracts {
 struct yaml_profile {
     char *id, *family, *kind, *dates, *sign, *currency, *sum, *cells, *basis;
     struct yaml_name name;
-    bool pending, total_required;
+    bool pending, total_required, second;
     struct yaml_columns columns;
     struct yaml_texts marks, shop_forms, pending_marks, part_marks;
     struct yaml_rules rules;
@@ -143,6 +143,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_OPTIONAL("currency", struct yaml_profile, currency),
     YAML_OPTIONAL("sum", struct yaml_profile, sum),
     CYAML_FIELD_BOOL("total_required", CYAML_FLAG_OPTIONAL, struct yaml_profile, total_required),
+    CYAML_FIELD_BOOL("second", CYAML_FLAG_OPTIONAL, struct yaml_profile, second),
     YAML_OPTIONAL("cells", struct yaml_profile, cells),
     CYAML_FIELD_MAPPING("columns", CYAML_FLAG_DEFAULT, struct yaml_profile, columns, column_fields),
     YAML_LIST("marks", struct yaml_profile, marks.at),
@@ -428,6 +429,7 @@ static int read_profile(struct yaml_rows *rows, const struct yaml_profile *from,
     to->name_en = slice_of(from->name.en);
     to->pending = from->pending;
     to->total_required = from->total_required;
+    to->is_second = from->second;
     read_marks(rows, &from->marks, to);
     if (read_words(rows, from, to) != 0 || read_cells(rows, from->cells, to) != 0 ||
         read_currency(rows, from->currency, to) != 0 ||
