@@ -22,8 +22,16 @@ struct link {
 };
 ARRAY_TYPE(links, struct link);
 
+/* A photograph that shows an entry, and in which row. */
+struct showing {
+    uint32_t photo, row;
+    uint32_t next; /* showing + 1 */
+};
+ARRAY_TYPE(showings, struct showing);
+
 struct filed {
-    uint32_t photo; /* the last photograph that showed it */
+    uint32_t photo;    /* the last photograph that showed it */
+    uint32_t showings; /* all of them, the last first: index + 1 */
     bool seen;      /* by the photograph that is being developed */
 };
 ARRAY_TYPE(fileds, struct filed);
@@ -38,6 +46,7 @@ struct darkroom {
     struct buckets buckets;
     struct links links;
     struct fileds filed;   /* by entry number - base */
+    struct showings showings;
     int32_t **days;        /* of each photograph's dated rows, ascending */
     size_t *days_len;
     uint32_t *shared;      /* by photograph: rows it shares with the current one */
@@ -136,15 +145,25 @@ static void file_entry(struct darkroom *d, uint32_t entry, uint32_t row)
     b->tail = number;
 }
 
+static void add_showing(struct darkroom *d, uint32_t entry, uint32_t photo, uint32_t row)
+{
+    struct showing *s = array_push(d->arena, &d->showings);
+    struct filed *f = filed_at(d, entry);
+
+    *s = (struct showing){photo, row, f->showings};
+    f->showings = (uint32_t)d->showings.len;
+    f->photo = photo;
+    f->seen = true;
+}
+
 static uint32_t new_entry(struct darkroom *d, uint32_t photo, uint32_t row)
 {
     struct entry *e = array_push(d->arena, &d->ledger->list);
-    struct filed *f = array_push(d->arena, &d->filed);
     uint32_t number = (uint32_t)d->ledger->list.len - 1;
 
     e->row = e->latest = row;
-    f->photo = photo;
-    f->seen = true;
+    array_push(d->arena, &d->filed);
+    add_showing(d, number, photo, row);
     file_entry(d, number, row);
     return number;
 }
@@ -216,6 +235,37 @@ static size_t group_end(const struct darkroom *d, const struct photo *p, size_t 
     return i;
 }
 
+static bool is_in_bucket_of(const struct darkroom *d, uint32_t a, uint32_t b)
+{
+    const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
+
+    return ca->day == cb->day && ca->amount == cb->amount && currency_eq(ca->currency, cb->currency);
+}
+
+/* Add to d->shared what earlier photographs show of bucket ${b}, in which ${row} and ${n} - 1 like it fall. */
+static void count_bucket(struct darkroom *d, const struct bucket *b, uint32_t row, uint32_t n,
+                         uint32_t *count)
+{
+    for (int adding = 0; adding < 2; adding++)
+        for (uint32_t l = b->head; l; l = d->links.at[l - 1].next) {
+            uint32_t s = filed_at(d, d->links.at[l - 1].entry)->showings;
+
+            for (; s; s = d->showings.at[s - 1].next) {
+                uint32_t a = d->showings.at[s - 1].photo;
+
+                if (!is_in_bucket_of(d, d->showings.at[s - 1].row, row))
+                    continue;
+                if (!adding) {
+                    count[a]++;
+                    continue;
+                }
+                d->shared[a] += count[a] < n ? count[a] : n;
+                count[a] = 0;
+            }
+        }
+}
+
+/* With which earlier photographs the new one shares its window. */
 static void count_shared(struct darkroom *d, uint32_t p)
 {
     const struct photo *photo = &d->photos[p];
@@ -226,14 +276,8 @@ static void count_shared(struct darkroom *d, uint32_t p)
         const struct bucket *b = bucket_of(d, row_at(d, photo->rows[i]), false);
 
         end = group_end(d, photo, i);
-        for (uint32_t l = b ? b->head : 0; l; l = d->links.at[l - 1].next)
-            count[filed_at(d, d->links.at[l - 1].entry)->photo]++;
-        for (uint32_t l = b ? b->head : 0; l; l = d->links.at[l - 1].next) {
-            uint32_t a = filed_at(d, d->links.at[l - 1].entry)->photo;
-
-            d->shared[a] += count[a] < end - i ? count[a] : (uint32_t)(end - i);
-            count[a] = 0;
-        }
+        if (b)
+            count_bucket(d, b, photo->rows[i], (uint32_t)(end - i), count);
     }
     for (uint32_t a = 0; a < p; a++)
         d->comparable[a] = is_same_window(d, a, p);
@@ -245,11 +289,9 @@ static void count_shared(struct darkroom *d, uint32_t p)
 static void see(struct darkroom *d, uint32_t p, uint32_t entry, size_t position)
 {
     uint32_t row = d->photos[p].rows[position];
-    struct filed *f = filed_at(d, entry);
     struct entry *e = &d->ledger->list.at[entry];
 
-    f->photo = p;
-    f->seen = true;
+    add_showing(d, entry, p, row);
     e->vanished = false;
     photograph_show_again(d->ledger, d->arena, entry, row);
     if (row_at(d, row)->state == CHARGE_POSTED || row_at(d, e->latest)->state == CHARGE_PENDING)
@@ -415,7 +457,8 @@ static void match_moved(struct darkroom *d, uint32_t p)
             continue;
         partner = best_partner(d, &m, appeared, n, row);
         if (partner < n) {
-            file_entry(d, e, photo->rows[appeared[partner]]);
+            if (!is_in_bucket_of(d, row, photo->rows[appeared[partner]]))
+                file_entry(d, e, photo->rows[appeared[partner]]);
             see(d, p, e, appeared[partner]);
         } else {
             d->ledger->list.at[e].vanished = true;

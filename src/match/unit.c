@@ -63,6 +63,7 @@ struct unit *unit_add(struct unit_gathering *g, enum unit_kind kind, struct orig
     u->purchase = purchase;
     u->day = u->day_too = u->ordered = DAY_NONE;
     u->items = 1;
+    u->items_from = MAP_NONE;
     return u;
 }
 

@@ -28,6 +28,13 @@ struct purchase {
 };
 ARRAY_TYPE(purchases, struct purchase);
 
+/* An item of a unit whose items are told singly and add up to it. */
+struct unit_item {
+    struct slice title;
+    int64_t amount;
+};
+ARRAY_TYPE(unit_items, struct unit_item);
+
 struct unit {
     struct origin origin;   /* of the record that tells of it best */
     struct slice title;     /* of its first item */
@@ -37,6 +44,7 @@ struct unit {
     int32_t day_too;        /* second shipping day of a unit in two boxes; DAY_NONE = none */
     int32_t ordered;
     uint32_t purchase;      /* index into units.purchases; MAP_NONE = belongs to no order */
+    uint32_t items_from;    /* index into units.items of its items; MAP_NONE = they do not add up singly */
     uint16_t items;         /* how many items it sums */
     uint8_t kind;           /* enum unit_kind */
     uint8_t evidence;       /* enum merchant_evidence bits: which merchants it can explain */
@@ -52,6 +60,7 @@ ARRAY_TYPE(unit_list, struct unit);
 
 struct units {
     struct unit_list list;
+    struct unit_items items;
     struct purchases purchases;
     struct map purchase_index;
     int32_t from, until;   /* days that the order exports cover; DAY_NONE = there is no export */

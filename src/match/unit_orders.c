@@ -113,6 +113,22 @@ static int64_t shipment_amount(const struct order_line *const *lines, size_t n)
 
 #define SHIPMENT_LINES 1000u
 
+/* Keep the items of a shipment apart where each line tells its own sum. */
+static void add_items(struct sorting *s, struct unit *u, const struct order_line *const *lines, size_t n)
+{
+    struct unit_items *items = &s->g->ret->items;
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (!money_add(sum, lines[i]->total, &sum))
+            return;
+    if (n < 2 || sum != u->amount)
+        return;
+    u->items_from = (uint32_t)items->len;
+    for (size_t i = 0; i < n; i++)
+        *array_push(s->g->arena, items) = (struct unit_item){lines[i]->title, lines[i]->total};
+}
+
 static void add_shipment(struct sorting *s, const uint32_t *order, size_t n)
 {
     const struct order_lines *all = &s->g->records->order_lines;
@@ -137,6 +153,7 @@ static void add_shipment(struct sorting *s, const uint32_t *order, size_t n)
     u->day_too = first->shipped_too;
     u->items = (uint16_t)n;
     u->evidence = EVIDENCE_ORDER;
+    add_items(s, u, lines, n);
     for (size_t i = 0; i < n; i++) {
         merge_payment(&u->payment, &lines[i]->payment);
         u->subscribe_save = u->subscribe_save || lines[i]->subscribe_save;
