@@ -9,7 +9,8 @@
  * How often a charge is not simply one shipment's: shares of all charges, before looking at this one.  From
  * the month-by-month reconciliations in reference amazon.md B and the shapes that matchers in the wild report.
  */
-#define SHARE_SEVERAL_SAME 0.06  /* units of one purchase in one charge */
+#define SHARE_SEVERAL_DAY 0.30   /* all parcels of one order that left on one day in one charge */
+#define SHARE_SEVERAL_SAME 0.06  /* other units of one purchase in one charge */
 #define SHARE_SEVERAL_OTHER 0.01 /* units of different purchases in one charge */
 #define SHARE_SPLIT_BOXES 0.50   /* a unit in two boxes charged twice */
 #define SHARE_SPLIT 0.01         /* any other unit charged in two parts */
@@ -115,16 +116,32 @@ struct within {
     size_t n, found;
 };
 
+/* Whether ${units} are all of the purchase's that left on one day. */
+static bool is_whole_day(const struct within *w, const uint32_t *units, size_t n)
+{
+    int32_t day = unit_at(w->s, units[0])->day;
+    size_t that_day = 0;
+
+    for (size_t i = 0; i < w->n; i++)
+        that_day += unit_at(w->s, w->units[i])->day == day;
+    for (size_t i = 0; i < n; i++)
+        if (unit_at(w->s, units[i])->day != day)
+            return false;
+    return that_day == n;
+}
+
 static bool found_within(void *ctx, const uint32_t *positions, size_t n)
 {
     struct within *w = ctx;
     uint32_t units[CANDIDATE_UNITS];
+    bool day;
 
     for (size_t i = 0; i < n; i++)
         units[i] = w->units[positions[i]];
-    /* the whole purchase, or all that shipped at once, is one way; any other choice one of many */
-    add(w->s, CANDIDATE_SEVERAL, units, n, SHARE_SEVERAL_SAME,
-        n == w->n ? 0 : log_choose((double)w->n, (double)n), w->s->amount);
+    day = is_whole_day(w, units, n);
+    /* the whole purchase, or all that left at once, is one way; any other choice one of many */
+    add(w->s, CANDIDATE_SEVERAL, units, n, day ? SHARE_SEVERAL_DAY : SHARE_SEVERAL_SAME,
+        day || n == w->n ? 0 : log_choose((double)w->n, (double)n), w->s->amount);
     return ++w->found < CANDIDATE_SUMS;
 }
 

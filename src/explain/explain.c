@@ -1,5 +1,6 @@
 #include "explain/explain.h"
 
+#include "explain/afterwards.h"
 #include "explain/hyper.h"
 #include "explain/verdict.h"
 #include "match/copy.h"
@@ -157,5 +158,6 @@ struct report *explain_run(const struct explain_opts *opts, const struct records
     match_all(&x);
     release_unknown_shops(&x);
     sum_up(&x);
+    explain_afterwards(report, arena);
     return report;
 }

@@ -302,6 +302,29 @@ static bool same_purchase(const struct search *s, const struct search_option *a,
     return p != MAP_NONE;
 }
 
+/*
+ * Whether another charge of the same sum has the option's unit by itself: then taking it would be a mere
+ * exchange.  A unit that went into somebody's sum of several cannot be exchanged so.
+ */
+static bool is_exchange(struct search *s, const struct search_option *o,
+                        const struct search_option *given)
+{
+    uint32_t right = s->right_of[s->units.at[o->units_from]];
+
+    if (o->kind != CANDIDATE_SINGLE || given->kind != CANDIDATE_SINGLE || !is_taken(s, o))
+        return false;
+    for (size_t c = 0; c < s->charges.len; c++) {
+        const struct search_option *best =
+            s->charges.at[c].best ? &s->options.at[s->charges.at[c].best - 1] : NULL;
+
+        if (best && best->kind != CANDIDATE_SINGLE && best->charges[0] == c)
+            for (uint32_t i = 0; i < best->units_len; i++)
+                if (s->right_of[s->units.at[best->units_from + i]] == right)
+                    return false;
+    }
+    return true;
+}
+
 static void write_option(struct search *s, struct fates *fates, const struct search_option *o,
                          const struct search_option *given, double whole)
 {
@@ -312,8 +335,7 @@ static void write_option(struct search *s, struct fates *fates, const struct sea
     to->kind = o->kind;
     to->adjustment = o->adjustment;
     to->taken = is_taken(s, o);
-    to->same = given && (o == given || (o->kind == CANDIDATE_SINGLE && given->kind == CANDIDATE_SINGLE &&
-                                        to->taken) ||
+    to->same = given && (o == given || is_exchange(s, o, given) ||
                          (o->kind == given->kind && o->units_len == given->units_len &&
                           same_purchase(s, o, given)));
 }

@@ -51,6 +51,7 @@ struct darkroom {
     size_t *days_len;
     uint32_t *shared;      /* by photograph: rows it shares with the current one */
     bool *comparable;      /* by photograph */
+    bool bills;            /* the files of this stream behave like closed bills */
     uint32_t *entry_of;    /* by position in the current photograph's rows: entry + 1, 0 = none yet */
 };
 
@@ -199,25 +200,45 @@ static bool is_bill(const struct darkroom *d, uint32_t p)
     return s->has_total && !s->is_pending;
 }
 
-/*
- * Whether photographs ${a} and ${b} show the same window where they overlap: at least half of the rows there
- * are shared.  Two bills must share more, since each charge stands in one bill only and twins fall on both
- * sides of the closing day.
- */
-static bool is_same_window(const struct darkroom *d, uint32_t a, uint32_t b)
+/* What two photographs show of the days that both cover. */
+struct overlap {
+    size_t in_a, in_b, shared;
+};
+
+static struct overlap overlap_of(const struct darkroom *d, uint32_t a, uint32_t b)
 {
     const struct photo *pa = &d->photos[a], *pb = &d->photos[b];
     int32_t from = pa->from > pb->from ? pa->from : pb->from;
     int32_t until = pa->until < pb->until ? pa->until : pb->until;
-    size_t in_a = rows_within(d, a, from, until), in_b = rows_within(d, b, from, until);
-    size_t larger = in_a > in_b ? in_a : in_b, shared = d->shared[a];
-    size_t smallest = pa->len < pb->len ? pa->len : pb->len;
 
-    if (shared == 0)
+    return (struct overlap){rows_within(d, a, from, until), rows_within(d, b, from, until),
+                            d->shared[a]};
+}
+
+/* Closed bills give themselves away: days of which the older one shows many rows and the newer one few others. */
+#define BILL_ROWS 8u
+
+static bool are_like_bills(const struct overlap *o)
+{
+    return o->in_a >= BILL_ROWS && o->in_b > 0 && o->shared * 4 < o->in_a;
+}
+
+/*
+ * Whether photographs ${a} and ${b} (the newer) show the same window where they overlap: the newer one shows at
+ * least half of the older one's rows again, and may show more, which were posted since.  Two bills must share
+ * more, since each charge stands in one bill only and twins fall on both sides of the closing day.
+ */
+static bool is_same_window(const struct darkroom *d, uint32_t a, uint32_t b)
+{
+    struct overlap o = overlap_of(d, a, b);
+    size_t larger = o.in_a > o.in_b ? o.in_a : o.in_b;
+    size_t smallest = d->photos[a].len < d->photos[b].len ? d->photos[a].len : d->photos[b].len;
+
+    if (o.shared == 0)
         return false;
-    if (is_bill(d, a) && is_bill(d, b))
-        return shared * 10 >= larger * 6 && (shared >= 3 || shared >= smallest);
-    return shared * 2 >= larger;
+    if ((is_bill(d, a) && is_bill(d, b)) || d->bills)
+        return o.shared * 10 >= larger * 6 && (o.shared >= 3 || o.shared >= smallest);
+    return o.shared * 2 >= o.in_a;
 }
 
 /* The end of the group of rows of photograph ${p} that begins at ${from} and falls into one bucket. */
@@ -278,6 +299,11 @@ static void count_shared(struct darkroom *d, uint32_t p)
         end = group_end(d, photo, i);
         if (b)
             count_bucket(d, b, photo->rows[i], (uint32_t)(end - i), count);
+    }
+    for (uint32_t a = 0; a < p; a++) {
+        struct overlap o = overlap_of(d, a, p);
+
+        d->bills = d->bills || are_like_bills(&o);
     }
     for (uint32_t a = 0; a < p; a++)
         d->comparable[a] = is_same_window(d, a, p);

@@ -88,7 +88,23 @@ static bool line_before(const void *ctx, uint32_t a, uint32_t b)
         return la->shipped < lb->shipped;
     if (la->shipped_too != lb->shipped_too)
         return la->shipped_too < lb->shipped_too;
+    if (la->has_parts && lb->has_parts && la->subtotal != lb->subtotal)
+        return la->subtotal < lb->subtotal;
     return la->origin.line < lb->origin.line;
+}
+
+/*
+ * Lines of one shipment: one order, one shipping day, and the shipment's subtotal that each of them repeats.
+ * Two parcels of one order that leave on one day differ in that.
+ */
+static bool same_shipment(const struct sorting *s, uint32_t x, uint32_t y)
+{
+    const struct order_line *a = &s->g->records->order_lines.at[x];
+    const struct order_line *b = &s->g->records->order_lines.at[y];
+
+    return s->purchase[x] == s->purchase[y] && a->shipped == b->shipped &&
+           a->shipped_too == b->shipped_too && currency_eq(a->currency, b->currency) &&
+           (!a->has_parts || !b->has_parts || a->subtotal == b->subtotal);
 }
 
 /*
@@ -177,6 +193,20 @@ static void tell_lines(struct sorting *s)
     }
 }
 
+/* Whether each line by itself makes up the subtotal that it repeats: parcels of equal worth, not one of several items. */
+static bool is_each_whole(const struct sorting *s, const uint32_t *order, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct order_line *line = &s->g->records->order_lines.at[order[i]];
+
+        if (!line->has_parts || line->subtotal <= 0 || line->quantity <= 0 ||
+            line->unit_price > MONEY_MAX / line->quantity ||
+            line->unit_price * line->quantity != line->subtotal)
+            return false;
+    }
+    return n > 1;
+}
+
 static void add_lines(struct sorting *s)
 {
     const struct order_lines *all = &s->g->records->order_lines;
@@ -192,16 +222,14 @@ static void add_lines(struct sorting *s)
     }
     sort_indices(order, len, line_before, s, s->g->arena);
     for (size_t i = 0, end; i < len; i = end) {
-        const struct order_line *a = &all->at[order[i]];
-
-        for (end = i + 1; end < len; end++) {
-            const struct order_line *b = &all->at[order[end]];
-
-            if (s->purchase[order[end]] != s->purchase[order[i]] || a->shipped != b->shipped ||
-                a->shipped_too != b->shipped_too || !currency_eq(a->currency, b->currency))
-                break;
+        for (end = i + 1; end < len && same_shipment(s, order[i], order[end]); end++)
+            ;
+        if (!is_each_whole(s, order + i, end - i)) {
+            add_shipment(s, order + i, end - i);
+            continue;
         }
-        add_shipment(s, order + i, end - i);
+        for (size_t k = i; k < end; k++)
+            add_shipment(s, order + k, 1);
     }
 }
 

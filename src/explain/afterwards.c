@@ -1,0 +1,16 @@
+#include "explain/afterwards.h"
+
+#include "explain/clue.h"
+#include "explain/expected.h"
+#include "explain/flag.h"
+#include "explain/recurring.h"
+
+void explain_afterwards(struct report *report, struct arena *arena)
+{
+    const struct history *history = history_of(report, arena);
+
+    explain_recurring(report, history, arena);
+    explain_expected(report, history, arena);
+    explain_flags(report, history, arena);
+    explain_causes(report, history, arena);
+}

@@ -1,0 +1,530 @@
+#include "explain/flag.h"
+
+#include "explain/coverage.h"
+
+#include "base/hash.h"
+#include "base/sort.h"
+
+/* All limits of money as yen and as minor units of a currency with cents. */
+struct limit {
+    int64_t yen, cents;
+};
+
+static const struct limit small = {200, 100};     /* what thieves test a card with */
+static const struct limit doubled = {5000, 5000}; /* a twin that one would want to be asked about */
+static const struct limit abroad = {10000, 10000}; /* the same for the first purchase abroad */
+static const struct limit more = {1000, 1000};     /* less than that above the usual is no news */
+static const struct limit much_more = {20000, 20000};
+
+#define TWIN_DAYS 3
+#define TEST_DAYS 3
+#define TEST_TIMES 5  /* the real charge is at least so many times the test */
+#define KNOWN_DAYS 60 /* a card's statements must go back so far before a shop on it is new */
+#define KNOWN_LINES 10
+#define USUAL_LEAST 5u /* charges that make a habit */
+#define USUAL_SURE 10u
+#define USUAL_MOST 40u /* the latest ones count */
+#define NORMAL \
+    1.4826 /* times the median distance = a standard deviation, of a normal distribution */
+#define SHORT_PERCENT 30 /* less of a refund is something else */
+#define SHORT_SCAN 100u
+
+struct flagging {
+    struct report *report;
+    const struct history *history;
+    const struct coverage *coverage;
+    struct arena *arena;
+    uint32_t *series; /* by entry: recurring charge + 1; 0 = none */
+};
+
+void flag_add(struct report *report, uint32_t entry, enum flag_kind kind, bool alarm)
+{
+    report->verdicts[entry].flags |= 1u << kind;
+    if (alarm)
+        report->verdicts[entry].alarms |= 1u << kind;
+}
+
+static bool is_at_least(const struct report *r, uint32_t entry, int64_t amount,
+                        const struct limit *limit)
+{
+    int digits = currency_digits(history_charge(r, entry)->currency);
+
+    return amount >= (digits ? limit->cents : limit->yen);
+}
+
+static bool is_open(const struct report *r, uint32_t entry)
+{
+    return r->verdicts[entry].kind == VERDICT_UNEXPLAINED ||
+           r->verdicts[entry].kind == VERDICT_AMBIGUOUS;
+}
+
+static bool is_settled(const struct report *r, uint32_t entry)
+{
+    return r->verdicts[entry].kind == VERDICT_EXPLAINED ||
+           r->verdicts[entry].kind == VERDICT_PROBABLE;
+}
+
+/* ------------------------------------------------------------------ doubled charges */
+
+/* Only what was really posted, and as a whole, can be charged twice. */
+static bool can_be_doubled(const struct report *r, const struct history_line *line)
+{
+    const struct entry *e = &r->entries.list.at[line->entry];
+    const struct charge_extra *x = entry_extra(r->records, e->latest);
+
+    return line->amount > 0 && !e->vanished && !e->lone_part && !(x && x->is_instalment) &&
+           history_charge(r, line->entry)->state == CHARGE_POSTED;
+}
+
+static bool twin_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct history_line *lines = ctx, *la = &lines[a], *lb = &lines[b];
+
+    if (la->amount != lb->amount)
+        return la->amount < lb->amount;
+    if (la->card != lb->card)
+        return la->card < lb->card;
+    return la->day < lb->day;
+}
+
+/* Twins: lines of one text, amount and card, each within days of the one before. */
+struct twins {
+    const uint32_t *at; /* positions in history.lines */
+    size_t len;
+    bool habit; /* this text has twins of other days or amounts, too */
+};
+
+static size_t twins_from(const struct history *h, const uint32_t *at, size_t len)
+{
+    size_t n = 1;
+
+    for (; n < len; n++) {
+        const struct history_line *a = &h->lines[at[n - 1]], *b = &h->lines[at[n]];
+
+        if (a->amount != b->amount || a->card != b->card || b->day - a->day > TWIN_DAYS)
+            break;
+    }
+    return n;
+}
+
+/* Where one of the twins is accounted for, the others are asked about; where none is, nothing
+ * tells. */
+static void flag_open_twins(struct flagging *f, const struct twins *t)
+{
+    size_t settled = 0, ambiguous = 0, open = 0;
+
+    for (size_t i = 0; i < t->len; i++) {
+        uint32_t entry = f->history->lines[t->at[i]].entry;
+
+        settled += is_settled(f->report, entry);
+        ambiguous += f->report->verdicts[entry].kind == VERDICT_AMBIGUOUS;
+    }
+    for (size_t i = 0; i < t->len; i++) {
+        uint32_t entry = f->history->lines[t->at[i]].entry;
+
+        if (is_open(f->report, entry) && (settled || ambiguous || open++))
+            flag_add(f->report, entry, FLAG_DUPLICATE_CHARGE, settled || ambiguous);
+    }
+}
+
+/*
+ * At other shops twins are common and mostly meant (two tickets).  Asked about are a second charge
+ * beside a bill that comes once, and a large odd sum within a day where twins are no habit.
+ */
+static void flag_other_twins(struct flagging *f, const struct twins *t)
+{
+    const struct history_line *lines = f->history->lines;
+    size_t bills = 0;
+
+    for (size_t i = 0; i < t->len; i++)
+        bills += f->series[lines[t->at[i]].entry] != 0;
+    for (size_t i = 0; i < t->len; i++) {
+        const struct history_line *line = &lines[t->at[i]];
+
+        if (bills > 0 && !f->series[line->entry])
+            flag_add(f->report, line->entry, FLAG_DUPLICATE_CHARGE, true);
+        else if (bills == 0 && !t->habit && i > 0)
+            flag_add(f->report, line->entry, FLAG_DUPLICATE_CHARGE,
+                     is_at_least(f->report, line->entry, line->amount, &doubled) &&
+                         line->amount % 1000 != 0 && line->day - lines[t->at[i - 1]].day <= 1);
+    }
+}
+
+static void flag_doubled(struct flagging *f, const struct history_group *g, uint32_t *scratch)
+{
+    const struct history *h = f->history;
+    size_t n = 0, groups = 0;
+
+    for (uint32_t i = 0; i < g->len; i++)
+        if (can_be_doubled(f->report, &h->lines[g->from + i]))
+            scratch[n++] = g->from + i;
+    if (n < 2)
+        return;
+    sort_indices(scratch, n, twin_before, h->lines, f->arena);
+    for (size_t i = 0, len; i < n; i += len)
+        groups += (len = twins_from(h, scratch + i, n - i)) > 1;
+    for (size_t i = 0, len; i < n; i += len) {
+        struct twins t = {scratch + i, len = twins_from(h, scratch + i, n - i), groups > 1};
+
+        if (len < 2)
+            continue;
+        if (f->report->verdicts[h->lines[scratch[i]].entry].kind == VERDICT_OUT_OF_SCOPE)
+            flag_other_twins(f, &t);
+        else
+            flag_open_twins(f, &t);
+    }
+}
+
+/* ------------------------------------------------------------------ unusual amounts */
+
+/* The latest amounts of a text, in order of size. */
+struct usual {
+    int64_t sorted[USUAL_MOST], ring[USUAL_MOST];
+    size_t len, next;
+};
+
+static void usual_add(struct usual *u, int64_t amount)
+{
+    size_t i;
+
+    if (u->len == USUAL_MOST) {
+        for (i = 0; u->sorted[i] != u->ring[u->next]; i++)
+            continue;
+        memmove(u->sorted + i, u->sorted + i + 1, (u->len - i - 1) * sizeof(*u->sorted));
+        u->len--;
+    }
+    u->ring[u->next] = amount;
+    u->next = (u->next + 1) % USUAL_MOST;
+    for (i = u->len++; i > 0 && u->sorted[i - 1] > amount; i--)
+        u->sorted[i] = u->sorted[i - 1];
+    u->sorted[i] = amount;
+}
+
+/* The median of the distances from the median: go outwards from the middle, the nearer side first.
+ */
+static int64_t usual_spread(const struct usual *u, int64_t median)
+{
+    size_t low = u->len / 2, high = u->len / 2;
+    int64_t distance = 0;
+
+    for (size_t i = 0; i <= u->len / 2; i++) {
+        int64_t below = low > 0 ? median - u->sorted[low - 1] : INT64_MAX;
+        int64_t above = high < u->len ? u->sorted[high] - median : INT64_MAX;
+
+        if (below < above) {
+            distance = below;
+            low--;
+        } else {
+            distance = above;
+            high++;
+        }
+    }
+    return distance;
+}
+
+static void judge_amount(struct flagging *f, const struct usual *u, const struct history_line *line)
+{
+    struct report *r = f->report;
+    int64_t median = u->sorted[u->len / 2], above = line->amount - median;
+    int64_t spread = usual_spread(u, median);
+    bool alarm;
+
+    if (spread < median / 20)
+        spread = median / 20;
+    if ((double)above <= 3 * NORMAL * (double)spread || above * 2 < median ||
+        !is_at_least(r, line->entry, above, &more))
+        return;
+    alarm = u->len >= USUAL_SURE && (double)above > 8 * NORMAL * (double)spread &&
+            line->amount >= 5 * median && line->amount >= 2 * u->sorted[u->len - 1] &&
+            is_at_least(r, line->entry, line->amount, &much_more);
+    flag_add(r, line->entry, FLAG_UNUSUAL_AMOUNT, alarm);
+}
+
+static void flag_unusual(struct flagging *f, const struct history_group *g)
+{
+    struct usual u = {.len = 0};
+
+    for (uint32_t i = 0; i < g->len; i++) {
+        const struct history_line *line = &f->history->lines[g->from + i];
+
+        if (line->amount <= 0 || f->report->entries.list.at[line->entry].vanished)
+            continue;
+        if (u.len >= USUAL_LEAST && !f->series[line->entry] && !is_settled(f->report, line->entry))
+            judge_amount(f, &u, line);
+        usual_add(&u, line->amount);
+    }
+}
+
+/* ------------------------------------------------------------------ new merchants and card tests
+ */
+
+static uint64_t merchant_key(const struct flagging *f, uint32_t entry)
+{
+    return hash_mix(history_member(f->history, f->report, entry),
+                    f->report->verdicts[entry].merchant);
+}
+
+/* The first line of each member at each known merchant, whatever its text. */
+static void find_firsts(struct flagging *f, struct map *ret)
+{
+    const struct history_line *lines = f->history->lines;
+
+    for (uint32_t i = 0; i < f->history->len; i++) {
+        uint64_t key = merchant_key(f, lines[i].entry);
+        uint32_t had;
+
+        if (!f->report->verdicts[lines[i].entry].merchant)
+            continue;
+        had = map_find(ret, key, NULL, NULL);
+        if (had == MAP_NONE || lines[had].day > lines[i].day ||
+            (lines[had].day == lines[i].day && lines[had].entry > lines[i].entry))
+            map_set(ret, f->arena, key, i);
+    }
+}
+
+static bool is_first_of_merchant(const struct flagging *f, const struct map *firsts, uint32_t at)
+{
+    uint32_t entry = f->history->lines[at].entry;
+
+    return !f->report->verdicts[entry].merchant ||
+           map_find(firsts, merchant_key(f, entry), NULL, NULL) == at;
+}
+
+static bool is_abroad(const struct flagging *f, uint32_t entry)
+{
+    const struct charge *c = history_charge(f->report, entry);
+    const struct charge_extra *x =
+        entry_extra(f->report->records, f->report->entries.list.at[entry].latest);
+
+    return x && x->original_currency.code[0] && !currency_eq(x->original_currency, c->currency);
+}
+
+/* The shops of one card that are new to its holder, once the card has been in use for some time. */
+static void flag_new(struct flagging *f, const struct history_group *card,
+                     const struct map *merchants)
+{
+    const struct history *h = f->history;
+    const uint32_t *entries = h->by_card + card->from;
+    size_t trips = 0;
+
+    for (uint32_t i = 0; i < card->len; i++) {
+        uint32_t at = h->place[entries[i]];
+        const struct history_line *line = &h->lines[at];
+        bool away = is_abroad(f, line->entry);
+
+        if (h->groups[h->group[line->entry]].from == at && i >= KNOWN_LINES && line->amount > 0 &&
+            line->day - h->lines[h->place[entries[0]]].day >= KNOWN_DAYS &&
+            is_first_of_merchant(f, merchants, at))
+            flag_add(f->report, line->entry, FLAG_NEW_MERCHANT,
+                     away && trips == 0 && !is_settled(f->report, line->entry) &&
+                         is_at_least(f->report, line->entry, line->amount, &abroad));
+        trips += away;
+    }
+}
+
+/* Whether the sources would tell of the charge, so that "unexplained" says something. */
+static bool is_strange(const struct flagging *f, uint32_t entry)
+{
+    return f->report->verdicts[entry].kind == VERDICT_UNEXPLAINED &&
+           !coverage_is_missing(f->coverage, f->report, entry) &&
+           !coverage_is_elsewhere(f->coverage, f->report, entry);
+}
+
+/* A small charge that nobody knows, or at a shop never seen before. */
+static bool can_be_test(const struct flagging *f, const struct history_line *line)
+{
+    const struct verdict *v = &f->report->verdicts[line->entry];
+
+    if (line->amount < 0 || is_at_least(f->report, line->entry, line->amount - 1, &small))
+        return false;
+    return is_strange(f, line->entry) ||
+           (v->kind == VERDICT_OUT_OF_SCOPE && (v->flags & 1u << FLAG_NEW_MERCHANT));
+}
+
+/* A card number is tried with a small sum before it is used: both lines are asked about. */
+static void flag_tests(struct flagging *f, const struct history_group *card)
+{
+    const struct history *h = f->history;
+    const struct history_line *tested = NULL; /* the latest possible test */
+
+    for (uint32_t i = 0; i < card->len; i++) {
+        const struct history_line *line = &h->lines[h->place[h->by_card[card->from + i]]];
+
+        if (can_be_test(f, line)) {
+            tested = line;
+            continue;
+        }
+        if (!tested || !is_strange(f, line->entry) || line->day - tested->day > TEST_DAYS ||
+            line->amount < TEST_TIMES * tested->amount)
+            continue;
+        flag_add(f->report, tested->entry, FLAG_CARD_TESTING, true);
+        flag_add(f->report, line->entry, FLAG_CARD_TESTING, true);
+    }
+}
+
+static void flag_by_card(struct flagging *f)
+{
+    struct map firsts = {0};
+
+    find_firsts(f, &firsts);
+    for (size_t c = 0; c < f->history->cards_len; c++) {
+        flag_new(f, &f->history->cards[c], &firsts);
+        flag_tests(f, &f->history->cards[c]);
+    }
+}
+
+/* ------------------------------------------------------------------ refunds */
+
+/* Refunds that have not come, by day; and the charge that paid for each purchase. */
+struct refunds_due {
+    const struct report *report;
+    uint32_t *at; /* numbers of expected money */
+    size_t len;
+    bool *is_short; /* by expected money: a smaller credit came instead */
+    uint32_t *paid; /* by purchase: entry + 1; 0 = none */
+};
+
+static const struct unit *refund_unit(const struct report *r, uint32_t expected)
+{
+    return &r->units.list.at[r->expected.at[expected].unit];
+}
+
+static bool refund_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    return refund_unit(ctx, a)->day < refund_unit(ctx, b)->day;
+}
+
+static void list_due(struct flagging *f, struct refunds_due *due)
+{
+    struct report *r = f->report;
+
+    due->report = r;
+    due->at = arena_make_n(f->arena, uint32_t, r->expected.len + 1);
+    due->is_short = arena_make_n(f->arena, bool, r->expected.len + 1);
+    due->paid = arena_make_n(f->arena, uint32_t, r->units.purchases.len + 1);
+    for (uint32_t i = 0; i < r->expected.len; i++)
+        if (r->expected.at[i].is_refund && r->expected.at[i].status != EXPECTED_POSTED)
+            due->at[due->len++] = i;
+    sort_indices(due->at, due->len, refund_before, r, f->arena);
+}
+
+static void find_payers(struct flagging *f, struct refunds_due *due)
+{
+    const struct report *r = f->report;
+
+    for (uint32_t e = 0; e < r->entries.list.len; e++) {
+        const struct verdict *v = &r->verdicts[e];
+
+        for (uint32_t i = 0; r->entries.list.at[e].amount > 0 && i < v->parts.len; i++) {
+            const struct part *part = &r->parts.at[v->parts.from + i];
+            uint32_t purchase =
+                part->unit == MAP_NONE ? MAP_NONE : r->units.list.at[part->unit].purchase;
+
+            if (purchase != MAP_NONE && !due->paid[purchase])
+                due->paid[purchase] = e + 1;
+        }
+    }
+}
+
+/* The only refund that the credit can be a part of; MAP_NONE = none, or more than one. */
+static uint32_t short_of(const struct flagging *f, const struct refunds_due *due, uint32_t entry)
+{
+    const struct report *r = f->report;
+    int64_t credit = -r->entries.list.at[entry].amount;
+    int32_t day = history_day(r, entry);
+    uint32_t found = MAP_NONE;
+    size_t lo = 0, hi = due->len;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (refund_unit(r, due->at[mid])->day < day - 45)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (size_t i = lo; i < due->len && i < lo + SHORT_SCAN; i++) {
+        const struct unit *u = refund_unit(r, due->at[i]);
+
+        if (u->day > day + 3)
+            break;
+        if (-u->amount <= credit || credit * 100 < -u->amount * SHORT_PERCENT ||
+            !currency_eq(u->currency, history_charge(r, entry)->currency))
+            continue;
+        if (found != MAP_NONE)
+            return MAP_NONE;
+        found = due->at[i];
+    }
+    return found;
+}
+
+static void flag_short(struct flagging *f, struct refunds_due *due)
+{
+    const struct report *r = f->report;
+
+    for (uint32_t e = 0; due->len && e < r->entries.list.len; e++) {
+        uint32_t refund;
+
+        if (r->entries.list.at[e].amount >= 0 || r->verdicts[e].kind != VERDICT_UNEXPLAINED ||
+            history_day(r, e) == DAY_NONE)
+            continue;
+        refund = short_of(f, due, e);
+        if (refund == MAP_NONE)
+            continue;
+        due->is_short[refund] = true;
+        flag_add(f->report, e, FLAG_REFUND_SHORT, true);
+    }
+}
+
+/* A refund that is late is shown at the charge that it should make good. */
+static void flag_late(struct flagging *f, const struct refunds_due *due)
+{
+    const struct report *r = f->report;
+
+    for (size_t i = 0; i < due->len; i++) {
+        uint32_t purchase = refund_unit(r, due->at[i])->purchase;
+
+        if (r->expected.at[due->at[i]].status == EXPECTED_OVERDUE && !due->is_short[due->at[i]] &&
+            purchase != MAP_NONE && due->paid[purchase])
+            flag_add(f->report, due->paid[purchase] - 1, FLAG_REFUND_LATE, true);
+    }
+}
+
+static void flag_refunds(struct flagging *f)
+{
+    struct refunds_due due = {0};
+
+    if (f->report->expected.len == 0)
+        return;
+    list_due(f, &due);
+    find_payers(f, &due);
+    flag_short(f, &due);
+    flag_late(f, &due);
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+static void list_series(struct flagging *f)
+{
+    const struct report *r = f->report;
+
+    f->series = arena_make_n(f->arena, uint32_t, r->entries.list.len + 1);
+    for (uint32_t i = 0; i < r->recurring.len; i++)
+        for (uint32_t c = 0; c < r->recurring.at[i].charges_len; c++)
+            f->series[r->recurring_charges.at[r->recurring.at[i].charges_from + c]] = i + 1;
+}
+
+void explain_flags(struct report *report, const struct history *history, struct arena *arena)
+{
+    struct flagging f = {.report = report, .history = history, .arena = arena};
+    uint32_t *scratch = arena_make_n(arena, uint32_t, history->len + 1);
+
+    f.coverage = coverage_of(report, history, arena);
+    list_series(&f);
+    for (size_t g = 0; g < history->groups_len; g++) {
+        flag_doubled(&f, &history->groups[g], scratch);
+        flag_unusual(&f, &history->groups[g]);
+    }
+    flag_by_card(&f);
+    flag_refunds(&f);
+}

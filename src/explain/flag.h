@@ -1,0 +1,21 @@
+#ifndef MIOBOE_EXPLAIN_FLAG_H
+#define MIOBOE_EXPLAIN_FLAG_H
+
+/* What is odd about a charge whatever explains it, and whether a sensible person would want to be
+ * asked. */
+
+#include "explain/history.h"
+
+/* Set a flag of the entry; ${alarm} = mioboe would ask the person about this line. */
+void flag_add(struct report *report, uint32_t entry, enum flag_kind kind, bool alarm);
+
+/*
+ * Flag doubled charges, card tests, refunds that are late or short, new merchants and unusual
+ * amounts.  Verdicts, recurring charges and expected money must stand.
+ *
+ * FLAG_CANCELLED_BUT_CHARGED and FLAG_AFTER_CARD_STOPPED are not set here: that somebody cancelled,
+ * or had the card stopped, are facts of a case.
+ */
+void explain_flags(struct report *report, const struct history *history, struct arena *arena);
+
+#endif
