@@ -58,21 +58,32 @@ static bool is_cp932_lead(unsigned char c)
     return (c >= 0x81 && c <= 0x9F) || (c >= 0xE0 && c <= 0xFC);
 }
 
+/* The physical line of byte ${at}. */
+static uint32_t line_of(struct slice s, size_t at)
+{
+    uint32_t line = 1;
+
+    for (size_t i = 0; i < at; i++)
+        line += s.ptr[i] == '\n';
+    return line;
+}
+
 static struct scan scan_cp932(struct slice s)
 {
     struct scan scan = {0};
-    uint32_t line = 1, cp;
+    uint32_t cp;
 
-    while (s.len) {
-        size_t n = cp932_next(s, &cp);
+    for (size_t at = 0; at < s.len;) {
+        struct slice rest = {s.ptr + at, s.len - at};
 
-        line += cp == '\n';
-        scan.cut = s.len == 1 && is_cp932_lead((unsigned char)s.ptr[0]);
-        if (cp == 0xFFFD && !scan.cut) {
-            if (scan.bad++ == 0)
-                scan.line = line;
+        if ((unsigned char)rest.ptr[0] < 0x80) {
+            at++;
+            continue;
         }
-        s = slice_skip(s, n);
+        at += cp932_next(rest, &cp);
+        scan.cut = rest.len == 1 && is_cp932_lead((unsigned char)rest.ptr[0]);
+        if (cp == 0xFFFD && !scan.cut && scan.bad++ == 0)
+            scan.line = line_of(s, (size_t)(rest.ptr - s.ptr));
     }
     return scan;
 }
@@ -103,17 +114,48 @@ static size_t put_cp(char *at, uint32_t cp)
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)at);
 }
 
+/* Bytes below 0x80 at the head of ${s}: the same in both encodings. */
+static size_t ascii_run(struct slice s)
+{
+    size_t n = 0;
+
+    while (n < s.len && (unsigned char)s.ptr[n] < 0x80)
+        n++;
+    return n;
+}
+
+/* A character of two or three bytes; those of CP932 all lie below U+10000. */
+static size_t put_bmp(char *at, uint32_t cp)
+{
+    if (cp < 0x800) {
+        at[0] = (char)(0xC0 | cp >> 6);
+        at[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    at[0] = (char)(0xE0 | cp >> 12);
+    at[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+    at[2] = (char)(0x80 | (cp & 0x3F));
+    return 3;
+}
+
 struct slice charset_from_cp932(struct slice in, struct arena *arena)
 {
     char *out = arena_alloc(arena, in.len * 3 + 1);
-    size_t len = 0;
+    size_t len = 0, n;
     uint32_t cp;
 
     while (in.len) {
-        size_t n = cp932_next(in, &cp);
-
-        len += put_cp(out + len, cp);
-        in = slice_skip(in, n);
+        n = ascii_run(in);
+        memcpy(out + len, in.ptr, n);
+        len += n;
+        in.ptr += n;
+        in.len -= n;
+        while (in.len && (unsigned char)in.ptr[0] >= 0x80) {
+            n = cp932_next(in, &cp);
+            len += put_bmp(out + len, cp);
+            in.ptr += n;
+            in.len -= n;
+        }
     }
     return (struct slice){out, len};
 }
