@@ -49,6 +49,11 @@ struct arena *arena_new(const struct allocator *allocator)
     return arena;
 }
 
+struct arena *arena_like(const struct arena *arena)
+{
+    return arena_new(&arena->allocator);
+}
+
 void arena_free(struct arena *arena)
 {
     struct allocator a;

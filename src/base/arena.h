@@ -24,6 +24,9 @@ struct arena;
 struct arena *arena_new(const struct allocator *allocator);
 void arena_free(struct arena *arena);
 
+/* A new empty arena that takes memory where ${arena} does: for what is only needed for a while. */
+struct arena *arena_like(const struct arena *arena);
+
 /* ${len} zeroed bytes, aligned for any type; they live until arena_free(). */
 void *arena_alloc(struct arena *arena, size_t len);
 

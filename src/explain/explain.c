@@ -81,29 +81,42 @@ static void set_rates(struct explaining *x, const struct tie_graph *graph)
                     x->in_scope_len - matched, until - from + 1);
 }
 
-/* First with priors, then with what the household's own certain matches teach. */
+/* A first solution, with priors, teaches the household's habits. */
+static void learn_habits(struct explaining *x)
+{
+    struct arena *scratch = arena_like(x->arena);
+    struct tie_graph graph;
+
+    x->model.arena = scratch;
+    tie_build(&x->model, x->in_scope, x->in_scope_len, &graph);
+    tie_solve(&graph, scratch);
+    x->model.arena = x->arena;
+    learn(x, &graph);
+    set_rates(x, &graph);
+    arena_free(scratch);
+}
+
 static void match_all(struct explaining *x)
 {
+    struct arena *scratch = arena_like(x->arena);
     struct tie_graph graph;
     struct fates fates = {0};
 
-    for (int round = 0; round < 2; round++) {
-        tie_build(&x->model, x->in_scope, x->in_scope_len, &graph);
-        tie_solve(&graph, x->arena);
-        if (round == 0) {
-            learn(x, &graph);
-            set_rates(x, &graph);
-        }
-    }
-    tie_believe(&graph, x->arena);
-    fates.at = arena_make_n(x->arena, struct fate, x->report->entries.list.len);
+    learn_habits(x);
+    x->model.arena = scratch;
+    tie_build(&x->model, x->in_scope, x->in_scope_len, &graph);
+    tie_solve(&graph, scratch);
+    tie_believe(&graph, scratch);
+    fates.at = arena_make_n(scratch, struct fate, x->report->entries.list.len);
     fate_from_ties(&x->model, &graph, &fates);
     hyper_improve(&x->model, &graph, &fates);
+    x->model.arena = x->arena;
     verdict_settle(x->report, &x->model, &fates);
     verdict_settle_plans(x->report, &x->model);
     x->report->solver.components = fates.components;
     x->report->solver.exact = fates.exact;
     x->report->solver.gap = fates.gap;
+    arena_free(scratch);
 }
 
 /* A line that hides its shop is only in scope when something explains it. */

@@ -1,7 +1,8 @@
 #ifndef MIOBOE_EXPLAIN_REPORT_TEST_H
 #define MIOBOE_EXPLAIN_REPORT_TEST_H
 
-/* For tests only: small reports made by hand, charge by charge, with verdicts as the test wants them. */
+/* For tests only: small reports made by hand, charge by charge, with verdicts as the test wants
+ * them. */
 
 #include "explain/history.h"
 
@@ -98,7 +99,8 @@ static inline void made_widen(struct source *s, int32_t day)
     s->until = day > s->until ? day : s->until;
 }
 
-/* A posted charge in yen on a statement of source 0 (made when there is none); its entry's number. */
+/* A posted charge in yen on a statement of source 0 (made when there is none); its entry's number.
+ */
 static inline uint32_t made_charge(struct made *m, int32_t day, const char *text, int64_t amount)
 {
     struct charge *c;
@@ -108,11 +110,15 @@ static inline uint32_t made_charge(struct made *m, int32_t day, const char *text
     if (m->records.sources.len == 0)
         made_source(m, "card.csv", "", true);
     c = array_push(m->arena, &m->records.charges);
-    *c = (struct charge){.day = day, .text = made_text(m, text), .amount = amount,
-                         .currency = CURRENCY_JPY, .line = number + 1};
+    *c = (struct charge){.day = day,
+                         .text = made_text(m, text),
+                         .amount = amount,
+                         .currency = CURRENCY_JPY,
+                         .line = number + 1};
     made_widen(&m->records.sources.at[0], day);
     e = array_push(m->arena, &m->report.entries.list);
-    *e = (struct entry){.id = number, .amount = amount, .row = number, .latest = number, .day = day};
+    *e =
+        (struct entry){.id = number, .amount = amount, .row = number, .latest = number, .day = day};
     m->report.verdicts = m->verdicts =
         array_room(m->arena, m->verdicts, number, &m->verdicts_cap, sizeof(*m->verdicts));
     m->verdicts[number] = (struct verdict){.kind = VERDICT_OUT_OF_SCOPE,
@@ -140,8 +146,13 @@ static inline uint32_t made_unit(struct made *m, enum unit_kind kind, int32_t da
 {
     struct unit *u = array_push(m->arena, &m->report.units.list);
 
-    *u = (struct unit){.kind = (uint8_t)kind, .day = day, .day_too = DAY_NONE, .ordered = day,
-                       .amount = amount, .currency = CURRENCY_JPY, .purchase = MAP_NONE,
+    *u = (struct unit){.kind = (uint8_t)kind,
+                       .day = day,
+                       .day_too = DAY_NONE,
+                       .ordered = day,
+                       .amount = amount,
+                       .currency = CURRENCY_JPY,
+                       .purchase = MAP_NONE,
                        .items = 1};
     return (uint32_t)m->report.units.list.len - 1;
 }

@@ -7,7 +7,10 @@
 #include <string.h>
 
 /* Weaker ties than this say nothing: the charge is as likely not the unit's. */
-#define WEIGHT_FLOOR (-4.0)
+#define WEIGHT_FLOOR (-3.0)
+
+/* A tie that is so much weaker than the charge's best one changes no probability that is shown. */
+#define WEIGHT_SPREAD 9.0
 
 struct building {
     const struct model *model;
@@ -95,6 +98,21 @@ static void add_edge(struct building *b, uint32_t left, uint32_t entry, uint32_t
     edge->weight = weight;
 }
 
+static void prune_edges(struct building *b, uint32_t left)
+{
+    struct tie_edges *edges = &b->ret->edges;
+    size_t from = b->ret->lefts.at[left].edges_from, kept = from;
+    double best = WEIGHT_FLOOR;
+
+    for (size_t e = from; e < edges->len; e++)
+        best = edges->at[e].weight > best ? edges->at[e].weight : best;
+    for (size_t e = from; e < edges->len; e++)
+        if (edges->at[e].weight >= best - WEIGHT_SPREAD)
+            edges->at[kept++] = edges->at[e];
+    edges->len = kept;
+    b->ret->lefts.at[left].edges_len = (uint32_t)(kept - from);
+}
+
 /* The edges of one left node: the units of its amount within the window of days. */
 static void add_edges(struct building *b, uint32_t left)
 {
@@ -117,8 +135,7 @@ static void add_edges(struct building *b, uint32_t left)
         add_edge(b, left, entry, right, base);
         i = b->ret->rights.at[right].from + b->ret->rights.at[right].copies;
     }
-    b->ret->lefts.at[left].edges_len =
-        (uint32_t)b->ret->edges.len - b->ret->lefts.at[left].edges_from;
+    prune_edges(b, left);
 }
 
 static void index_rights(struct building *b)

@@ -44,6 +44,11 @@ static double message(double field, double own)
     return 1 / (1 + (rest > 0 ? rest : 0));
 }
 
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 static double update_left(struct tie_graph *g, const struct tie_node *left)
 {
     double change = 0, field = left_field(g, left);
@@ -52,7 +57,7 @@ static double update_left(struct tie_graph *g, const struct tie_node *left)
         struct tie_edge *e = &g->edges.at[left->edges_from + i];
         double to = message(field, e->strength * e->to_left);
 
-        change += fabs(to - e->to_right);
+        change = larger(change, fabs(to - e->to_right));
         e->to_right = to;
     }
     return change;
@@ -66,7 +71,7 @@ static double update_right(struct tie_graph *g, const struct tie_node *right)
         struct tie_edge *e = &g->edges.at[g->right_edges[right->edges_from + i]];
         double to = message(field, e->strength * e->to_right);
 
-        change += fabs(to - e->to_left);
+        change = larger(change, fabs(to - e->to_left));
         e->to_left = to;
     }
     return change;
@@ -88,7 +93,7 @@ static bool is_alone(const struct tie_graph *g, const struct tie_node *left)
 struct active {
     uint32_t *lefts, *rights;
     size_t lefts_len, rights_len;
-    double *change; /* by component */
+    double *change; /* by component: the largest change of a message in this round */
 };
 
 static void start(struct tie_graph *g, struct active *a)
@@ -118,6 +123,11 @@ static uint32_t component_of_right(const struct tie_graph *g, uint32_t right)
     return g->component[g->edges.at[g->right_edges[g->rights.at[right].edges_from]].left];
 }
 
+static void moved(double *most, double change)
+{
+    *most = larger(*most, change);
+}
+
 /* One round over what still moves; what came to rest is left out of the next. */
 static void pass(struct tie_graph *g, struct active *a)
 {
@@ -126,10 +136,10 @@ static void pass(struct tie_graph *g, struct active *a)
     for (size_t i = 0; i < a->lefts_len; i++)
         a->change[g->component[a->lefts[i]]] = 0;
     for (size_t i = 0; i < a->lefts_len; i++)
-        a->change[g->component[a->lefts[i]]] += update_left(g, &g->lefts.at[a->lefts[i]]);
+        moved(&a->change[g->component[a->lefts[i]]], update_left(g, &g->lefts.at[a->lefts[i]]));
     for (size_t i = 0; i < a->rights_len; i++)
-        a->change[component_of_right(g, a->rights[i])] +=
-            update_right(g, &g->rights.at[a->rights[i]]);
+        moved(&a->change[component_of_right(g, a->rights[i])],
+              update_right(g, &g->rights.at[a->rights[i]]));
     for (size_t i = 0; i < a->lefts_len; i++)
         if (a->change[g->component[a->lefts[i]]] > CLOSE)
             a->lefts[kept++] = a->lefts[i];
