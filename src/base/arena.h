@@ -9,9 +9,9 @@
 #include "base/slice.h"
 
 /*
- * Where memory comes from.  ${resize} gives ${to} bytes (keeping the first min(from, to) of ${ptr}),
- * or frees ${ptr} when ${to} is 0.  It never returns NULL for ${to} > 0: what happens when memory is
- * exhausted is the shell's decision, and it does not come back from there.
+ * Where memory comes from.  ${resize} gives ${to} bytes (keeping the first min(from, to) of
+ * ${ptr}), or frees ${ptr} when ${to} is 0.  It never returns NULL for ${to} > 0: what happens when
+ * memory is exhausted is the shell's decision, and it does not come back from there.
  */
 struct allocator {
     void *(*resize)(void *ctx, void *ptr, size_t from, size_t to);
@@ -49,7 +49,8 @@ struct slice arena_number(struct arena *arena, int64_t value);
 #define arena_make(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_make_n(arena, type, n) ((type *)arena_alloc_n((arena), (n), sizeof(type)))
 
-/* ${n} zeroed elements of ${size} bytes; an overflow of n × size goes to the allocator as SIZE_MAX. */
+/* ${n} zeroed elements of ${size} bytes; an overflow of n × size goes to the allocator as SIZE_MAX.
+ */
 void *arena_alloc_n(struct arena *arena, size_t n, size_t size);
 
 #endif

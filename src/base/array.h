@@ -8,15 +8,15 @@
 
 #include "base/arena.h"
 
-#define ARRAY_TYPE(name, type)                                                                     \
-    struct name {                                                                                  \
-        type *at;                                                                                  \
-        size_t len, cap;                                                                           \
+#define ARRAY_TYPE(name, type) \
+    struct name {              \
+        type *at;              \
+        size_t len, cap;       \
     }
 
 /* Add a zeroed element and give a pointer to it, good until the next push. */
-#define array_push(arena, a)                                                                       \
-    ((a)->at = array_room((arena), (a)->at, (a)->len, &(a)->cap, sizeof(*(a)->at)),                \
+#define array_push(arena, a)                                                        \
+    ((a)->at = array_room((arena), (a)->at, (a)->len, &(a)->cap, sizeof(*(a)->at)), \
      &(a)->at[(a)->len++])
 
 /* Room for one element more than ${len}; only for array_push(). */

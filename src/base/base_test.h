@@ -1,7 +1,8 @@
 #ifndef MIOBOE_BASE_BASE_TEST_H
 #define MIOBOE_BASE_BASE_TEST_H
 
-/* For unit tests and fuzz targets: memory from the C library, and slices compared so that a failure prints them. */
+/* For unit tests and fuzz targets: memory from the C library, and slices compared so that a failure
+ * prints them. */
 
 #include "base/arena.h"
 
@@ -25,23 +26,24 @@ static const struct allocator base_test_allocator = {base_test_resize, NULL};
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/* The slice ${have} is the text ${want}; else both are printed with ${about}, and the test fails. */
-#define assert_text(have, want, about)                                                             \
-    do {                                                                                           \
-        struct slice have_ = (have), want_ = slice_of(want);                                       \
-        if (!slice_eq(have_, want_)) {                                                             \
-            print_error("%s: have \"%.*s\", want \"%s\"\n", (about), SLICE_ARG(have_), (want));    \
-            fail();                                                                                \
-        }                                                                                          \
+/* The slice ${have} is the text ${want}; else both are printed with ${about}, and the test fails.
+ */
+#define assert_text(have, want, about)                                                          \
+    do {                                                                                        \
+        struct slice have_ = (have), want_ = slice_of(want);                                    \
+        if (!slice_eq(have_, want_)) {                                                          \
+            print_error("%s: have \"%.*s\", want \"%s\"\n", (about), SLICE_ARG(have_), (want)); \
+            fail();                                                                             \
+        }                                                                                       \
     } while (0)
 
 /* A property of a fuzz target. */
-#define PROPERTY(holds)                                                                            \
-    do {                                                                                           \
-        if (!(holds)) {                                                                            \
-            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #holds);             \
-            abort();                                                                               \
-        }                                                                                          \
+#define PROPERTY(holds)                                                                \
+    do {                                                                               \
+        if (!(holds)) {                                                                \
+            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #holds); \
+            abort();                                                                   \
+        }                                                                              \
     } while (0)
 
 #endif

@@ -19,7 +19,8 @@ struct slice charset_name(enum charset charset)
     return names[charset];
 }
 
-/* One CP932 character of ${s}: its length and code point; an impossible one is U+FFFD (length 1). */
+/* One CP932 character of ${s}: its length and code point; an impossible one is U+FFFD (length 1).
+ */
 static size_t cp932_next(struct slice s, uint32_t *ret_cp)
 {
     unsigned lead = (unsigned char)s.ptr[0], trail;
@@ -230,8 +231,8 @@ static bool is_rather_utf8(struct scan utf8, struct scan cp932)
     return utf8.wide > utf8.bad || utf8.bad < cp932.bad;
 }
 
-int charset_decode(struct slice in, struct arena *arena, struct slice *ret, enum charset *ret_charset,
-                   struct err *reterr)
+int charset_decode(struct slice in, struct arena *arena, struct slice *ret,
+                   enum charset *ret_charset, struct err *reterr)
 {
     struct slice whole = drop_cut_tail(in);
     struct scan cp932, utf8;

@@ -17,8 +17,8 @@ struct slice charset_name(enum charset charset);
  * A last character cut in two is left out (the file was cut short; the reader will see that).
  * Return 0, or ERR_ENCODING with the line: then nothing is set.
  */
-int charset_decode(struct slice in, struct arena *arena, struct slice *ret, enum charset *ret_charset,
-                   struct err *reterr);
+int charset_decode(struct slice in, struct arena *arena, struct slice *ret,
+                   enum charset *ret_charset, struct err *reterr);
 
 /* CP932 bytes as UTF-8; what is no character becomes U+FFFD.  For names inside zips. */
 struct slice charset_from_cp932(struct slice in, struct arena *arena);

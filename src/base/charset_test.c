@@ -93,7 +93,10 @@ static const struct sample samples[] = {
     {"\x83\x41\x83\x7d\x83\x5d\x83\x93", "アマゾン"},
     {"\x81", "\xef\xbf\xbd"},
     {"\x81\x20", "\xef\xbf\xbd "},
-    {"\xff" "A", "\xef\xbf\xbd" "A"},
+    {"\xff"
+     "A",
+     "\xef\xbf\xbd"
+     "A"},
 };
 
 static void names_are_decoded_and_bad_bytes_replaced(void **state)
@@ -102,7 +105,8 @@ static void names_are_decoded_and_bad_bytes_replaced(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(samples); i++)
-        assert_text(charset_from_cp932(slice_of(samples[i].bytes), arena), samples[i].text, "cp932");
+        assert_text(charset_from_cp932(slice_of(samples[i].bytes), arena), samples[i].text,
+                    "cp932");
     arena_free(arena);
 }
 
@@ -144,7 +148,8 @@ static void the_encoding_is_told_from_the_bytes(void **state)
         struct slice text;
         enum charset charset;
 
-        assert_int_equal(charset_decode((struct slice){d->bytes, d->len}, arena, &text, &charset, NULL), 0);
+        assert_int_equal(
+            charset_decode((struct slice){d->bytes, d->len}, arena, &text, &charset, NULL), 0);
         assert_int_equal(charset, d->charset);
         assert_text(text, d->text, "decode");
     }
@@ -165,14 +170,17 @@ static void utf8_is_not_copied(void **state)
 
 static void what_is_no_text_is_refused_with_its_line(void **state)
 {
-    static const char bytes[] = "line one\nline two\n\xff\xfe\xff\xff\xfd\xff\xfe\xff\xff\x80\xff\xff\xfd\xfe\n";
+    static const char bytes[] =
+        "line one\nline two\n\xff\xfe\xff\xff\xfd\xff\xfe\xff\xff\x80\xff\xff\xfd\xfe\n";
     struct arena *arena = arena_new(&base_test_allocator);
     struct slice text = SLICE("untouched");
     enum charset charset = CHARSET_UTF16BE;
     struct err err = {0};
 
     (void)state;
-    assert_int_equal(charset_decode((struct slice){bytes, sizeof(bytes) - 1}, arena, &text, &charset, &err), ERR_ENCODING);
+    assert_int_equal(
+        charset_decode((struct slice){bytes, sizeof(bytes) - 1}, arena, &text, &charset, &err),
+        ERR_ENCODING);
     assert_int_equal(err.line, 3);
     assert_text(text, "untouched", "text");
     assert_int_equal(charset, CHARSET_UTF16BE);

@@ -80,13 +80,13 @@ struct pieces {
     int value[3];
     int width[3]; /* digits written */
     int count;
-    int era;      /* year 0 of the era, 0 = western */
+    int era;          /* year 0 of the era, 0 = western */
     bool named_month; /* value of the month's place came from a name */
     int month_at;
     bool year_mark; /* 年 stood after the first number */
     bool day_mark;  /* 日 stood after the last */
     bool month_mark;
-    size_t used;    /* bytes read */
+    size_t used; /* bytes read */
 };
 
 struct era {

@@ -22,17 +22,18 @@ int32_t day_add_months(int32_t day, int months);
 int day_weekday(int32_t day);
 
 /*
- * Read the date that the cell ${s} shows.  Understood: 2026/08/02 2026/8/2 2026-08-02 2026.8.2 20180720
- * 260518 18.06.01 2025年 1月 6日 2018年1月 平成30年07月22日 H30.01.15 08/02/2026 (by ${order}) 22-JAN-2018 Aug 2, 2026
- * 8月2日 8/2 (no year: the latest such day not after ${as_of}); what follows a blank or T (a time) is ignored.
- * Full-width digits count.  An apostrophe in front is skipped.
- * Return 1 and the day; 0 when there is no whole date (blank, a month alone, text).
+ * Read the date that the cell ${s} shows.  Understood: 2026/08/02 2026/8/2 2026-08-02 2026.8.2
+ * 20180720 260518 18.06.01 2025年 1月 6日 2018年1月 平成30年07月22日 H30.01.15 08/02/2026 (by
+ * ${order}) 22-JAN-2018 Aug 2, 2026 8月2日 8/2 (no year: the latest such day not after ${as_of});
+ * what follows a blank or T (a time) is ignored. Full-width digits count.  An apostrophe in front
+ * is skipped. Return 1 and the day; 0 when there is no whole date (blank, a month alone, text).
  */
 int day_read(struct slice s, enum day_order order, int32_t as_of, int32_t *ret);
 
 /*
- * Read a moment (2024-08-15T12:00:00.123Z, 11/11/2021 22:32:48 UTC, 2021-11-11 22:32:48) and give its day
- * in the zone ${offset} minutes east of UTC.  A date without a time is that day.  Return as day_read().
+ * Read a moment (2024-08-15T12:00:00.123Z, 11/11/2021 22:32:48 UTC, 2021-11-11 22:32:48) and give
+ * its day in the zone ${offset} minutes east of UTC.  A date without a time is that day.  Return as
+ * day_read().
  */
 int day_read_moment(struct slice s, enum day_order order, int offset, int32_t *ret);
 

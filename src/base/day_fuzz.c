@@ -1,4 +1,5 @@
-/* Any cell, as a date: what is read is a day of the calendar, and is read again as it is written. */
+/* Any cell, as a date: what is read is a day of the calendar, and is read again as it is written.
+ */
 
 #include "base/day.h"
 
@@ -33,7 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         else
             PROPERTY(day == DAY_NONE);
         if (day_read_moment(cell, orders[i], DAY_JST, &moment) == 1)
-            PROPERTY(moment >= first - 2 && moment <= last + 2); /* zones move a day by two at most */
+            PROPERTY(moment >= first - 2 &&
+                     moment <= last + 2); /* zones move a day by two at most */
         else
             PROPERTY(moment == DAY_NONE);
     }

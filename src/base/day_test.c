@@ -182,7 +182,8 @@ static void moments_are_days_in_japan(void **state)
         const struct moment_case *c = &moments[i];
         int32_t day = DAY_NONE;
 
-        assert_int_equal(day_read_moment(slice_of(c->cell), c->order, DAY_JST, &day), c->iso != NULL);
+        assert_int_equal(day_read_moment(slice_of(c->cell), c->order, DAY_JST, &day),
+                         c->iso != NULL);
         assert_int_equal(day, c->iso ? day_at(c->iso) : DAY_NONE);
     }
 }
@@ -227,17 +228,20 @@ struct months_case {
 };
 
 static const struct months_case months[] = {
-    {"2026-01-31", 1, "2026-02-28"},  {"2024-01-31", 1, "2024-02-29"},  {"2026-01-31", 3, "2026-04-30"},
-    {"2026-11-15", 2, "2027-01-15"},  {"2026-01-15", -1, "2025-12-15"}, {"2026-03-31", -1, "2026-02-28"},
-    {"2026-05-20", 12, "2027-05-20"}, {"2024-02-29", 12, "2025-02-28"}, {"2024-02-29", -48, "2020-02-29"},
-    {"2026-05-20", 0, "2026-05-20"},  {"2026-12-31", -12, "2025-12-31"}, {"2026-01-31", -11, "2025-02-28"},
+    {"2026-01-31", 1, "2026-02-28"},   {"2024-01-31", 1, "2024-02-29"},
+    {"2026-01-31", 3, "2026-04-30"},   {"2026-11-15", 2, "2027-01-15"},
+    {"2026-01-15", -1, "2025-12-15"},  {"2026-03-31", -1, "2026-02-28"},
+    {"2026-05-20", 12, "2027-05-20"},  {"2024-02-29", 12, "2025-02-28"},
+    {"2024-02-29", -48, "2020-02-29"}, {"2026-05-20", 0, "2026-05-20"},
+    {"2026-12-31", -12, "2025-12-31"}, {"2026-01-31", -11, "2025-02-28"},
 };
 
 static void months_end_where_the_shorter_month_ends(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(months); i++)
-        assert_int_equal(day_add_months(day_at(months[i].from), months[i].months), day_at(months[i].to));
+        assert_int_equal(day_add_months(day_at(months[i].from), months[i].months),
+                         day_at(months[i].to));
 }
 
 int main(void)

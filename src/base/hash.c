@@ -81,8 +81,8 @@ static uint64_t scramble(uint64_t x)
 }
 
 /*
- * The seed is scrambled before the value comes in: days and amounts are small numbers, and a mere shift of
- * the seed would let (day, amount) meet (day + 1, amount - 64).
+ * The seed is scrambled before the value comes in: days and amounts are small numbers, and a mere
+ * shift of the seed would let (day, amount) meet (day + 1, amount - 64).
  */
 uint64_t hash_mix(uint64_t seed, uint64_t value)
 {

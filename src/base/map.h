@@ -2,9 +2,9 @@
 #define MIOBOE_BASE_MAP_H
 
 /*
- * A hash table from a 64-bit hash to a 32-bit value (mostly an index into an array of the caller's).
- * Different keys with one hash are told apart by the caller's ${same}; NULL trusts the hash.
- * A zeroed map is empty.
+ * A hash table from a 64-bit hash to a 32-bit value (mostly an index into an array of the
+ * caller's). Different keys with one hash are told apart by the caller's ${same}; NULL trusts the
+ * hash. A zeroed map is empty.
  */
 
 #include "base/arena.h"

@@ -34,7 +34,8 @@ bool currency_eq(struct currency a, struct currency b)
 /* ISO 4217 minor units that are not two. */
 int currency_digits(struct currency currency)
 {
-    static const char none[][4] = {"JPY", "KRW", "VND", "CLP", "ISK", "UGX", "XAF", "XOF", "XPF", "PYG"};
+    static const char none[][4] = {"JPY", "KRW", "VND", "CLP", "ISK",
+                                   "UGX", "XAF", "XOF", "XPF", "PYG"};
     static const char three[][4] = {"BHD", "JOD", "KWD", "OMR", "TND", "IQD", "LYD"};
 
     for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
@@ -54,14 +55,21 @@ struct sign_mark {
 };
 
 static const struct sign_mark marks[] = {
-    {{"-", 1}, T_MINUS},    {{"△", 3}, T_MINUS},   {{"▲", 3}, T_MINUS},   {{"−", 3}, T_MINUS},
-    {{"－", 3}, T_MINUS},   {{"‐", 3}, T_MINUS},   {{"–", 3}, T_MINUS},   {{"ー", 3}, T_MINUS},
-    {{"―", 3}, T_MINUS},    {{"+", 1}, T_PLUS},    {{"＋", 3}, T_PLUS},   {{",", 1}, T_COMMA},
-    {{"，", 3}, T_COMMA},   {{".", 1}, T_POINT},   {{"．", 3}, T_POINT},  {{"(", 1}, T_OPEN},
-    {{")", 1}, T_CLOSE},    {{"\\", 1}, T_MARK},   {{"¥", 2}, T_MARK},    {{"￥", 3}, T_MARK},
-    {{"円", 3}, T_MARK},    {{"$", 1}, T_MARK},    {{"€", 3}, T_MARK},    {{"£", 2}, T_MARK},
-    {{"'", 1}, T_BLANK},    {{" ", 1}, T_BLANK},   {{"\t", 1}, T_BLANK},  {{"\xe3\x80\x80", 3}, T_BLANK},
-    {{"\"", 1}, T_BLANK},   {{"\xc2\xa0", 2}, T_BLANK},
+    {{"-", 1}, T_MINUS},  {{"△", 3}, T_MINUS},
+    {{"▲", 3}, T_MINUS},  {{"−", 3}, T_MINUS},
+    {{"－", 3}, T_MINUS}, {{"‐", 3}, T_MINUS},
+    {{"–", 3}, T_MINUS},  {{"ー", 3}, T_MINUS},
+    {{"―", 3}, T_MINUS},  {{"+", 1}, T_PLUS},
+    {{"＋", 3}, T_PLUS},  {{",", 1}, T_COMMA},
+    {{"，", 3}, T_COMMA}, {{".", 1}, T_POINT},
+    {{"．", 3}, T_POINT}, {{"(", 1}, T_OPEN},
+    {{")", 1}, T_CLOSE},  {{"\\", 1}, T_MARK},
+    {{"¥", 2}, T_MARK},   {{"￥", 3}, T_MARK},
+    {{"円", 3}, T_MARK},  {{"$", 1}, T_MARK},
+    {{"€", 3}, T_MARK},   {{"£", 2}, T_MARK},
+    {{"'", 1}, T_BLANK},  {{" ", 1}, T_BLANK},
+    {{"\t", 1}, T_BLANK}, {{"\xe3\x80\x80", 3}, T_BLANK},
+    {{"\"", 1}, T_BLANK}, {{"\xc2\xa0", 2}, T_BLANK},
 };
 
 /* The token at the head of ${s}, its digit in ${ret_digit}; its length is returned. */
@@ -91,8 +99,8 @@ static size_t token_at(struct slice s, enum token *ret, int *ret_digit)
 
 struct amount {
     int64_t value;
-    int digits;         /* seen, in all */
-    int fraction;       /* digits seen after the point */
+    int digits;   /* seen, in all */
+    int fraction; /* digits seen after the point */
     bool point, minus, ended, over;
 };
 
@@ -113,10 +121,8 @@ static bool add_digit(struct amount *a, int digit, int room)
 static bool add_token(struct amount *a, enum token token, int digit, int room)
 {
     switch (token) {
-    case T_DIGIT:
-        return add_digit(a, digit, room);
-    case T_COMMA:
-        return a->digits > 0 && !a->point && !a->ended;
+    case T_DIGIT: return add_digit(a, digit, room);
+    case T_COMMA: return a->digits > 0 && !a->point && !a->ended;
     case T_POINT:
         if (a->point || a->ended)
             return false;
@@ -128,18 +134,12 @@ static bool add_token(struct amount *a, enum token token, int digit, int room)
         a->minus = true;
         a->ended = a->digits > 0;
         return true;
-    case T_OPEN:
-        a->minus = a->digits == 0;
-        return a->digits == 0;
-    case T_PLUS:
-        return a->digits == 0;
+    case T_OPEN: a->minus = a->digits == 0; return a->digits == 0;
+    case T_PLUS: return a->digits == 0;
     case T_CLOSE:
     case T_MARK:
-    case T_BLANK:
-        a->ended = a->digits > 0;
-        return true;
-    case T_BAD:
-        break;
+    case T_BLANK: a->ended = a->digits > 0; return true;
+    case T_BAD: break;
     }
     return false;
 }

@@ -26,7 +26,8 @@ int currency_digits(struct currency currency);
  * Read the amount that the cell ${s} shows, in minor units of a currency with ${digits} digits.
  * Understood: 1234 "1,234" \1,444 ¥1,000 ￥ $11.95 -1970 △1 ▲1 −1 +1,019 (1,234) 129円 0000192265
  * １２３ '1,495' 1234- ; with ${digits} 0 a fraction must be zeros.
- * Return 1 and the amount; 0 when the cell is blank or a dash; -1 when it is no amount or over MONEY_MAX.
+ * Return 1 and the amount; 0 when the cell is blank or a dash; -1 when it is no amount or over
+ * MONEY_MAX.
  */
 int money_read(struct slice s, int digits, int64_t *ret);
 

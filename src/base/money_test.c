@@ -130,7 +130,8 @@ static void amounts_are_written_with_separators(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(writes); i++)
-        assert_text(money_write(arena, writes[i].amount, writes[i].digits), writes[i].text, "write");
+        assert_text(money_write(arena, writes[i].amount, writes[i].digits), writes[i].text,
+                    "write");
     arena_free(arena);
 }
 
@@ -144,7 +145,8 @@ static void what_is_written_is_read_back(void **state)
             for (int sign = -1; sign <= 1; sign += 2) {
                 int64_t back = 0;
 
-                assert_int_equal(money_read(money_write(arena, sign * x, digits), digits, &back), 1);
+                assert_int_equal(money_read(money_write(arena, sign * x, digits), digits, &back),
+                                 1);
                 assert_true(back == sign * x);
             }
     arena_free(arena);
@@ -153,9 +155,9 @@ static void what_is_written_is_read_back(void **state)
 static void currencies_are_told_by_code_or_sign(void **state)
 {
     static const char *const cases[][2] = {
-        {"JPY", "JPY"}, {" jpy ", "JPY"}, {"円", "JPY"}, {"¥", "JPY"},  {"￥", "JPY"}, {"yen", "JPY"},
-        {"usd", "USD"}, {"$", "USD"},     {"", ""},      {"US", ""},    {"USDX", ""},  {"U5D", ""},
-        {"ドル", ""},
+        {"JPY", "JPY"}, {" jpy ", "JPY"}, {"円", "JPY"}, {"¥", "JPY"}, {"￥", "JPY"},
+        {"yen", "JPY"}, {"usd", "USD"},   {"$", "USD"},  {"", ""},     {"US", ""},
+        {"USDX", ""},   {"U5D", ""},      {"ドル", ""},
     };
 
     (void)state;

@@ -13,11 +13,11 @@ struct named_kind {
 };
 
 static const struct named_kind kinds[] = {
-    {{"n", 1}, KIND_DIGITS},        {{"of", 2}, KIND_DIGITS},        {{"month", 5}, KIND_DIGITS},
-    {{"day", 3}, KIND_DIGITS},      {{"year", 4}, KIND_DIGITS},      {{"number", 6}, KIND_DIGITS},
-    {{"last4", 5}, KIND_LAST4},     {{"amount", 6}, KIND_AMOUNT},    {{"foreign", 7}, KIND_AMOUNT},
-    {{"original", 8}, KIND_AMOUNT}, {{"billed", 6}, KIND_AMOUNT},    {{"purchase", 8}, KIND_AMOUNT},
-    {{"total", 5}, KIND_AMOUNT},    {{"fee", 3}, KIND_AMOUNT},       {{"rate", 4}, KIND_RATE},
+    {{"n", 1}, KIND_DIGITS},          {{"of", 2}, KIND_DIGITS},     {{"month", 5}, KIND_DIGITS},
+    {{"day", 3}, KIND_DIGITS},        {{"year", 4}, KIND_DIGITS},   {{"number", 6}, KIND_DIGITS},
+    {{"last4", 5}, KIND_LAST4},       {{"amount", 6}, KIND_AMOUNT}, {{"foreign", 7}, KIND_AMOUNT},
+    {{"original", 8}, KIND_AMOUNT},   {{"billed", 6}, KIND_AMOUNT}, {{"purchase", 8}, KIND_AMOUNT},
+    {{"total", 5}, KIND_AMOUNT},      {{"fee", 3}, KIND_AMOUNT},    {{"rate", 4}, KIND_RATE},
     {{"currency", 8}, KIND_CURRENCY},
 };
 
@@ -79,8 +79,7 @@ static size_t run_of(enum kind kind, struct slice text)
                        is_letter(text.ptr[2])
                    ? 3
                    : 0;
-    case KIND_TEXT:
-        break;
+    case KIND_TEXT: break;
     }
     return text.len;
 }
@@ -135,7 +134,8 @@ static bool match_here(struct matcher *m, struct slice pattern, struct slice tex
         if (++m->steps > STEPS)
             return false;
         if (c == '*') {
-            while (pattern.len && pattern.ptr[0] == '*') /* many are one: keeps the recursion shallow */
+            while (pattern.len &&
+                   pattern.ptr[0] == '*') /* many are one: keeps the recursion shallow */
                 pattern = slice_skip(pattern, 1);
             return match_any(m, pattern, text);
         }
@@ -183,9 +183,9 @@ struct slice pattern_get(const struct pattern_match *match, struct slice name)
 }
 
 /*
- * While the literal parts are folded, captures stand as private-use characters, which folding leaves
- * alone: blanks beside a capture stay.  Each is put back once, in order: a text that holds such characters
- * itself cannot make the result longer than the template.
+ * While the literal parts are folded, captures stand as private-use characters, which folding
+ * leaves alone: blanks beside a capture stay.  Each is put back once, in order: a text that holds
+ * such characters itself cannot make the result longer than the template.
  */
 struct slice pattern_fold(struct arena *arena, struct slice s)
 {

@@ -29,7 +29,8 @@ struct pattern_match {
 /* Whether the whole of ${text} fits ${pattern}; captures go to ${ret}, which may be NULL. */
 bool pattern_match(struct slice pattern, struct slice text, struct pattern_match *ret);
 
-/* The template ${s} folded as the texts are (text_fold): its literal parts only, not the names in braces. */
+/* The template ${s} folded as the texts are (text_fold): its literal parts only, not the names in
+ * braces. */
 struct slice pattern_fold(struct arena *arena, struct slice s);
 
 /* The value captured as ${name}, or an empty slice with a NULL pointer. */

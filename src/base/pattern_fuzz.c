@@ -18,7 +18,8 @@ static void check_match(struct slice pattern, struct slice text)
     for (size_t i = 0; i < match.len; i++) {
         const struct pattern_capture *c = &match.at[i];
 
-        PROPERTY(c->value.len == 0 || (c->value.ptr >= text.ptr && c->value.ptr + c->value.len <= text.ptr + text.len));
+        PROPERTY(c->value.len == 0 ||
+                 (c->value.ptr >= text.ptr && c->value.ptr + c->value.len <= text.ptr + text.len));
         PROPERTY(pattern_get(&match, c->name).ptr);
     }
 }

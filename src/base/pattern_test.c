@@ -47,7 +47,8 @@ static const struct pattern_case cases[] = {
     {"{amount}円", "-1,234円", true, "amount", "-1,234"},
     {"{amount}", "¥500", true, "amount", "¥500"},
     {"{foreign} {currency} {rate} {month} {day}", "12.34 USD 162.07 09 18", true, "rate", "162.07"},
-    {"{foreign} {currency} {rate} {month} {day}", "12.34 USD 162.07 09 18", true, "currency", "USD"},
+    {"{foreign} {currency} {rate} {month} {day}", "12.34 USD 162.07 09 18", true, "currency",
+     "USD"},
     {"{foreign} {currency} {rate} {month} {day}", "12.34 US1 162.07 09 18", false, NULL, NULL},
     {"{text}様", "テスト様", true, "text", "テスト"},
     {"{text}様*", "テスト様様", true, "text", "テスト"},
@@ -92,9 +93,11 @@ static void more_captures_than_there_is_room_for_do_not_fit(void **state)
     struct pattern_match match;
 
     (void)state;
-    assert_true(pattern_match(SLICE("{n} {n} {n} {n} {n} {n} {n} {n}"), SLICE("1 2 3 4 5 6 7 8"), &match));
+    assert_true(
+        pattern_match(SLICE("{n} {n} {n} {n} {n} {n} {n} {n}"), SLICE("1 2 3 4 5 6 7 8"), &match));
     assert_int_equal(match.len, PATTERN_CAPTURES);
-    assert_false(pattern_match(SLICE("{n} {n} {n} {n} {n} {n} {n} {n} {n}"), SLICE("1 2 3 4 5 6 7 8 9"), &match));
+    assert_false(pattern_match(SLICE("{n} {n} {n} {n} {n} {n} {n} {n} {n}"),
+                               SLICE("1 2 3 4 5 6 7 8 9"), &match));
 }
 
 static void a_text_over_the_limit_matches_nothing(void **state)
@@ -122,7 +125,8 @@ static void hostile_templates_end_soon(void **state)
     memset(text, 'A', sizeof(text));
     for (size_t i = 0; i < COUNT(hostile); i++)
         for (int round = 0; round < 20; round++)
-            assert_false(pattern_match(slice_of(hostile[i]), (struct slice){text, sizeof(text)}, NULL));
+            assert_false(
+                pattern_match(slice_of(hostile[i]), (struct slice){text, sizeof(text)}, NULL));
 }
 
 static void a_template_of_stars_only_needs_no_depth(void **state)

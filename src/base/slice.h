@@ -48,8 +48,8 @@ struct slice slice_skip(struct slice s, size_t n);
 struct slice slice_trim(struct slice s);
 
 /*
- * Cut ${s} at the first ${sep}: what stands before it goes to ${ret_head}, what follows to ${ret_tail}.
- * Return whether it was there; if not, head is the whole and tail is empty.
+ * Cut ${s} at the first ${sep}: what stands before it goes to ${ret_head}, what follows to
+ * ${ret_tail}. Return whether it was there; if not, head is the whole and tail is empty.
  */
 bool slice_cut(struct slice s, struct slice sep, struct slice *ret_head, struct slice *ret_tail);
 

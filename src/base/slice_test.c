@@ -93,8 +93,13 @@ static void parts_are_cut_to_the_length(void **state)
 static void trimming_takes_ascii_and_ideographic_blanks(void **state)
 {
     static const char *const cases[][2] = {
-        {"  a b \t\r\n", "a b"}, {"　　全角　", "全角"}, {" 　 x　 ", "x"}, {"　", ""},
-        {"", ""},                {"a", "a"},            {"\xe3\x80", "\xe3\x80"},
+        {"  a b \t\r\n", "a b"},
+        {"　　全角　", "全角"},
+        {" 　 x　 ", "x"},
+        {"　", ""},
+        {"", ""},
+        {"a", "a"},
+        {"\xe3\x80", "\xe3\x80"},
     };
 
     (void)state;

@@ -30,8 +30,7 @@ static void merge(uint32_t *at, size_t half, size_t n, uint32_t *scratch, sort_b
     memcpy(at + k, scratch + i, (half - i) * sizeof(*at));
 }
 
-void sort_indices(uint32_t *at, size_t n, sort_before *before, const void *ctx,
-                  struct arena *arena)
+void sort_indices(uint32_t *at, size_t n, sort_before *before, const void *ctx, struct arena *arena)
 {
     uint32_t *scratch;
 

@@ -8,7 +8,8 @@
 /* Whether index ${a} comes strictly before index ${b}. */
 typedef bool sort_before(const void *ctx, uint32_t a, uint32_t b);
 
-/* Sort the ${n} indices at ${at}; equal ones keep their order.  Scratch space comes from ${arena}. */
+/* Sort the ${n} indices at ${at}; equal ones keep their order.  Scratch space comes from ${arena}.
+ */
 void sort_indices(uint32_t *at, size_t n, sort_before *before, const void *ctx,
                   struct arena *arena);
 

@@ -66,16 +66,19 @@ static uint32_t large_kana(uint32_t cp)
     uint32_t shift = cp - base;
 
     switch (base) {
-    case 0x3041: case 0x3043: case 0x3045: case 0x3047: case 0x3049: /* a i u e o */
-    case 0x3063:                                                     /* tsu */
-    case 0x3083: case 0x3085: case 0x3087: case 0x308E:              /* ya yu yo wa */
-        return cp + 1;
-    case 0x3095: /* ka */
-        return 0x304B + shift;
-    case 0x3096: /* ke */
-        return 0x3051 + shift;
-    default:
-        return cp;
+    case 0x3041:
+    case 0x3043:
+    case 0x3045:
+    case 0x3047:
+    case 0x3049: /* a i u e o */
+    case 0x3063: /* tsu */
+    case 0x3083:
+    case 0x3085:
+    case 0x3087:
+    case 0x308E: /* ya yu yo wa */ return cp + 1;
+    case 0x3095: /* ka */ return 0x304B + shift;
+    case 0x3096: /* ke */ return 0x3051 + shift;
+    default: return cp;
     }
 }
 
@@ -150,12 +153,15 @@ static struct slice fold(struct arena *arena, struct slice s, bool tight)
     }
     if (!text_is_utf8(s))
         s = sanitize(arena, s);
-    room = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, NULL, 0, how);
+    room =
+        utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, NULL, 0, how);
     if (room < 0)
         return (struct slice){"", 0};
     cps = arena_make_n(arena, utf8proc_int32_t, (size_t)room + 1);
-    n = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, cps, room, how);
-    for (utf8proc_ssize_t i = 0; i < n; i++) /* before composing, so that folding again changes nothing */
+    n = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, cps, room,
+                           how);
+    for (utf8proc_ssize_t i = 0; i < n;
+         i++) /* before composing, so that folding again changes nothing */
         cps[i] = (utf8proc_int32_t)fold_cp((uint32_t)cps[i]);
     n = utf8proc_normalize_utf32(cps, n, how);
     f.out = arena_alloc(arena, (size_t)(n > 0 ? n : 0) * 5 + 1); /* 4 bytes and a blank each */
@@ -208,13 +214,17 @@ struct slice text_head(struct slice s, size_t width)
 bool text_is_word(uint32_t cp)
 {
     switch (utf8proc_category((utf8proc_int32_t)cp)) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL:
-        return true;
-    default:
-        return false;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL: return true;
+    default: return false;
     }
 }
 
@@ -247,8 +257,9 @@ static size_t digit_at(struct slice s, char *ret_digit)
 
 static size_t separator_at(struct slice s)
 {
-    static const struct slice seps[] = {{" ", 1},           {"-", 1},           {"\xe3\x80\x80", 3},
-                                        {"\xef\xbc\x8d", 3}, {"\xe2\x88\x92", 3}, {"\xe2\x80\x90", 3}};
+    static const struct slice seps[] = {
+        {" ", 1},           {"-", 1}, {"\xe3\x80\x80", 3}, {"\xef\xbc\x8d", 3}, {"\xe2\x88\x92", 3},
+        {"\xe2\x80\x90", 3}};
 
     for (size_t i = 0; i < sizeof(seps) / sizeof(seps[0]); i++)
         if (slice_starts(s, seps[i]))
@@ -287,8 +298,10 @@ static bool is_card_number(const struct digit_run *run)
     return run->len >= 14 && run->len <= CARD_DIGITS_MAX && passes_luhn(run->digits, run->len);
 }
 
-/* Whether the groups from byte ${from} on have the lengths ${shape} (ended by 0) and are a card number. */
-static bool has_shape(struct slice s, size_t from, const unsigned char *shape, struct digit_run *ret)
+/* Whether the groups from byte ${from} on have the lengths ${shape} (ended by 0) and are a card
+ * number. */
+static bool has_shape(struct slice s, size_t from, const unsigned char *shape,
+                      struct digit_run *ret)
 {
     struct digit_run run = {0};
     char d;
@@ -305,10 +318,12 @@ static bool has_shape(struct slice s, size_t from, const unsigned char *shape, s
     return is_card_number(&run);
 }
 
-/* The card number that begins with the group of digits at byte ${from}; false = none, ${ret} is the group. */
+/* The card number that begins with the group of digits at byte ${from}; false = none, ${ret} is the
+ * group. */
 static bool card_at(struct slice s, size_t from, struct digit_run *ret)
 {
-    static const unsigned char shapes[][CARD_GROUPS_MAX] = {{4, 4, 4, 4}, {4, 6, 4, 0}, {4, 6, 5, 0}};
+    static const unsigned char shapes[][CARD_GROUPS_MAX] = {
+        {4, 4, 4, 4}, {4, 6, 4, 0}, {4, 6, 5, 0}};
     struct digit_run group = {0}, run;
 
     add_group(s, from, &group);

@@ -18,9 +18,10 @@ bool text_is_utf8(struct slice s);
 size_t text_next(struct slice s, uint32_t *ret_cp);
 
 /*
- * ${s} folded for comparison: NFKC (half-width kana, full-width letters), ASCII upper case, every
+ * ${s} folded for comparison: NFKC (half-width kana, full-width letters), a-z in capitals, every
  * dash and long mark (－ − ‐ ― ー) as '-', every wave dash as '~', small kana written large, runs
- * of blanks as one space, none at the ends.  Ill-formed bytes become U+FFFD.
+ * of blanks as one space, none at the ends.  Ill-formed bytes become U+FFFD.  Folding again changes
+ * nothing.
  */
 struct slice text_fold(struct arena *arena, struct slice s);
 
@@ -34,9 +35,9 @@ size_t text_width(struct slice s);
 struct slice text_head(struct slice s, size_t width);
 
 /*
- * ${s} with every card number cut to its last four digits (`************1234`): 14 to 19 digits that
- * pass the Luhn check, bare or grouped 4-4-4-4, 4-6-4 or 4-6-5 by spaces or hyphens.  Amazon's order numbers
- * (3-7-7) are none.  Returns ${s} itself when there is nothing to cut.
+ * ${s} with every card number cut to its last four digits (`************1234`): 14 to 19 digits
+ * that pass the Luhn check, bare or grouped 4-4-4-4, 4-6-4 or 4-6-5 by spaces or hyphens.  Amazon's
+ * order numbers (3-7-7) are none.  Returns ${s} itself when there is nothing to cut.
  */
 struct slice text_cut_numbers(struct arena *arena, struct slice s);
 

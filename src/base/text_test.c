@@ -80,8 +80,10 @@ static void shop_names_fold_to_one_spelling(void **state)
 
 static void folding_twice_is_folding_once(void **state)
 {
-    /* Small kana that take a voicing mark only once they are large; letters that meet their accent late. */
-    static const char *const hard[] = {"ｯﾞ", "ヵ\xe3\x82\x99", "i\xcc\x87", "a\xc2\xb4", " \xcc\x81x", "ー\xcc\x81"};
+    /* Small kana that take a voicing mark only once they are large; letters that meet their accent
+     * late. */
+    static const char *const hard[] = {"ｯﾞ",        "ヵ\xe3\x82\x99", "i\xcc\x87",
+                                       "a\xc2\xb4", " \xcc\x81x",     "ー\xcc\x81"};
     struct arena *arena = arena_new(&base_test_allocator);
 
     (void)state;
@@ -114,7 +116,8 @@ static void a_text_over_the_limit_is_folded_up_to_a_whole_character(void **state
     for (size_t i = 0; i < TEXT_FOLD_MAX; i++)
         memcpy(text + 3 * i, "円", 3);
     for (size_t shift = 0; shift < 3; shift++) {
-        struct slice folded = text_fold(arena, (struct slice){text + 3 - shift, 3 * TEXT_FOLD_MAX - 6});
+        struct slice folded =
+            text_fold(arena, (struct slice){text + 3 - shift, 3 * TEXT_FOLD_MAX - 6});
 
         assert_true(text_is_utf8(folded));
         if (shift == 0)
@@ -170,9 +173,11 @@ struct width_case {
 };
 
 static const struct width_case widths[] = {
-    {"", 0},         {"abc", 3},      {"アマゾン", 8}, {"ｱﾏｿﾞﾝ", 5}, {"Ａ１", 4}, {"　", 2}, {"¥1,234", 6},
-    {"が", 2},       {"か\xe3\x82\x99", 2}, /* a mark of its own takes no column */
-    {"～－", 4},     {"😀", 2},       {"㈱", 2},       {"é", 1},
+    {"", 0},       {"abc", 3},  {"アマゾン", 8},
+    {"ｱﾏｿﾞﾝ", 5},  {"Ａ１", 4}, {"　", 2},
+    {"¥1,234", 6}, {"が", 2},   {"か\xe3\x82\x99", 2}, /* a mark of its own takes no column */
+    {"～－", 4},   {"😀", 2},    {"㈱", 2},
+    {"é", 1},
 };
 
 static void columns_follow_east_asian_width(void **state)
@@ -193,10 +198,12 @@ static void a_head_fits_and_splits_no_character(void **state)
     assert_text(text_head(s, 3), "aア", "3");
     assert_text(text_head(s, 6), "aアマb", "6");
     assert_text(text_head(s, 99), "aアマbゾン", "all");
-    assert_text(text_head(SLICE("か\xe3\x82\x99x"), 2), "か\xe3\x82\x99", "mark stays with its letter");
+    assert_text(text_head(SLICE("か\xe3\x82\x99x"), 2), "か\xe3\x82\x99",
+                "mark stays with its letter");
 }
 
-/* Numbers here are the test numbers that card brands publish, or made to pass or fail the check digit. */
+/* Numbers here are the test numbers that card brands publish, or made to pass or fail the check
+ * digit. */
 static const struct text_case cuts[] = {
     {"4111111111111111", "************1111"},
     {"4111 1111 1111 1111", "************1111"},

@@ -82,8 +82,8 @@ static void merge_plans(struct arena *arena, const struct catalog *own, const st
             at[to->plans_len++] = base->plans[i];
 }
 
-static void merge_causes(struct arena *arena, const struct catalog *own,
-                         const struct catalog *base, struct catalog *to)
+static void merge_causes(struct arena *arena, const struct catalog *own, const struct catalog *base,
+                         struct catalog *to)
 {
     struct cause *at = arena_make_n(arena, struct cause, own->causes_len + base->causes_len + 1);
 

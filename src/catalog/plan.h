@@ -18,7 +18,7 @@ struct plan {
     struct slice id;     /* prime.monthly */
     struct slice family; /* prime: two plans of one family at once are a double subscription */
     struct slice name_ja, name_en;
-    int months;          /* period: 1, 12; 0 = not periodic (a card check) */
+    int months;                    /* period: 1, 12; 0 = not periodic (a card check) */
     const struct slice *merchants; /* ids of the merchants that bill it */
     size_t merchants_len;
     const struct slice *titles; /* folded words by which an export's title tells it; may be empty */

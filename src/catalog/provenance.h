@@ -8,7 +8,8 @@
 struct provenance {
     struct slice source; /* page, project or document */
     struct slice seen;   /* YYYY-MM or YYYY-MM-DD */
-    char confidence;     /* 'H' several sources or a primary one, 'M' one that saw real data, 'L' a description */
+    char confidence;     /* 'H' several sources or a primary one, 'M' one that saw real data, 'L' a
+                            description */
 };
 
 #endif

@@ -6,8 +6,9 @@
 #include <math.h>
 
 /*
- * How often a charge is not simply one shipment's: shares of all charges, before looking at this one.  From
- * the month-by-month reconciliations in reference amazon.md B and the shapes that matchers in the wild report.
+ * How often a charge is not simply one shipment's: shares of all charges, before looking at this
+ * one.  From the month-by-month reconciliations in reference amazon.md B and the shapes that
+ * matchers in the wild report.
  */
 #define SHARE_SEVERAL_DAY 0.30   /* all parcels of one order that left on one day in one charge */
 #define SHARE_SEVERAL_SAME 0.06  /* other units of one purchase in one charge */
@@ -18,8 +19,9 @@
 #define SHARE_POINTS 0.02        /* points were used although the export does not say so */
 #define SHARE_NETTED 0.004       /* a refund taken off a charge */
 
-#define NEAR_DAYS 3              /* units of different purchases are billed together only if they ship together */
-#define NEAR_DAYS_THREE 1        /* three of them only on one day or the next */
+#define NEAR_DAYS \
+    3 /* units of different purchases are billed together only if they ship together */
+#define NEAR_DAYS_THREE 1 /* three of them only on one day or the next */
 #define WINDOW_PAST 45
 #define WINDOW_AHEAD 10
 
@@ -27,17 +29,18 @@ struct seeking {
     const struct model *model;
     struct candidates *ret;
     uint32_t entry;
-    int64_t amount;       /* size of the charge, positive */
+    int64_t amount; /* size of the charge, positive */
     bool credit;
     struct currency currency;
     int32_t day;
-    double background;    /* log */
-    uint32_t *near;       /* units in the window, by day */
+    double background; /* log */
+    uint32_t *near;    /* units in the window, by day */
     size_t near_len;
 };
 
-struct candidate *candidate_add(struct candidates *all, struct arena *arena, enum candidate_kind kind,
-                                uint32_t entry, const uint32_t *units, size_t n, double weight)
+struct candidate *candidate_add(struct candidates *all, struct arena *arena,
+                                enum candidate_kind kind, uint32_t entry, const uint32_t *units,
+                                size_t n, double weight)
 {
     struct candidate *c = array_push(arena, &all->list);
 
@@ -67,8 +70,8 @@ static bool fits(const struct seeking *s, uint32_t number)
 {
     const struct unit *u = unit_at(s, number);
 
-    return s->model->available[number] && (u->evidence & s->model->scope[s->entry]) && (u->amount < 0) == s->credit &&
-           currency_eq(u->currency, s->currency) && u->amount != 0;
+    return s->model->available[number] && (u->evidence & s->model->scope[s->entry]) &&
+           (u->amount < 0) == s->credit && currency_eq(u->currency, s->currency) && u->amount != 0;
 }
 
 /* The likeliest lag among the units: the one that set off the charge; and who pays. */
@@ -86,12 +89,12 @@ static double timing(const struct seeking *s, const uint32_t *units, size_t n)
     return best + who;
 }
 
-static double log_choose(double n, double k)
+static double log_choose(size_t n, size_t k)
 {
     double sum = 0;
 
-    for (double i = 0; i < k; i++)
-        sum += log((n - i) / (i + 1));
+    for (size_t i = 0; i < k; i++)
+        sum += log((double)(n - i) / (double)(i + 1));
     return sum;
 }
 
@@ -99,8 +102,8 @@ static void add(struct seeking *s, enum candidate_kind kind, const uint32_t *uni
                 double share, double log_ways, int64_t sum)
 {
     double unpaid = 1 - s->model->paid > 0.05 ? 1 - s->model->paid : 0.05;
-    double weight = log(share) - (double)n * log(unpaid) - log_ways + timing(s, units, n) -
-                    s->background;
+    double weight =
+        log(share) - (double)n * log(unpaid) - log_ways + timing(s, units, n) - s->background;
     int64_t adjustment = s->amount - sum;
 
     if (weight > -3)
@@ -119,7 +122,7 @@ struct within {
 /* Whether ${units} are all of the purchase's that left on one day. */
 static bool is_whole_day(const struct within *w, const uint32_t *units, size_t n)
 {
-    int32_t day = unit_at(w->s, units[0])->day;
+    int32_t day = n ? unit_at(w->s, units[0])->day : DAY_NONE;
     size_t that_day = 0;
 
     for (size_t i = 0; i < w->n; i++)
@@ -133,7 +136,7 @@ static bool is_whole_day(const struct within *w, const uint32_t *units, size_t n
 static bool found_within(void *ctx, const uint32_t *positions, size_t n)
 {
     struct within *w = ctx;
-    uint32_t units[CANDIDATE_UNITS];
+    uint32_t units[CANDIDATE_UNITS] = {0};
     bool day;
 
     for (size_t i = 0; i < n; i++)
@@ -141,7 +144,7 @@ static bool found_within(void *ctx, const uint32_t *positions, size_t n)
     day = is_whole_day(w, units, n);
     /* the whole purchase, or all that left at once, is one way; any other choice one of many */
     add(w->s, CANDIDATE_SEVERAL, units, n, day ? SHARE_SEVERAL_DAY : SHARE_SEVERAL_SAME,
-        day || n == w->n ? 0 : log_choose((double)w->n, (double)n), w->s->amount);
+        day || n == w->n ? 0 : log_choose(w->n, n), w->s->amount);
     return ++w->found < CANDIDATE_SUMS;
 }
 
@@ -174,7 +177,8 @@ static void seek_within(struct seeking *s, const struct purchase *p)
 /* ------------------------------------------------------------------ across purchases */
 
 /* The ${n} units ${held} and one more of amount ${rest} that ships with them. */
-static void pair_with(struct seeking *s, const uint32_t *held, size_t n, int64_t rest, double log_ways)
+static void pair_with(struct seeking *s, const uint32_t *held, size_t n, int64_t rest,
+                      double log_ways)
 {
     const struct model *m = s->model;
     const struct unit *first = unit_at(s, held[n - 1]);
@@ -242,7 +246,8 @@ static void seek_across(struct seeking *s)
 /* ------------------------------------------------------------------ parts of a unit */
 
 /*
- * A gift balance that took part paid any share of it; points, which no export shows, seldom pay more than half.
+ * A gift balance that took part paid any share of it; points, which no export shows, seldom pay
+ * more than half.
  */
 static void seek_part(struct seeking *s, uint32_t u)
 {
@@ -354,7 +359,10 @@ static void seek_purchases(struct seeking *s)
 void candidate_others(const struct model *model, uint32_t entry, struct candidates *ret)
 {
     const struct entry *e = &model->entries->list.at[entry];
-    struct seeking s = {.model = model, .ret = ret, .entry = entry, .credit = e->amount < 0,
+    struct seeking s = {.model = model,
+                        .ret = ret,
+                        .entry = entry,
+                        .credit = e->amount < 0,
                         .amount = e->amount < 0 ? -e->amount : e->amount,
                         .day = model_day(model, entry)};
 

@@ -2,9 +2,10 @@
 #define MIOBOE_EXPLAIN_CANDIDATE_H
 
 /*
- * A candidate is one way to explain one charge (or, for a unit charged in parts, several charges) by units.
- * Its weight is a log likelihood ratio: how much likelier it makes the charge than "a charge that nothing in
- * the sources accounts for".  Single candidates (one charge, one unit, equal) are the edges of tie.h.
+ * A candidate is one way to explain one charge (or, for a unit charged in parts, several charges)
+ * by units. Its weight is a log likelihood ratio: how much likelier it makes the charge than "a
+ * charge that nothing in the sources accounts for".  Single candidates (one charge, one unit,
+ * equal) are the edges of tie.h.
  */
 
 #include "explain/model.h"
@@ -17,10 +18,11 @@ enum candidate_kind {
     CANDIDATE_NETTED   /* a unit less a refund */
 };
 
-#define CANDIDATE_UNITS 500u   /* of one candidate: an order of many parcels charged at once */
+#define CANDIDATE_UNITS 500u /* of one candidate: an order of many parcels charged at once */
 #define CANDIDATE_ENTRIES 3u
-#define CANDIDATE_WINDOW 400u  /* units near a charge among which sums across purchases are looked for */
-#define CANDIDATE_SUMS 8u      /* ways to make a sum within one purchase that are told apart */
+#define CANDIDATE_WINDOW \
+    400u                  /* units near a charge among which sums across purchases are looked for */
+#define CANDIDATE_SUMS 8u /* ways to make a sum within one purchase that are told apart */
 
 struct candidate {
     double weight;
@@ -40,8 +42,9 @@ struct candidates {
     bool bounded; /* a search was cut off: the solver's gap says so */
 };
 
-struct candidate *candidate_add(struct candidates *all, struct arena *arena, enum candidate_kind kind,
-                                uint32_t entry, const uint32_t *units, size_t n, double weight);
+struct candidate *candidate_add(struct candidates *all, struct arena *arena,
+                                enum candidate_kind kind, uint32_t entry, const uint32_t *units,
+                                size_t n, double weight);
 
 /* The candidates of ${entry} other than single ones. */
 void candidate_others(const struct model *model, uint32_t entry, struct candidates *ret);

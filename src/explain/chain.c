@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* How like two amounts of one series must be; the first level that explains most is taken. */
-enum level { LEVEL_EXACT, LEVEL_NEAR, LEVEL_WIDE, LEVELS, LEVEL_ANY = LEVELS };
+enum level { LEVEL_EXACT, LEVEL_NEAR, LEVEL_WIDE, LEVELS };
 
 static const struct {
     int64_t permille; /* of the larger amount */
@@ -120,8 +120,7 @@ static uint32_t pick(const struct finding *f, const struct period *p, int64_t pe
     uint32_t best = MAP_NONE;
 
     for (; i < f->n && f->lines[i].day <= due + p->tolerance; i++) {
-        if (f->owner[i] ||
-            (permille >= 0 && !amounts_fit(permille, f->lines[i].amount, f->lines[from].amount)))
+        if (f->owner[i] || !amounts_fit(permille, f->lines[i].amount, f->lines[from].amount))
             continue;
         if (best == MAP_NONE || goes_on_better(&f->lines[from], due, &f->lines[i], &f->lines[best]))
             best = (uint32_t)i;
@@ -154,7 +153,7 @@ static void append(struct walk *w, uint32_t line, int32_t residual, int k)
 /* Follow the chain that begins with line ${start}, due date by due date. */
 static void follow(struct finding *f, const struct period *p, enum level level, uint32_t start)
 {
-    int64_t permille = level == LEVEL_ANY ? -1 : levels[level].permille;
+    int64_t permille = levels[level].permille;
     int32_t anchor = f->lines[start].day, last = f->lines[f->n - 1].day;
     uint32_t at = start;
 
@@ -251,14 +250,45 @@ static bool is_crowded(const struct finding *f, const struct period *p, enum lev
     return (int64_t)f->left * length > levels[level].crowd * (span + length);
 }
 
-/* Whether there are charges on due dates at all, whatever their amounts: most texts end here. */
-static bool is_hopeful(struct finding *f, const struct period *p)
+/*
+ * How many charges could stand on due dates after line ${start}, whatever their amounts, at most
+ * ${enough}.  Months are taken as 30.44 days with three days more on both sides, so that no date
+ * needs a calendar.
+ */
+static uint32_t count_near(const struct finding *f, const struct period *p, uint32_t start,
+                           uint32_t enough)
+{
+    int32_t anchor = f->lines[start].day, last = f->lines[f->n - 1].day;
+    int32_t slack = p->tolerance + (p->months ? 3 : 0), due;
+    size_t at = start;
+    uint32_t n = 1;
+
+    for (int k = 1, misses = 0; misses < MISSES_MAX && n < enough; k++) {
+        due = anchor + (p->months ? k * p->months * 3044 / 100 : k * p->days);
+        if (due - slack > last)
+            break;
+        at = line_from(f, at, due - slack);
+        while (at < f->n && f->owner[at])
+            at++;
+        if (at < f->n && f->lines[at].day <= due + slack) {
+            n++;
+            misses = 0;
+        } else {
+            at--;
+            misses++;
+        }
+    }
+    return n;
+}
+
+/* Whether there are charges on due dates at all: most texts end here. */
+static bool is_hopeful(const struct finding *f, const struct period *p)
 {
     for (uint32_t i = 0; i < f->n; i++) {
-        if (f->owner[i])
-            continue;
-        follow(f, p, LEVEL_ANY, i);
-        if (f->walk.len >= (p->months && f->lines[i].plan_months == p->months ? 2 : p->least[0]))
+        uint32_t least =
+            p->months && f->lines[i].plan_months == p->months ? 2 : p->least[LEVEL_EXACT];
+
+        if (!f->owner[i] && count_near(f, p, i, least) >= least)
             return true;
     }
     return false;

@@ -2,6 +2,7 @@
 
 #include "cause/cause.h"
 #include "explain/coverage.h"
+#include "explain/plan_book.h"
 
 #include "base/hash.h"
 
@@ -16,11 +17,12 @@ struct cluing {
     const struct history *history;
     const struct coverage *coverage;
     struct arena *arena;
-    int32_t *since;      /* by entry: first day that the statements of its card show */
-    bool *monthly;       /* by entry: in a monthly series */
-    uint32_t *open_day;  /* by entry: open charges of its card on its day */
-    struct map digits;   /* last digits that the account's sources show */
-    bool *card_paid;     /* by card: paid for something that a source tells of */
+    int32_t *since;     /* by entry: first day that the statements of its card show */
+    bool *monthly;      /* by entry: in a monthly series */
+    uint32_t *open_day; /* by entry: open charges of its card on its day */
+    struct map digits;  /* last digits that the account's sources show */
+    bool *card_paid;    /* by card: paid for something that a source tells of */
+    struct plan_book book;
     struct map rankings; /* clues → verdict that has their ranking */
 };
 
@@ -124,15 +126,10 @@ static bool is_at_most(const struct cluing *c, uint32_t entry, int64_t yen, int6
 
 static bool is_plan_price(const struct cluing *c, uint32_t entry)
 {
-    const struct merchant *m = history_merchant(c->report, entry);
-    const struct catalog *catalog = c->report->catalog;
+    struct plan_list plans = plan_book_list(&c->book, c->report->verdicts[entry].merchant);
 
-    for (size_t p = 0; m && p < catalog->plans_len; p++)
-        if (plan_is_billed_by(&catalog->plans[p], m) &&
-            plan_price_at(&catalog->plans[p], history_day(c->report, entry), amount_of(c, entry),
-                          history_charge(c->report, entry)->currency))
-            return true;
-    return false;
+    return plan_book_find(&c->book, plans, history_day(c->report, entry), amount_of(c, entry),
+                          history_charge(c->report, entry)->currency);
 }
 
 static bool is_round(const struct cluing *c, uint32_t entry)
@@ -305,6 +302,7 @@ void explain_causes(struct report *report, const struct history *history, struct
     struct cluing c = {.report = report, .history = history, .arena = arena};
 
     c.coverage = coverage_of(report, history, arena);
+    plan_book_init(&c.book, report->catalog, arena);
     count_cards(&c);
     mark_monthly(&c);
     learn_cards(&c);

@@ -38,7 +38,8 @@ static void find_scope(struct explaining *x)
     }
 }
 
-/* Matches of one charge and one unit that nothing else competes for: what the household's habits are learnt from. */
+/* Matches of one charge and one unit that nothing else competes for: what the household's habits
+ * are learnt from. */
 static void learn(struct explaining *x, const struct tie_graph *graph)
 {
     uint32_t *entries = arena_make_n(x->arena, uint32_t, graph->lefts.len);
@@ -47,10 +48,13 @@ static void learn(struct explaining *x, const struct tie_graph *graph)
 
     for (size_t l = 0; l < graph->lefts.len; l++) {
         const struct tie_node *left = &graph->lefts.at[l];
-        const struct tie_edge *e = &graph->edges.at[left->edges_from];
+        const struct tie_edge *e;
 
-        if (left->copies != 1 || left->edges_len != 1 || e->weight < 3 ||
-            graph->rights.at[e->right].edges_len != 1 || graph->rights.at[e->right].copies != 1)
+        if (left->copies != 1 || left->edges_len != 1)
+            continue;
+        e = &graph->edges.at[left->edges_from];
+        if (e->weight < 3 || graph->rights.at[e->right].edges_len != 1 ||
+            graph->rights.at[e->right].copies != 1)
             continue;
         entries[n] = graph->entry_order[left->from];
         units[n++] = x->model.by_amount[graph->rights.at[e->right].from];
@@ -77,8 +81,8 @@ static void set_rates(struct explaining *x, const struct tie_graph *graph)
     for (size_t l = 0; l < graph->lefts.len; l++)
         matched += graph->lefts.at[l].used;
     seen = model_from_day(&x->model, until + 1) - model_from_day(&x->model, from);
-    model_set_rates(&x->model, seen > matched ? seen : matched, matched,
-                    x->in_scope_len - matched, until - from + 1);
+    model_set_rates(&x->model, seen > matched ? seen : matched, matched, x->in_scope_len - matched,
+                    until - from + 1);
 }
 
 /* A first solution, with priors, teaches the household's habits. */

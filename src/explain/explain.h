@@ -11,8 +11,8 @@ struct explain_opts {
 };
 
 /*
- * Explain every charge of ${records}.  The report borrows from ${records}, the catalogue and ${arena}.  It depends
- * on what the sources hold and are called, not on their order.
+ * Explain every charge of ${records}.  The report borrows from ${records}, the catalogue and
+ * ${arena}.  It depends on what the sources hold and are called, not on their order.
  */
 struct report *explain_run(const struct explain_opts *opts, const struct records *records,
                            struct arena *arena);

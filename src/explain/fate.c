@@ -1,6 +1,7 @@
 #include "explain/fate.h"
 
-struct option *fate_add_option(struct fates *fates, struct arena *arena, const uint32_t *units, size_t n)
+struct option *fate_add_option(struct fates *fates, struct arena *arena, const uint32_t *units,
+                               size_t n)
 {
     struct option *option = array_push(arena, &fates->options);
 
@@ -33,22 +34,24 @@ static void hand_out(struct handing_out *h, uint32_t left, uint32_t entry, uint3
     struct fate *fate = &h->ret->at[entry];
     uint32_t own = given == MAP_NONE ? MAP_NONE : g->edges.at[given].right;
 
-    *fate = (struct fate){.options_from = (uint32_t)h->ret->options.len, .given = MAP_NONE,
-                          .none = node->none, .contested = node->copies > 1};
+    *fate = (struct fate){.options_from = (uint32_t)h->ret->options.len,
+                          .given = MAP_NONE,
+                          .none = node->none,
+                          .contested = node->copies > 1};
     for (uint32_t i = 0; i < node->edges_len; i++) {
         const struct tie_edge *e = &g->edges.at[node->edges_from + i];
         const struct tie_node *right = &g->rights.at[e->right];
         uint32_t copy = e->right == own ? h->handed[e->right] : 0;
-        struct option *o = fate_add_option(h->ret, h->model->arena,
-                                           &h->model->by_amount[right->from + copy], 1);
+        struct option *o =
+            fate_add_option(h->ret, h->model->arena, &h->model->by_amount[right->from + copy], 1);
 
         o->probability = e->probability;
         o->kind = CANDIDATE_SINGLE;
         o->taken = right->used >= right->copies;
-        o->same = own != MAP_NONE &&
-                  (e->right == own || o->taken ||
-                   (purchase_of(h, own) != MAP_NONE &&
-                    purchase_of(h, own) == purchase_of(h, e->right)));
+        o->same =
+            own != MAP_NONE &&
+            (e->right == own || o->taken ||
+             (purchase_of(h, own) != MAP_NONE && purchase_of(h, own) == purchase_of(h, e->right)));
         if (e->right == own)
             fate->given = i;
         fate->contested = fate->contested || right->edges_len > 1;

@@ -2,8 +2,9 @@
 #define MIOBOE_EXPLAIN_FATE_H
 
 /*
- * What became of each charge in the best solution, and what else it could have been: the common result of
- * tie.h (one charge, one unit) and hyper.h (all other shapes), from which verdicts are made.
+ * What became of each charge in the best solution, and what else it could have been: the common
+ * result of tie.h (one charge, one unit) and hyper.h (all other shapes), from which verdicts are
+ * made.
  */
 
 #include "explain/candidate.h"
@@ -15,17 +16,18 @@ struct option {
     int64_t adjustment;
     uint32_t units_from; /* in fates.units */
     uint16_t units_len;
-    uint8_t kind;        /* enum candidate_kind */
-    bool same;           /* would mean the same to the person as the one given: an exchange, the same order */
-    bool taken;          /* another charge has it in the best solution */
+    uint8_t kind; /* enum candidate_kind */
+    bool same; /* would mean the same to the person as the one given: an exchange, the same order */
+    bool taken; /* another charge has it in the best solution */
 };
 ARRAY_TYPE(options, struct option);
 
 struct fate {
     uint32_t options_from, options_len;
-    uint32_t given;   /* number of the option in the best solution, within the range; MAP_NONE = none */
-    double none;      /* probability that nothing pays for it */
-    bool contested;   /* another charge could have the unit as well */
+    uint32_t
+        given;   /* number of the option in the best solution, within the range; MAP_NONE = none */
+    double none; /* probability that nothing pays for it */
+    bool contested; /* another charge could have the unit as well */
 };
 
 struct fates {
@@ -39,6 +41,7 @@ struct fates {
 /* Fates of the entries of ${graph} as tie_solve() and tie_believe() left it. */
 void fate_from_ties(const struct model *model, const struct tie_graph *graph, struct fates *ret);
 
-struct option *fate_add_option(struct fates *fates, struct arena *arena, const uint32_t *units, size_t n);
+struct option *fate_add_option(struct fates *fates, struct arena *arena, const uint32_t *units,
+                               size_t n);
 
 #endif

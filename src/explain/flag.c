@@ -5,6 +5,8 @@
 #include "base/hash.h"
 #include "base/sort.h"
 
+#include <string.h>
+
 /* All limits of money as yen and as minor units of a currency with cents. */
 struct limit {
     int64_t yen, cents;
@@ -14,7 +16,7 @@ static const struct limit small = {200, 100};     /* what thieves test a card wi
 static const struct limit doubled = {5000, 5000}; /* a twin that one would want to be asked about */
 static const struct limit abroad = {10000, 10000}; /* the same for the first purchase abroad */
 static const struct limit more = {1000, 1000};     /* less than that above the usual is no news */
-static const struct limit much_more = {20000, 20000};
+static const struct limit much_more = {30000, 30000};
 
 #define TWIN_DAYS 3
 #define TEST_DAYS 3
@@ -23,7 +25,7 @@ static const struct limit much_more = {20000, 20000};
 #define KNOWN_LINES 10
 #define USUAL_LEAST 5u /* charges that make a habit */
 #define USUAL_SURE 10u
-#define USUAL_MOST 40u /* the latest ones count */
+#define USUAL_MOST 24u /* the latest ones count */
 #define NORMAL \
     1.4826 /* times the median distance = a standard deviation, of a normal distribution */
 #define SHORT_PERCENT 30 /* less of a refund is something else */
@@ -235,7 +237,7 @@ static void judge_amount(struct flagging *f, const struct usual *u, const struct
         !is_at_least(r, line->entry, above, &more))
         return;
     alarm = u->len >= USUAL_SURE && (double)above > 8 * NORMAL * (double)spread &&
-            line->amount >= 5 * median && line->amount >= 2 * u->sorted[u->len - 1] &&
+            line->amount >= 8 * median && line->amount >= 3 * u->sorted[u->len - 1] &&
             is_at_least(r, line->entry, line->amount, &much_more);
     flag_add(r, line->entry, FLAG_UNUSUAL_AMOUNT, alarm);
 }
@@ -270,11 +272,12 @@ static void find_firsts(struct flagging *f, struct map *ret)
     const struct history_line *lines = f->history->lines;
 
     for (uint32_t i = 0; i < f->history->len; i++) {
-        uint64_t key = merchant_key(f, lines[i].entry);
+        uint64_t key;
         uint32_t had;
 
         if (!f->report->verdicts[lines[i].entry].merchant)
             continue;
+        key = merchant_key(f, lines[i].entry);
         had = map_find(ret, key, NULL, NULL);
         if (had == MAP_NONE || lines[had].day > lines[i].day ||
             (lines[had].day == lines[i].day && lines[had].entry > lines[i].entry))

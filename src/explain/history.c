@@ -4,6 +4,8 @@
 #include "base/sort.h"
 #include "base/text.h"
 
+#include <string.h>
+
 const struct charge *history_charge(const struct report *report, uint32_t entry)
 {
     return &report->records->charges.at[report->entries.list.at[entry].latest];

@@ -13,10 +13,10 @@ struct improving {
     const struct tie_graph *graph;
     struct fates *fates;
     struct candidates others;
-    uint32_t *left_of;   /* by entry */
-    uint32_t *right_of;  /* by unit */
-    uint32_t *parent;    /* union-find: lefts, then rights */
-    uint32_t *scratch;   /* by right: zero between searches */
+    uint32_t *left_of;  /* by entry */
+    uint32_t *right_of; /* by unit */
+    uint32_t *parent;   /* union-find: lefts, then rights */
+    uint32_t *scratch;  /* by right: zero between searches */
 };
 
 static uint32_t root_of(struct improving *h, uint32_t at)
@@ -127,7 +127,8 @@ static bool candidate_before(const void *ctx, uint32_t a, uint32_t b)
     return ra != rb ? ra < rb : a < b;
 }
 
-/* The lefts of each component, so that a component is met with all its charges: order and first by root. */
+/* The lefts of each component, so that a component is met with all its charges: order and first by
+ * root. */
 struct members {
     uint32_t *order, *first; /* first has lefts.len + 1 elements */
 };

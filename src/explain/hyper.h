@@ -2,15 +2,15 @@
 #define MIOBOE_EXPLAIN_HYPER_H
 
 /*
- * Shapes other than one charge and one unit: charges that ties leave open get further candidates, and the
- * components that these touch are solved again as a whole, charge by charge.
+ * Shapes other than one charge and one unit: charges that ties leave open get further candidates,
+ * and the components that these touch are solved again as a whole, charge by charge.
  */
 
 #include "explain/fate.h"
 
-#define HYPER_ENTRIES 48u    /* a component of more charges is solved around its open ones only */
+#define HYPER_ENTRIES 48u /* a component of more charges is solved around its open ones only */
 #define HYPER_OPTIONS 3000u
-#define HYPER_STEPS 20000u  /* of one search */
+#define HYPER_STEPS 20000u /* of one search */
 
 /* Replace the fates of all charges that candidates other than single ones touch. */
 void hyper_improve(const struct model *model, const struct tie_graph *graph, struct fates *fates);

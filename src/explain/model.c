@@ -9,35 +9,42 @@
 #define IMPOSSIBLE (-1e9)
 
 /*
- * Priors of the lag in days, as (first lag, last lag, share spread evenly over them).  Shipped: two of three
- * reconciled years of real statements show half on the day, nearly all the rest on the next (reference
- * amazon.md A5.6); late posting and charges before shipping are rare but real.
+ * Priors of the lag in days, as (first lag, last lag, share spread evenly over them).  Shipped: two
+ * of three reconciled years of real statements show half on the day, nearly all the rest on the
+ * next (reference amazon.md A5.6); late posting and charges before shipping are rare but real.
  */
 struct lag_share {
     int from, until;
     double share;
 };
 
-static const struct lag_share shipped[] = {{0, 0, 0.46}, {1, 1, 0.34},  {2, 3, 0.08}, {4, 7, 0.05},
-                                           {-1, -1, 0.02}, {-3, -2, 0.015}, {-10, -4, 0.01},
-                                           {8, 14, 0.015}, {15, 30, 0.008}, {31, 120, 0.002}};
-static const struct lag_share ordered[] = {{0, 1, 0.30}, {2, 4, 0.25}, {5, 10, 0.15}, {11, 20, 0.12},
-                                           {21, 45, 0.12}, {46, 120, 0.06}};
-static const struct lag_share digital[] = {{0, 0, 0.70}, {1, 1, 0.17}, {2, 3, 0.06}, {-1, -1, 0.03},
-                                           {-3, -2, 0.01}, {4, 10, 0.02}, {11, 30, 0.008}, {31, 60, 0.002}};
-static const struct lag_share certain[] = {{0, 0, 0.80}, {1, 1, 0.09}, {-1, -1, 0.05}, {2, 3, 0.03},
-                                           {-3, -2, 0.015}, {4, 10, 0.01}, {11, 30, 0.005}};
-static const struct lag_share refund[] = {{0, 0, 0.25}, {1, 3, 0.28}, {4, 7, 0.17}, {8, 14, 0.13},
-                                          {15, 40, 0.12}, {41, 75, 0.02}, {-3, -1, 0.03}};
+static const struct lag_share shipped[] = {
+    {0, 0, 0.46},    {1, 1, 0.34},    {2, 3, 0.08},   {4, 7, 0.05},    {-1, -1, 0.02},
+    {-3, -2, 0.015}, {-10, -4, 0.01}, {8, 14, 0.015}, {15, 30, 0.008}, {31, 120, 0.002}};
+static const struct lag_share ordered[] = {{0, 1, 0.30},   {2, 4, 0.25},   {5, 10, 0.15},
+                                           {11, 20, 0.12}, {21, 45, 0.12}, {46, 120, 0.06}};
+static const struct lag_share digital[] = {{0, 0, 0.70},    {1, 1, 0.17},   {2, 3, 0.06},
+                                           {-1, -1, 0.03},  {-3, -2, 0.01}, {4, 10, 0.02},
+                                           {11, 30, 0.008}, {31, 60, 0.002}};
+static const struct lag_share certain[] = {{0, 0, 0.80},   {1, 1, 0.09},    {-1, -1, 0.05},
+                                           {2, 3, 0.03},   {-3, -2, 0.015}, {4, 10, 0.01},
+                                           {11, 30, 0.005}};
+static const struct lag_share refund[] = {{0, 0, 0.25},  {1, 3, 0.28},   {4, 7, 0.17},
+                                          {8, 14, 0.13}, {15, 40, 0.12}, {41, 75, 0.02},
+                                          {-3, -1, 0.03}};
 
-#define SHARES(a) {a, sizeof(a) / sizeof((a)[0])}
+#define SHARES(a)                     \
+    {                                 \
+        a, sizeof(a) / sizeof((a)[0]) \
+    }
 
 static const struct {
     const struct lag_share *shares;
     size_t len;
 } priors[LAG_CLASSES] = {
-    [LAG_SHIPPED] = SHARES(shipped), [LAG_ORDERED] = SHARES(ordered), [LAG_DIGITAL] = SHARES(digital),
-    [LAG_CERTAIN] = SHARES(certain), [LAG_REFUND] = SHARES(refund),
+    [LAG_SHIPPED] = SHARES(shipped), [LAG_ORDERED] = SHARES(ordered),
+    [LAG_DIGITAL] = SHARES(digital), [LAG_CERTAIN] = SHARES(certain),
+    [LAG_REFUND] = SHARES(refund),
 };
 
 /* Weight of a prior in matches: a household with hundreds of certain matches speaks for itself. */
@@ -98,7 +105,8 @@ double model_lag(const struct model *model, const struct unit *unit, int32_t day
 /* ------------------------------------------------------------------ learning lags */
 
 /* Counts are smeared a little, so that one odd match does not make its neighbours impossible. */
-static void learn_lags(struct model *model, const uint32_t *entries, const uint32_t *units, size_t n)
+static void learn_lags(struct model *model, const uint32_t *entries, const uint32_t *units,
+                       size_t n)
 {
     double counts[LAG_CLASSES][LAGS] = {{0}}, total[LAG_CLASSES] = {0};
 
@@ -118,14 +126,15 @@ static void learn_lags(struct model *model, const uint32_t *entries, const uint3
     }
     for (int c = 0; c < LAG_CLASSES; c++)
         for (int l = 0; l < LAGS; l++)
-            model->lag[c][l] = (model->lag[c][l] * PRIOR_MATCHES + counts[c][l]) /
-                               (PRIOR_MATCHES + total[c]);
+            model->lag[c][l] =
+                (model->lag[c][l] * PRIOR_MATCHES + counts[c][l]) / (PRIOR_MATCHES + total[c]);
     take_logarithms(model);
 }
 
 /* ------------------------------------------------------------------ amounts */
 
-/* Background amounts: mostly log-uniform, some at round hundreds, some where the household's own charges lie. */
+/* Background amounts: mostly log-uniform, some at round hundreds, some where the household's own
+ * charges lie. */
 double model_background(const struct model *model, int64_t amount)
 {
     double size = (double)(amount < 0 ? -amount : amount);
@@ -160,13 +169,13 @@ static bool entry_before(const void *ctx, uint32_t a, uint32_t b)
 {
     const struct model *m = ctx;
 
-    return compare_entry(m, a, currency_at(m, b), m->entries->list.at[b].amount,
-                         model_day(m, b)) < 0;
+    return compare_entry(m, a, currency_at(m, b), m->entries->list.at[b].amount, model_day(m, b)) <
+           0;
 }
 
 /*
- * Where the charges or units of one currency and amount begin is told by a table, since most look-ups are for
- * amounts that do not occur; among them the day is found by halving.
+ * Where the charges or units of one currency and amount begin is told by a table, since most
+ * look-ups are for amounts that do not occur; among them the day is found by halving.
  */
 static uint64_t amount_key(struct currency currency, int64_t amount)
 {
@@ -199,7 +208,8 @@ struct model_range model_find_entry(const struct model *model, struct currency c
 }
 
 /* File stretch [from, end) of equal keys: the first position under the key, the end beside it. */
-static void file_amount(struct map *map, struct arena *arena, uint32_t *ends, uint64_t key, uint32_t at)
+static void file_amount(struct map *map, struct arena *arena, uint32_t *ends, uint64_t key,
+                        uint32_t at)
 {
     ends[map_add(map, arena, key, at, NULL, NULL)] = at + 1;
 }
@@ -215,8 +225,8 @@ static void count_amounts(struct model *model)
 
         if (!model->scope[e])
             continue;
-        at = map_add(&model->amount_count, model->arena,
-                     hash_mix(80, (uint64_t)list->at[e].amount), (uint32_t)e, NULL, NULL);
+        at = map_add(&model->amount_count, model->arena, hash_mix(80, (uint64_t)list->at[e].amount),
+                     (uint32_t)e, NULL, NULL);
         model->amount_counts[at]++;
         model->entries_by_amount[model->in_scope++] = (uint32_t)e;
     }
@@ -263,7 +273,8 @@ static uint32_t card_of(const struct model *model, uint32_t entry)
     return model->records->charges.at[model->entries->list.at[entry].latest].card;
 }
 
-static void learn_cards(struct model *model, const uint32_t *entries, const uint32_t *units, size_t n)
+static void learn_cards(struct model *model, const uint32_t *entries, const uint32_t *units,
+                        size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const struct unit *u = &model->units->list.at[units[i]];
@@ -277,8 +288,9 @@ static void learn_cards(struct model *model, const uint32_t *entries, const uint
 }
 
 /*
- * Digits that agree speak for a pair, digits that differ against it, unless the household's certain matches show
- * the pair often: a card that was re-issued, or one whose statement shows other digits (a phone's token).
+ * Digits that agree speak for a pair, digits that differ against it, unless the household's certain
+ * matches show the pair often: a card that was re-issued, or one whose statement shows other digits
+ * (a phone's token).
  */
 static double card_ratio(const struct model *model, uint32_t card, const struct payment *payment)
 {
@@ -301,7 +313,8 @@ static double card_ratio(const struct model *model, uint32_t card, const struct 
 double model_who(const struct model *model, uint32_t entry, const struct unit *unit)
 {
     uint32_t row = model->entries->list.at[entry].latest;
-    struct slice theirs = model->records->sources.at[model->records->charges.at[row].source].account;
+    struct slice theirs =
+        model->records->sources.at[model->records->charges.at[row].source].account;
     struct slice ours = model->records->sources.at[unit->origin.source].account;
     double ratio = card_ratio(model, card_of(model, entry), &unit->payment);
 
@@ -396,9 +409,15 @@ void model_init(struct model *model, const struct records *records, const struct
                 struct arena *arena)
 {
     memset(model, 0, sizeof(*model));
-    *model = (struct model){.records = records, .catalog = catalog, .entries = entries,
-                            .units = units, .scope = scope, .arena = arena,
-                            .paid = 0.85, .background = 0.02, .units_len = units->list.len};
+    *model = (struct model){.records = records,
+                            .catalog = catalog,
+                            .entries = entries,
+                            .units = units,
+                            .scope = scope,
+                            .arena = arena,
+                            .paid = 0.85,
+                            .background = 0.02,
+                            .units_len = units->list.len};
     for (int c = 0; c < LAG_CLASSES; c++)
         set_prior(model->lag[c], (enum lag_class)c);
     model->by_amount = arena_make_n(arena, uint32_t, units->list.len);

@@ -2,8 +2,9 @@
 #define MIOBOE_EXPLAIN_MODEL_H
 
 /*
- * The probabilities behind explain: how long after shipping a charge comes, which cards pay, how common an
- * amount is.  Priors are in model.c, each with its reason; the household's own certain matches sharpen them.
+ * The probabilities behind explain: how long after shipping a charge comes, which cards pay, how
+ * common an amount is.  Priors are in model.c, each with its reason; the household's own certain
+ * matches sharpen them.
  */
 
 #include "explain/report.h"
@@ -20,13 +21,15 @@ struct model {
     const struct entries *entries;
     const struct units *units;
     struct arena *arena;
-    const unsigned *scope;   /* by entry: evidence that can explain it; 0 = out of scope */
-    uint32_t *by_amount;     /* unit numbers ordered by (currency, amount, day) */
-    uint32_t *by_day;        /* unit numbers ordered by day */
-    bool *available;         /* by unit: not yet paid for beyond doubt; all true until ties are solved */
+    const unsigned *scope; /* by entry: evidence that can explain it; 0 = out of scope */
+    uint32_t *by_amount;   /* unit numbers ordered by (currency, amount, day) */
+    uint32_t *by_day;      /* unit numbers ordered by day */
+    bool *available; /* by unit: not yet paid for beyond doubt; all true until ties are solved */
     size_t units_len;
-    struct map unit_amounts, entry_amounts; /* (currency, amount) → first position in by_amount, entries_by_amount */
-    uint32_t *unit_amount_end, *entry_amount_end; /* by first position: one past the last of that amount */
+    struct map unit_amounts,
+        entry_amounts; /* (currency, amount) → first position in by_amount, entries_by_amount */
+    uint32_t *unit_amount_end,
+        *entry_amount_end;             /* by first position: one past the last of that amount */
     double lag[LAG_CLASSES][LAGS];     /* probability of each lag in days */
     double log_lag[LAG_CLASSES][LAGS]; /* its logarithm */
     double paid;             /* probability that a unit's charge is among the statements */

@@ -2,6 +2,7 @@
 
 #include "explain/chain.h"
 #include "explain/flag.h"
+#include "explain/plan_book.h"
 
 #include "base/hash.h"
 #include "base/sort.h"
@@ -15,8 +16,6 @@
 
 /* Days that a last charge of the old plan may follow the first of the new one. */
 #define SWITCH_DAYS 5
-
-ARRAY_TYPE(plan_numbers, uint32_t);
 
 /* What is known of a series beside what the report shows. */
 struct series {
@@ -41,9 +40,10 @@ struct finding_series {
     struct series_list series;
     struct map check_index;
     struct card_checks checks;
-    struct plan_numbers plans; /* that the merchant of the group bills */
-    struct chain_line *lines;  /* of the group */
-    uint32_t *entries;         /* of those lines */
+    struct plan_book book;
+    struct plan_list plans;   /* that the merchant of the group bills */
+    struct chain_line *lines; /* of the group */
+    uint32_t *entries;        /* of those lines */
 };
 
 /* ------------------------------------------------------------------ which charges can recur */
@@ -76,43 +76,22 @@ static bool can_recur(const struct report *r, uint32_t entry)
     return true;
 }
 
-static void list_plans(struct finding_series *f, const struct merchant *merchant)
-{
-    f->plans.len = 0;
-    for (uint32_t p = 0; merchant && p < f->report->catalog->plans_len; p++)
-        if (f->report->catalog->plans[p].months &&
-            plan_is_billed_by(&f->report->catalog->plans[p], merchant))
-            *array_push(f->arena, &f->plans) = p;
-}
-
-/* The first plan of the group's merchant at that price, or NULL. */
-static const struct plan *plan_of(const struct finding_series *f, const struct history_line *line)
-{
-    struct currency currency = history_charge(f->report, line->entry)->currency;
-
-    for (size_t i = 0; i < f->plans.len; i++) {
-        const struct plan *plan = &f->report->catalog->plans[f->plans.at[i]];
-
-        if (plan_price_at(plan, line->day, line->amount, currency))
-            return plan;
-    }
-    return NULL;
-}
-
 static size_t list_lines(struct finding_series *f, const struct history_group *group)
 {
     const struct merchant *merchant =
         history_merchant(f->report, f->history->lines[group->from].entry);
     size_t n = 0;
 
-    list_plans(f, merchant);
+    f->plans = plan_book_list(&f->book,
+                              f->report->verdicts[f->history->lines[group->from].entry].merchant);
     for (uint32_t i = 0; i < group->len; i++) {
         const struct history_line *line = &f->history->lines[group->from + i];
         const struct plan *plan;
 
         if (!can_recur(f->report, line->entry))
             continue;
-        plan = plan_of(f, line);
+        plan = plan_book_find(&f->book, f->plans, line->day, line->amount,
+                              history_charge(f->report, line->entry)->currency);
         f->entries[n] = line->entry;
         f->lines[n++] =
             (struct chain_line){.amount = line->amount,
@@ -381,6 +360,7 @@ void explain_recurring(struct report *report, const struct history *history, str
             most = history->groups[g].len;
     f.lines = arena_make_n(arena, struct chain_line, most + 1);
     f.entries = arena_make_n(arena, uint32_t, most + 1);
+    plan_book_init(&f.book, report->catalog, arena);
     find_cover(&f);
     list_checks(&f);
     for (size_t g = 0; g < history->groups_len; g++)

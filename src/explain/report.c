@@ -3,8 +3,8 @@
 struct slice verdict_kind_name(enum verdict_kind kind)
 {
     static const struct slice names[VERDICTS] = {
-        [VERDICT_EXPLAINED] = {"explained", 9},       [VERDICT_PROBABLE] = {"probable", 8},
-        [VERDICT_AMBIGUOUS] = {"ambiguous", 9},       [VERDICT_UNEXPLAINED] = {"unexplained", 11},
+        [VERDICT_EXPLAINED] = {"explained", 9},        [VERDICT_PROBABLE] = {"probable", 8},
+        [VERDICT_AMBIGUOUS] = {"ambiguous", 9},        [VERDICT_UNEXPLAINED] = {"unexplained", 11},
         [VERDICT_OUT_OF_SCOPE] = {"out_of_scope", 12},
     };
 

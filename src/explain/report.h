@@ -18,18 +18,18 @@ enum verdict_kind {
 
 /* What an amount within an explanation is. */
 enum part_kind {
-    PART_UNIT,         /* a unit, whole */
-    PART_PLAN,         /* a known price of a plan that no source confirms */
-    PART_POINTS,       /* adjustment: paid by points or gift balance */
-    PART_SPLIT,        /* adjustment: the rest of the unit is charged elsewhere */
-    PART_NETTED        /* adjustment: a refund taken off */
+    PART_UNIT,   /* a unit, whole */
+    PART_PLAN,   /* a known price of a plan that no source confirms */
+    PART_POINTS, /* adjustment: paid by points or gift balance */
+    PART_SPLIT,  /* adjustment: the rest of the unit is charged elsewhere */
+    PART_NETTED  /* adjustment: a refund taken off */
 };
 
 struct part {
-    uint32_t unit;     /* index into units.list; MAP_NONE = none */
-    uint32_t plan;     /* index into the catalogue's plans; only PART_PLAN */
+    uint32_t unit; /* index into units.list; MAP_NONE = none */
+    uint32_t plan; /* index into the catalogue's plans; only PART_PLAN */
     int64_t amount;
-    uint8_t kind;      /* enum part_kind */
+    uint8_t kind; /* enum part_kind */
 };
 ARRAY_TYPE(parts, struct part);
 
@@ -64,21 +64,21 @@ enum flag_kind {
 };
 
 struct verdict {
-    uint8_t kind;       /* enum verdict_kind */
+    uint8_t kind; /* enum verdict_kind */
     bool has_probability;
     double probability; /* of the explanation given */
     uint32_t merchant;  /* index into the catalogue's merchants + 1; 0 = other */
     struct part_range parts;
     uint32_t alternatives_from, alternatives_len; /* in report.alternatives */
     uint32_t causes_from, causes_len;             /* in report.causes */
-    uint32_t flags, alarms; /* bits by enum flag_kind */
+    uint32_t flags, alarms;                       /* bits by enum flag_kind */
 };
 
 struct recurring {
-    uint32_t merchant;   /* as in struct verdict */
-    uint32_t text;       /* index into records.texts: its descriptor */
-    int months, days;    /* period: one of the two is set */
-    int64_t amount;      /* the latest */
+    uint32_t merchant; /* as in struct verdict */
+    uint32_t text;     /* index into records.texts: its descriptor */
+    int months, days;  /* period: one of the two is set */
+    int64_t amount;    /* the latest */
     struct currency currency;
     uint32_t charges_from, charges_len; /* entry numbers in report.recurring_charges, by day */
     int32_t next_due;

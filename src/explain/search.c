@@ -146,7 +146,8 @@ static void weigh(struct search *s)
     }
 }
 
-/* Go through the charges from ${at} on.  ${bound}: leave out what cannot be better than the best so far. */
+/* Go through the charges from ${at} on.  ${bound}: leave out what cannot be better than the best so
+ * far. */
 static void descend(struct search *s, uint32_t at, bool bound)
 {
     struct search_charge *charge;
@@ -202,8 +203,9 @@ static void start_from_ties(struct search *s, const struct fates *fates)
 
         if (fate->given == MAP_NONE)
             continue;
-        right = s->right_of[fates->units.at[fates->options.at[fate->options_from + fate->given]
-                                                .units_from]];
+        right =
+            s->right_of[fates->units
+                            .at[fates->options.at[fate->options_from + fate->given].units_from]];
         for (uint32_t o = s->charges.at[c].first; o; o = next_option(s, o, c)) {
             const struct search_option *x = &s->options.at[o - 1];
 
@@ -303,8 +305,8 @@ static bool same_purchase(const struct search *s, const struct search_option *a,
 }
 
 /*
- * Whether another charge of the same sum has the option's unit by itself: then taking it would be a mere
- * exchange.  A unit that went into somebody's sum of several cannot be exchanged so.
+ * Whether another charge of the same sum has the option's unit by itself: then taking it would be a
+ * mere exchange.  A unit that went into somebody's sum of several cannot be exchanged so.
  */
 static bool is_exchange(struct search *s, const struct search_option *o,
                         const struct search_option *given)
@@ -328,8 +330,8 @@ static bool is_exchange(struct search *s, const struct search_option *o,
 static void write_option(struct search *s, struct fates *fates, const struct search_option *o,
                          const struct search_option *given, double whole)
 {
-    struct option *to = fate_add_option(fates, s->model->arena, &s->units.at[o->units_from],
-                                        o->units_len);
+    struct option *to =
+        fate_add_option(fates, s->model->arena, &s->units.at[o->units_from], o->units_len);
 
     to->probability = o->mass / whole;
     to->kind = o->kind;
@@ -349,7 +351,8 @@ static void write_fate(struct search *s, struct fates *fates, uint32_t c)
 
     for (uint32_t o = charge->first; o; o = next_option(s, o, c))
         whole += s->options.at[o - 1].mass;
-    *fate = (struct fate){.options_from = (uint32_t)fates->options.len, .given = MAP_NONE,
+    *fate = (struct fate){.options_from = (uint32_t)fates->options.len,
+                          .given = MAP_NONE,
                           .none = charge->none_mass / whole};
     for (uint32_t o = charge->first; o; o = next_option(s, o, c)) {
         if (o == charge->best)

@@ -2,9 +2,9 @@
 #define MIOBOE_EXPLAIN_SEARCH_H
 
 /*
- * Exact search in one component: every charge takes one of its options or none, every unit pays once.  Branch
- * and bound finds the best solution, enumeration the probabilities; both within HYPER_STEPS, else the gap tells
- * by how much a better solution could be better.
+ * Exact search in one component: every charge takes one of its options or none, every unit pays
+ * once.  Branch and bound finds the best solution, enumeration the probabilities; both within
+ * HYPER_STEPS, else the gap tells by how much a better solution could be better.
  */
 
 #include "explain/fate.h"
@@ -23,9 +23,9 @@ ARRAY_TYPE(search_options, struct search_option);
 
 struct search_charge {
     uint32_t entry;
-    uint32_t first, last; /* options + 1 */
+    uint32_t first, last;  /* options + 1 */
     uint32_t chosen, best; /* option + 1; 0 = none */
-    double hope;          /* best weight it can add */
+    double hope;           /* best weight it can add */
     double none_mass;
     bool decided;
 };
@@ -39,8 +39,8 @@ struct search {
     struct search_options options;
     struct unit_numbers units;
     struct map charge_index;
-    uint32_t *used;     /* by right: copies taken; shared scratch, zero between searches */
-    double *hope_from;  /* by charge: sum of hopes from there on */
+    uint32_t *used;    /* by right: copies taken; shared scratch, zero between searches */
+    double *hope_from; /* by charge: sum of hopes from there on */
     double value, best_value, capped, best_capped;
     double mass;
     unsigned steps;

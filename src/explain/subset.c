@@ -4,8 +4,8 @@
 
 struct searching {
     const int64_t *amounts;
-    uint32_t *order;   /* positions by falling amount */
-    int64_t *tail;     /* sum of the amounts from here on */
+    uint32_t *order; /* positions by falling amount */
+    int64_t *tail;   /* sum of the amounts from here on */
     uint32_t *chosen, *sorted;
     size_t n, least, len;
     unsigned steps;

@@ -11,8 +11,9 @@
 typedef bool subset_found(void *ctx, const uint32_t *positions, size_t n);
 
 /*
- * Tell ${found} of the subsets of at least ${least} of the ${n} amounts (all of one sign, in any order) that sum to ${sum}, larger
- * amounts tried first.  Return false when the search was cut off before all were found.
+ * Tell ${found} of the subsets of at least ${least} of the ${n} amounts (all of one sign, in any
+ * order) that sum to ${sum}, larger amounts tried first.  Return false when the search was cut off
+ * before all were found.
  */
 bool subset_find(const int64_t *amounts, size_t n, int64_t sum, size_t least, subset_found *found,
                  void *ctx, struct arena *arena);

@@ -3,8 +3,8 @@
 #include <math.h>
 
 /*
- * Marginals of the matching by belief propagation (the monomer-dimer recursion), exact on trees and close on
- * the sparse graphs that occur.  A node of n copies counts n times among its neighbours.
+ * Marginals of the matching by belief propagation (the monomer-dimer recursion), exact on trees and
+ * close on the sparse graphs that occur.  A node of n copies counts n times among its neighbours.
  */
 
 #define ROUNDS_MAX 400
@@ -36,7 +36,8 @@ static double right_field(const struct tie_graph *g, const struct tie_node *righ
     return sum;
 }
 
-/* What a node tells over one edge: how likely its copy is free, the one copy at the other end left aside. */
+/* What a node tells over one edge: how likely its copy is free, the one copy at the other end left
+ * aside. */
 static double message(double field, double own)
 {
     double rest = field - own;
@@ -87,8 +88,8 @@ static bool is_alone(const struct tie_graph *g, const struct tie_node *left)
 }
 
 /*
- * The nodes of components that are still moving.  Lefts are taken in the order of their numbers; a component
- * rests once none of its messages moved in a round.
+ * The nodes of components that are still moving.  Lefts are taken in the order of their numbers; a
+ * component rests once none of its messages moved in a round.
  */
 struct active {
     uint32_t *lefts, *rights;

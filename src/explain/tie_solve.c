@@ -1,9 +1,10 @@
 #include "explain/tie.h"
 
 /*
- * Best assignment with copies: successive shortest paths with potentials (the Hungarian method on a sparse
- * graph).  Every left node may also stay unmatched at weight 0.  A search ends at the first free right copy, or
- * at a left copy that had better give its unit away, so it looks only at the neighbourhood of a conflict.
+ * Best assignment with copies: successive shortest paths with potentials (the Hungarian method on a
+ * sparse graph).  Every left node may also stay unmatched at weight 0.  A search ends at the first
+ * free right copy, or at a left copy that had better give its unit away, so it looks only at the
+ * neighbourhood of a conflict.
  */
 
 #define FAR 1e18
@@ -16,15 +17,15 @@ struct heap_item {
 struct solving {
     struct tie_graph *g;
     double *left_potential, *right_potential;
-    double *distance;       /* by right */
-    uint32_t *reached_by;   /* by right: edge over which it was reached */
-    bool *done;             /* by right */
-    uint32_t *touched;      /* rights with a distance */
+    double *distance;     /* by right */
+    uint32_t *reached_by; /* by right: edge over which it was reached */
+    bool *done;           /* by right */
+    uint32_t *touched;    /* rights with a distance */
     size_t touched_len;
     struct heap_item *heap;
     size_t heap_len;
-    uint32_t *gave_by;      /* by left: edge whose flow led the search to it + 1 */
-    uint32_t *visited;      /* lefts reached */
+    uint32_t *gave_by; /* by left: edge whose flow led the search to it + 1 */
+    uint32_t *visited; /* lefts reached */
     size_t visited_len;
     double *left_distance;
 };
@@ -72,7 +73,8 @@ static void visit_left(struct solving *s, uint32_t left, double at, uint32_t gav
     s->gave_by[left] = gave;
     for (uint32_t i = 0; i < node->edges_len; i++) {
         uint32_t e = node->edges_from + i, right = s->g->edges.at[e].right;
-        double d = at - s->g->edges.at[e].weight - s->left_potential[left] - s->right_potential[right];
+        double d =
+            at - s->g->edges.at[e].weight - s->left_potential[left] - s->right_potential[right];
 
         if (s->done[right] || d >= s->distance[right])
             continue;
@@ -84,7 +86,8 @@ static void visit_left(struct solving *s, uint32_t left, double at, uint32_t gav
     }
 }
 
-/* Where the best path ends: at a free right (dummy false) or at a left that stays unmatched (dummy true). */
+/* Where the best path ends: at a free right (dummy false) or at a left that stays unmatched (dummy
+ * true). */
 struct path_end {
     double distance;
     uint32_t at;
@@ -143,7 +146,8 @@ static void adjust_potentials(struct solving *s, double reach)
 }
 
 /* Copies that fit through the whole path. */
-static uint32_t bottleneck(const struct solving *s, struct path_end end, uint32_t start, uint32_t most)
+static uint32_t bottleneck(const struct solving *s, struct path_end end, uint32_t start,
+                           uint32_t most)
 {
     uint32_t left = end.at, room = most;
 

@@ -20,12 +20,14 @@ static void add_part(struct settling *s, enum part_kind kind, uint32_t unit, int
 }
 
 static const enum part_kind adjustments[] = {
-    [CANDIDATE_SINGLE] = PART_UNIT, [CANDIDATE_SEVERAL] = PART_UNIT, [CANDIDATE_SPLIT] = PART_SPLIT,
-    [CANDIDATE_PART] = PART_POINTS, [CANDIDATE_NETTED] = PART_NETTED,
+    [CANDIDATE_SINGLE] = PART_UNIT,   [CANDIDATE_SEVERAL] = PART_UNIT,
+    [CANDIDATE_SPLIT] = PART_SPLIT,   [CANDIDATE_PART] = PART_POINTS,
+    [CANDIDATE_NETTED] = PART_NETTED,
 };
 
 /* The option as parts whose amounts sum to the entry's amount. */
-static struct part_range add_option_parts(struct settling *s, uint32_t entry, const struct option *o)
+static struct part_range add_option_parts(struct settling *s, uint32_t entry,
+                                          const struct option *o)
 {
     struct part_range range = {(uint32_t)s->report->parts.len, 0};
     int64_t rest = s->report->entries.list.at[entry].amount;
@@ -56,8 +58,8 @@ static void add_alternative(struct settling *s, struct verdict *v, struct part_r
 /* ------------------------------------------------------------------ deciding */
 
 struct judgement {
-    double sure;    /* probability of the explanation given, exchanges included */
-    double rival;   /* of the best other explanation that would mean something else */
+    double sure;  /* probability of the explanation given, exchanges included */
+    double rival; /* of the best other explanation that would mean something else */
 };
 
 static const struct option *option_at(const struct settling *s, const struct fate *fate, uint32_t i)
@@ -82,8 +84,8 @@ static struct judgement judge(const struct settling *s, const struct fate *fate)
     return j;
 }
 
-static void set(struct settling *s, uint32_t entry, enum verdict_kind kind, const struct option *given,
-                double probability)
+static void set(struct settling *s, uint32_t entry, enum verdict_kind kind,
+                const struct option *given, double probability)
 {
     struct verdict *v = &s->report->verdicts[entry];
 
@@ -189,10 +191,6 @@ void verdict_settle(struct report *report, const struct model *model, const stru
 #define PLAN_REPEATED 0.99
 #define PLAN_LIKES 3 /* charges of one amount, a month or a year apart, that confirm a plan */
 
-struct plan_history {
-    struct map likes; /* (merchant, amount, month or day of year) → count */
-};
-
 static const struct merchant *merchant_at(const struct report *r, uint32_t entry)
 {
     uint32_t m = r->verdicts[entry].merchant;
@@ -207,7 +205,8 @@ static const struct charge *charge_at(const struct report *r, uint32_t entry)
 
 static uint64_t like_key(const struct report *r, uint32_t entry)
 {
-    return hash_mix(hash_mix(110, r->verdicts[entry].merchant), (uint64_t)r->entries.list.at[entry].amount);
+    return hash_mix(hash_mix(110, r->verdicts[entry].merchant),
+                    (uint64_t)r->entries.list.at[entry].amount);
 }
 
 /* How many different months show a charge of this merchant and amount. */
@@ -224,7 +223,8 @@ static uint32_t *count_months(const struct report *r, const struct model *model,
         if (!model->scope[e] || day == DAY_NONE)
             continue;
         day_split(day, &y, &m, &d);
-        if (map_add(&months, model->arena, hash_mix(key, (uint64_t)(y * 12 + m)), e, NULL, NULL) == e)
+        if (map_add(&months, model->arena, hash_mix(hash_mix(key, (uint64_t)y), (uint64_t)m), e,
+                    NULL, NULL) == e)
             count[map_add(index, model->arena, key, e, NULL, NULL)]++;
     }
     return count;
@@ -241,11 +241,14 @@ static void settle_plan(struct report *r, const struct model *model, uint32_t en
         struct part *part;
 
         if (plan->months == 0 || !plan_is_billed_by(plan, merchant) ||
-            !plan_price_at(plan, model_day(model, entry), r->entries.list.at[entry].amount, c->currency))
+            !plan_price_at(plan, model_day(model, entry), r->entries.list.at[entry].amount,
+                           c->currency))
             continue;
         v->parts = (struct part_range){(uint32_t)r->parts.len, 1};
         part = array_push(model->arena, &r->parts);
-        *part = (struct part){.unit = MAP_NONE, .plan = p, .kind = PART_PLAN,
+        *part = (struct part){.unit = MAP_NONE,
+                              .plan = p,
+                              .kind = PART_PLAN,
                               .amount = r->entries.list.at[entry].amount};
         v->has_probability = true;
         v->probability = likes >= PLAN_LIKES ? PLAN_REPEATED : PLAN_ALONE;
@@ -268,14 +271,16 @@ void verdict_settle_plans(struct report *report, const struct model *model)
 
     for (uint32_t e = 0; e < report->entries.list.len; e++) {
         const struct merchant *merchant;
+        uint32_t like;
 
         if (!model->scope[e] || report->verdicts[e].kind != VERDICT_UNEXPLAINED ||
             report->entries.list.at[e].amount <= 0 || is_covered(report, model_day(model, e)))
             continue;
         merchant = merchant_at(report, e);
-        if (!merchant || !(merchant->explained_by &
-                           (EVIDENCE_DIGITAL | EVIDENCE_MEMBERSHIP | EVIDENCE_AUDIBLE)))
+        if (!merchant ||
+            !(merchant->explained_by & (EVIDENCE_DIGITAL | EVIDENCE_MEMBERSHIP | EVIDENCE_AUDIBLE)))
             continue;
-        settle_plan(report, model, e, months[map_find(&index, like_key(report, e), NULL, NULL)]);
+        like = map_find(&index, like_key(report, e), NULL, NULL);
+        settle_plan(report, model, e, like == MAP_NONE ? 0 : months[like]);
     }
 }

@@ -5,18 +5,21 @@
 
 #include "explain/fate.h"
 
-/* At least so probable = explained.  A wrong "explained" hides a theft: the worst defect there is. */
+/* At least so probable = explained.  A wrong "explained" hides a theft: the worst defect there is.
+ */
 #define VERDICT_SURE 0.99
 
-/* An explanation that rests on an amount no source tells (points, a gift balance) is never surer than this. */
+/* An explanation that rests on an amount no source tells (points, a gift balance) is never surer
+ * than this. */
 #define VERDICT_INFERRED_MAX 0.98
 
 /* Set the verdict of every in-scope entry of ${report} from its fate. */
 void verdict_settle(struct report *report, const struct model *model, const struct fates *fates);
 
 /*
- * A charge that no unit explains but whose amount is a known price of a plan that its merchant bills: probable,
- * unless a digital export covers the day and does not tell of it.  Likes of it month after month confirm it.
+ * A charge that no unit explains but whose amount is a known price of a plan that its merchant
+ * bills: probable, unless a digital export covers the day and does not tell of it.  Likes of it
+ * month after month confirm it.
  */
 void verdict_settle_plans(struct report *report, const struct model *model);
 

@@ -11,9 +11,9 @@ struct gathering {
     const uint32_t *copy, *rank;
     struct arena *arena;
     struct entries *ret;
-    uint32_t *parent;     /* union-find over sources: streams */
-    uint32_t *first_row;  /* by source: where its rows begin in row_order */
-    uint32_t *row_order;  /* rows in the order of sources, as read */
+    uint32_t *parent;    /* union-find over sources: streams */
+    uint32_t *first_row; /* by source: where its rows begin in row_order */
+    uint32_t *row_order; /* rows in the order of sources, as read */
 };
 
 const struct charge_extra *entry_extra(const struct records *records, uint32_t row)
@@ -26,9 +26,12 @@ const struct charge_extra *entry_extra(const struct records *records, uint32_t r
 struct slice appearance_kind_name(enum appearance_kind kind)
 {
     static const struct slice names[] = {
-        [APPEARANCE_SAME] = {"same", 4},         [APPEARANCE_PENDING] = {"pending", 7},
-        [APPEARANCE_POSTED] = {"posted", 6},     [APPEARANCE_REWORDED] = {"reworded", 8},
-        [APPEARANCE_INSTALMENT] = {"instalment", 10}, [APPEARANCE_NOTICE] = {"notice", 6},
+        [APPEARANCE_SAME] = {"same", 4},
+        [APPEARANCE_PENDING] = {"pending", 7},
+        [APPEARANCE_POSTED] = {"posted", 6},
+        [APPEARANCE_REWORDED] = {"reworded", 8},
+        [APPEARANCE_INSTALMENT] = {"instalment", 10},
+        [APPEARANCE_NOTICE] = {"notice", 6},
     };
 
     return names[kind];
@@ -53,7 +56,8 @@ static void unite(struct gathering *g, uint32_t a, uint32_t b)
         g->parent[a] = b;
 }
 
-/* Sources that may show one charge: the same issuer's, and those that show the same last four digits. */
+/* Sources that may show one charge: the same issuer's, and those that show the same last four
+ * digits. */
 static void unite_streams(struct gathering *g)
 {
     const struct records *r = g->records;
@@ -102,8 +106,11 @@ static struct photo make_photo(struct gathering *g, uint32_t source)
 {
     const struct source *s = &g->records->sources.at[source];
     uint32_t from = g->first_row[source];
-    struct photo photo = {.source = source, .from = s->from, .until = s->until,
-                          .rows = g->row_order + from, .len = g->first_row[source + 1] - from};
+    struct photo photo = {.source = source,
+                          .from = s->from,
+                          .until = s->until,
+                          .rows = g->row_order + from,
+                          .len = g->first_row[source + 1] - from};
 
     if (s->from == DAY_NONE) {
         photo.from = 1;
@@ -341,7 +348,8 @@ static void order_entries(struct gathering *g)
     list->cap = list->len;
 }
 
-/* What a row is, whatever file shows it: account, card (or else issuer), day, text, amount, part. */
+/* What a row is, whatever file shows it: account, card (or else issuer), day, text, amount, part.
+ */
 static uint64_t row_key(const struct gathering *g, uint32_t row)
 {
     const struct records *r = g->records;
@@ -402,8 +410,8 @@ static void number_entries(struct gathering *g)
 void entry_gather(const struct records *records, const uint32_t *copy, const uint32_t *rank,
                   struct arena *arena, struct entries *ret)
 {
-    struct gathering g = {.records = records, .copy = copy, .rank = rank, .arena = arena,
-                          .ret = ret};
+    struct gathering g = {
+        .records = records, .copy = copy, .rank = rank, .arena = arena, .ret = ret};
 
     memset(ret, 0, sizeof(*ret));
     g.parent = arena_make_n(arena, uint32_t, records->sources.len);

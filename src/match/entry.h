@@ -27,9 +27,10 @@ struct appearance {
 ARRAY_TYPE(appearances, struct appearance);
 
 struct entry {
-    uint64_t id;     /* of its first appearance */
-    int64_t amount;  /* what the report shows: the purchase, or the share of a lone later instalment */
-    uint32_t row;    /* first appearance by (date, path, line) */
+    uint64_t id; /* of its first appearance */
+    int64_t
+        amount;   /* what the report shows: the purchase, or the share of a lone later instalment */
+    uint32_t row; /* first appearance by (date, path, line) */
     uint32_t latest; /* the row whose amount counts: the posted one where there is a pending one */
     uint32_t more;   /* first of the other appearances: index + 1; 0 = none */
     int32_t day;     /* date of use; DAY_NONE = not known */
@@ -44,8 +45,8 @@ struct entries {
 };
 
 /*
- * All charges of ${records}.  ${copy} and ${rank} come from copy_find().  Everything lives in ${arena};
- * the result does not depend on the order of the sources.
+ * All charges of ${records}.  ${copy} and ${rank} come from copy_find().  Everything lives in
+ * ${arena}; the result does not depend on the order of the sources.
  */
 void entry_gather(const struct records *records, const uint32_t *copy, const uint32_t *rank,
                   struct arena *arena, struct entries *ret);

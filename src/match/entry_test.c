@@ -22,7 +22,8 @@ static void add_common(struct match_test *test)
     match_test_charge(test, DAY0 + 20, "CINEMA", 1900);
 }
 
-/* ------------------------------------------------------------------ one row before, one row after */
+/* ------------------------------------------------------------------ one row before, one row after
+ */
 
 struct row {
     int32_t day; /* after DAY0; 0 = the file does not show it */
@@ -78,7 +79,8 @@ static void check_pair(const struct pair_case *c)
     assert_int_equal(match_test_entry(&test, first)->vanished, c->vanished);
     if (c->entries == 1 && after != UINT32_MAX && first != after) {
         assert_true(match_test_same(&test, before, after));
-        assert_int_equal(match_test_kind(&test, c->after.day < c->before.day ? before : after), c->kind);
+        assert_int_equal(match_test_kind(&test, c->after.day < c->before.day ? before : after),
+                         c->kind);
         assert_int_equal(match_test_entry(&test, first)->latest, after);
     }
     match_test_done(&test);
@@ -216,7 +218,8 @@ static size_t count_foreign(int64_t pending, int64_t posted, int64_t original_po
     match_test_init(&test);
     match_test_statement(&test, "a.csv");
     add_common(&test);
-    match_test_extra(&test, match_test_charge(&test, DAY0 + 7, "SHOP ABROAD", pending))->original = 1200;
+    match_test_extra(&test, match_test_charge(&test, DAY0 + 7, "SHOP ABROAD", pending))->original =
+        1200;
     match_test_statement(&test, "b.csv");
     add_common(&test);
     match_test_extra(&test, match_test_charge(&test, DAY0 + 7, "SHOP ABROAD", posted))->original =
@@ -246,12 +249,8 @@ struct card_case {
 };
 
 static const struct card_case cards[] = {
-    {"", "", "", "", 1},
-    {"1234", "", "1234", "", 1},
-    {"1234", "", "5678", "", 2},
-    {"1234", "", "", "", 1},
-    {"", "x", "", "x", 1},
-    {"", "x", "", "y", 2},
+    {"", "", "", "", 1},     {"1234", "", "1234", "", 1}, {"1234", "", "5678", "", 2},
+    {"1234", "", "", "", 1}, {"", "x", "", "x", 1},       {"", "x", "", "y", 2},
 };
 
 static void rows_of_two_cards_are_two_charges(void **state)
@@ -456,7 +455,8 @@ static void add_file(struct match_test *test, int file)
     static const char *const paths[FILES] = {"a.csv", "b.csv", "c.csv", "copy.csv", "z.csv"};
     uint32_t source = match_test_statement(test, paths[file]);
 
-    test->records.sources.at[source].digest = file == 3 ? 1 : (uint64_t)file + 1; /* copy.csv = a.csv */
+    test->records.sources.at[source].digest =
+        file == 3 ? 1 : (uint64_t)file + 1; /* copy.csv = a.csv */
     file = file == 3 ? 0 : file;
     add_common(test);
     match_test_charge(test, DAY0 + 7, file < 2 ? "AMAZON" : "AMZN", 1788);
@@ -474,10 +474,16 @@ static struct slice describe(struct match_test *test)
     for (size_t i = 0; i < test->entries.list.len; i++) {
         const struct entry *e = &test->entries.list.at[i];
         const struct charge *c = &test->records.charges.at[e->row];
-        struct slice parts[] = {all, SLICE("|"), arena_number(test->arena, (int64_t)e->id), SLICE(" "),
-                                test->records.sources.at[c->source].path, SLICE(" "),
-                                arena_number(test->arena, c->line), SLICE(" "),
-                                arena_number(test->arena, e->amount), slice_of(e->vanished ? "v" : "-")};
+        struct slice parts[] = {all,
+                                SLICE("|"),
+                                arena_number(test->arena, (int64_t)e->id),
+                                SLICE(" "),
+                                test->records.sources.at[c->source].path,
+                                SLICE(" "),
+                                arena_number(test->arena, c->line),
+                                SLICE(" "),
+                                arena_number(test->arena, e->amount),
+                                slice_of(e->vanished ? "v" : "-")};
 
         for (uint32_t a = e->more; a; a = test->entries.appearances.at[a - 1].next)
             parts[1] = arena_join(test->arena, (struct slice[]){parts[1], SLICE("+")}, 2);
@@ -488,7 +494,8 @@ static struct slice describe(struct match_test *test)
 
 static void the_order_of_files_does_not_matter(void **state)
 {
-    static const int orders[][FILES] = {{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}, {3, 4, 0, 2, 1}};
+    static const int orders[][FILES] = {
+        {0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}, {3, 4, 0, 2, 1}};
     struct match_test tests[COUNT(orders)];
     struct slice want = SLICE("");
 

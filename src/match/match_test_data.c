@@ -1,16 +1,15 @@
 #include "match/match_test_data.h"
 
-#include "base/base_test.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "match/copy.h"
 
 #include <string.h>
 
-void match_test_init(struct match_test *test)
+void match_test_begin(struct match_test *test, struct arena *arena)
 {
     memset(test, 0, sizeof(*test));
-    test->arena = arena_new(&base_test_allocator);
+    test->arena = arena;
     records_init(&test->records, test->arena);
 }
 
@@ -78,9 +77,13 @@ uint32_t match_test_charge(struct match_test *test, int32_t day, const char *tex
     struct origin origin = match_test_origin(test);
     uint32_t at = text_of(test, slice_of(text));
 
-    *array_push(test->arena, &test->records.charges) = (struct charge){
-        .day = day, .text = at, .amount = amount, .source = origin.source, .line = origin.line,
-        .currency = CURRENCY_JPY, .state = CHARGE_POSTED};
+    *array_push(test->arena, &test->records.charges) = (struct charge){.day = day,
+                                                                       .text = at,
+                                                                       .amount = amount,
+                                                                       .source = origin.source,
+                                                                       .line = origin.line,
+                                                                       .currency = CURRENCY_JPY,
+                                                                       .state = CHARGE_POSTED};
     return (uint32_t)test->records.charges.len - 1;
 }
 

@@ -3,6 +3,7 @@
 
 /* For unit tests and fuzz targets of this folder: records made in memory, without a reader. */
 
+#include "base/base_test.h"
 #include "match/entry.h"
 #include "match/unit.h"
 
@@ -14,13 +15,15 @@ struct match_test {
     struct units units;     /* after match_test_units() */
 };
 
-void match_test_init(struct match_test *test);
+/* Everything lives in ${arena}. */
+void match_test_begin(struct match_test *test, struct arena *arena);
 void match_test_done(struct match_test *test);
 
 /* A new source of other bytes than all before. */
 uint32_t match_test_source(struct match_test *test, const char *path);
 
-/* A new statement of the issuer family "bank"; what is charged next to it stands on lines 2, 3, … */
+/* A new statement of the issuer family "bank"; what is charged next to it stands on lines 2, 3, …
+ */
 uint32_t match_test_statement(struct match_test *test, const char *path);
 
 /* A posted row in yen of the newest source, of which no card is told; its index. */
@@ -45,5 +48,11 @@ void match_test_units(struct match_test *test);
 
 /* Where the next record of the newest source stands. */
 struct origin match_test_origin(struct match_test *test);
+
+/* Here and not in match_test_data.c, which is held to be as pure as its folder. */
+static inline void match_test_init(struct match_test *test)
+{
+    match_test_begin(test, arena_new(&base_test_allocator));
+}
 
 #endif

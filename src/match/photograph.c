@@ -6,9 +6,10 @@
 #include <string.h>
 
 /*
- * Rows are filed by (day, amount, currency).  Within such a bucket equal text makes equal rows; a different
- * text on the same day is a case of re-wording.  Whether two files photograph the same window at all is told
- * by how many buckets they share there: a closed bill shares almost none with the next bill.
+ * Rows are filed by (day, amount, currency).  Within such a bucket equal text makes equal rows; a
+ * different text on the same day is a case of re-wording.  Whether two files photograph the same
+ * window at all is told by how many buckets they share there: a closed bill shares almost none with
+ * the next bill.
  */
 struct bucket {
     uint32_t head, tail; /* of its links + 1 */
@@ -32,7 +33,7 @@ ARRAY_TYPE(showings, struct showing);
 struct filed {
     uint32_t photo;    /* the last photograph that showed it */
     uint32_t showings; /* all of them, the last first: index + 1 */
-    bool seen;      /* by the photograph that is being developed */
+    bool seen;         /* by the photograph that is being developed */
 };
 ARRAY_TYPE(fileds, struct filed);
 
@@ -41,18 +42,18 @@ struct darkroom {
     struct arena *arena;
     struct photo *photos;
     struct entries *ledger;
-    uint32_t base;         /* number of the first entry of this stream */
-    struct map index;      /* bucket key → bucket */
+    uint32_t base;    /* number of the first entry of this stream */
+    struct map index; /* bucket key → bucket */
     struct buckets buckets;
     struct links links;
-    struct fileds filed;   /* by entry number - base */
+    struct fileds filed; /* by entry number - base */
     struct showings showings;
-    int32_t **days;        /* of each photograph's dated rows, ascending */
+    int32_t **days; /* of each photograph's dated rows, ascending */
     size_t *days_len;
-    uint32_t *shared;      /* by photograph: rows it shares with the current one */
-    bool *comparable;      /* by photograph */
-    bool bills;            /* the files of this stream behave like closed bills */
-    uint32_t *entry_of;    /* by position in the current photograph's rows: entry + 1, 0 = none yet */
+    uint32_t *shared;   /* by photograph: rows it shares with the current one */
+    bool *comparable;   /* by photograph */
+    bool bills;         /* the files of this stream behave like closed bills */
+    uint32_t *entry_of; /* by position in the current photograph's rows: entry + 1, 0 = none yet */
 };
 
 static const struct charge *row_at(const struct darkroom *d, uint32_t row)
@@ -89,8 +90,8 @@ static bool same_row(const struct darkroom *d, uint32_t a, uint32_t b)
 {
     const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
 
-    if (ca->text != cb->text && !slice_eq(d->records->texts.at[ca->text].folded,
-                                          d->records->texts.at[cb->text].folded))
+    if (ca->text != cb->text &&
+        !slice_eq(d->records->texts.at[ca->text].folded, d->records->texts.at[cb->text].folded))
         return false;
     return photograph_same_card(ca, cb) && part_number(d, a) == part_number(d, b);
 }
@@ -107,7 +108,8 @@ static uint32_t last_row(const struct darkroom *d, uint32_t entry)
     return e->latest;
 }
 
-void photograph_show_again(struct entries *ledger, struct arena *arena, uint32_t entry, uint32_t row)
+void photograph_show_again(struct entries *ledger, struct arena *arena, uint32_t entry,
+                           uint32_t row)
 {
     struct appearance *again = array_push(arena, &ledger->appearances);
 
@@ -131,7 +133,8 @@ static struct bucket *bucket_of(struct darkroom *d, const struct charge *c, bool
     return &d->buckets.at[at];
 }
 
-/* File ${entry} under the row ${row} too (its first row, or one with another day, amount or text). */
+/* File ${entry} under the row ${row} too (its first row, or one with another day, amount or text).
+ */
 static void file_entry(struct darkroom *d, uint32_t entry, uint32_t row)
 {
     struct bucket *b = bucket_of(d, row_at(d, row), true);
@@ -215,7 +218,8 @@ static struct overlap overlap_of(const struct darkroom *d, uint32_t a, uint32_t 
                             d->shared[a]};
 }
 
-/* Closed bills give themselves away: days of which the older one shows many rows and the newer one few others. */
+/* Closed bills give themselves away: days of which the older one shows many rows and the newer one
+ * few others. */
 #define BILL_ROWS 8u
 
 static bool are_like_bills(const struct overlap *o)
@@ -224,9 +228,10 @@ static bool are_like_bills(const struct overlap *o)
 }
 
 /*
- * Whether photographs ${a} and ${b} (the newer) show the same window where they overlap: the newer one shows at
- * least half of the older one's rows again, and may show more, which were posted since.  Two bills must share
- * more, since each charge stands in one bill only and twins fall on both sides of the closing day.
+ * Whether photographs ${a} and ${b} (the newer) show the same window where they overlap: the newer
+ * one shows at least half of the older one's rows again, and may show more, which were posted
+ * since.  Two bills must share more, since each charge stands in one bill only and twins fall on
+ * both sides of the closing day.
  */
 static bool is_same_window(const struct darkroom *d, uint32_t a, uint32_t b)
 {
@@ -241,7 +246,8 @@ static bool is_same_window(const struct darkroom *d, uint32_t a, uint32_t b)
     return o.shared * 2 >= o.in_a;
 }
 
-/* The end of the group of rows of photograph ${p} that begins at ${from} and falls into one bucket. */
+/* The end of the group of rows of photograph ${p} that begins at ${from} and falls into one bucket.
+ */
 static size_t group_end(const struct darkroom *d, const struct photo *p, size_t from)
 {
     const struct charge *c = row_at(d, p->rows[from]);
@@ -260,10 +266,12 @@ static bool is_in_bucket_of(const struct darkroom *d, uint32_t a, uint32_t b)
 {
     const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
 
-    return ca->day == cb->day && ca->amount == cb->amount && currency_eq(ca->currency, cb->currency);
+    return ca->day == cb->day && ca->amount == cb->amount &&
+           currency_eq(ca->currency, cb->currency);
 }
 
-/* Add to d->shared what earlier photographs show of bucket ${b}, in which ${row} and ${n} - 1 like it fall. */
+/* Add to d->shared what earlier photographs show of bucket ${b}, in which ${row} and ${n} - 1 like
+ * it fall. */
 static void count_bucket(struct darkroom *d, const struct bucket *b, uint32_t row, uint32_t n,
                          uint32_t *count)
 {
@@ -366,7 +374,8 @@ static void match_equal(struct darkroom *d, uint32_t p)
 static int likeness(const struct darkroom *d, uint32_t a, uint32_t b)
 {
     const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
-    const struct charge_text *ta = &d->records->texts.at[ca->text], *tb = &d->records->texts.at[cb->text];
+    const struct charge_text *ta = &d->records->texts.at[ca->text],
+                             *tb = &d->records->texts.at[cb->text];
     int apart = ca->day > cb->day ? ca->day - cb->day : cb->day - ca->day;
     int score = 10 - apart;
 
@@ -383,7 +392,8 @@ static int likeness(const struct darkroom *d, uint32_t a, uint32_t b)
     return score;
 }
 
-/* The same amount; for a purchase in another currency the same original, or within five in a hundred. */
+/* The same amount; for a purchase in another currency the same original, or within five in a
+ * hundred. */
 static bool same_amount(const struct darkroom *d, uint32_t a, uint32_t b)
 {
     const struct charge *ca = row_at(d, a), *cb = row_at(d, b);

@@ -14,15 +14,16 @@
 /* One file as a photograph. */
 struct photo {
     uint32_t source;
-    int32_t from, until; /* its window; from > until = it proves nothing about what it does not show */
-    uint32_t *rows;      /* of records.charges; reordered while it is developed */
+    int32_t from,
+        until;      /* its window; from > until = it proves nothing about what it does not show */
+    uint32_t *rows; /* of records.charges; reordered while it is developed */
     size_t len;
 };
 
 /*
- * Develop the ${n} photographs of one stream (files that may show the same charges), in the order given (oldest first),
- * adding to ${ledger}.  Two rows that are one charge become one entry: its row is the first one met, the others are
- * appended to its appearances (kinds are not yet set).
+ * Develop the ${n} photographs of one stream (files that may show the same charges), in the order
+ * given (oldest first), adding to ${ledger}.  Two rows that are one charge become one entry: its
+ * row is the first one met, the others are appended to its appearances (kinds are not yet set).
  */
 void photograph_develop(const struct records *records, struct arena *arena, struct photo *photos,
                         size_t n, struct entries *ledger);
@@ -34,6 +35,7 @@ uint64_t photograph_text(const struct records *records, uint32_t row);
 bool photograph_same_card(const struct charge *a, const struct charge *b);
 
 /* Add ${row} to the appearances of entry number ${entry}. */
-void photograph_show_again(struct entries *ledger, struct arena *arena, uint32_t entry, uint32_t row);
+void photograph_show_again(struct entries *ledger, struct arena *arena, uint32_t entry,
+                           uint32_t row);
 
 #endif

@@ -13,8 +13,9 @@
 #include <string.h>
 
 /*
- * A household of two years as downloads see it: same-day twins, the same shop and amount on other days, the same
- * amount elsewhere within a week, 5 % posted 7 to 25 days late, 5 % re-worded with a shift of 0 to 2 days.
+ * A household of two years as downloads see it: same-day twins, the same shop and amount on other
+ * days, the same amount elsewhere within a week, 5 % posted 7 to 25 days late, 5 % re-worded with a
+ * shift of 0 to 2 days.
  */
 #define DAYS 730
 #define SHOTS 24
@@ -23,9 +24,9 @@
 #define SEEDS 12u
 
 struct purchase_truth {
-    int32_t day, posted;  /* of use; first shown */
-    int32_t changed;      /* day from which it is shown in its last wording; DAYS × 2 = never */
-    int32_t later;        /* shift of the day then */
+    int32_t day, posted; /* of use; first shown */
+    int32_t changed;     /* day from which it is shown in its last wording; DAYS × 2 = never */
+    int32_t later;       /* shift of the day then */
     uint32_t shop, text, text_later;
     int64_t amount;
 };
@@ -46,8 +47,11 @@ static void buy(struct household *h, int32_t day, uint32_t shop, int64_t amount)
 {
     struct purchase_truth *p = &h->charges[h->len++];
 
-    *p = (struct purchase_truth){.day = day, .posted = day + (int32_t)draw(h, 3), .changed = 2 * DAYS,
-                                 .shop = shop, .amount = amount};
+    *p = (struct purchase_truth){.day = day,
+                                 .posted = day + (int32_t)draw(h, 3),
+                                 .changed = 2 * DAYS,
+                                 .shop = shop,
+                                 .amount = amount};
     if (draw(h, 100) < 5)
         p->posted = day + 7 + (int32_t)draw(h, 19);
     p->text = p->text_later = shop;
@@ -65,7 +69,8 @@ static void live(struct household *h, uint64_t seed)
     for (int32_t day = 0; day < DAYS; day++)
         for (uint32_t n = draw(h, 7); n > 0; n--) {
             uint32_t shop = draw(h, 40);
-            int64_t amount = shop < 10 ? 100 + 10 * (int64_t)draw(h, 4) : 300 + 13 * (int64_t)draw(h, 400);
+            int64_t amount =
+                shop < 10 ? 100 + 10 * (int64_t)draw(h, 4) : 300 + 13 * (int64_t)draw(h, 400);
 
             buy(h, day, shop, amount);
             if (draw(h, 100) < 6) /* twins, as at a vending machine */
@@ -85,7 +90,8 @@ static struct shown show(const struct purchase_truth *p, int32_t at)
 {
     bool last = at >= p->changed;
 
-    return (struct shown){p->day + (last ? p->later : 0), last ? p->text_later : p->text, p->amount};
+    return (struct shown){p->day + (last ? p->later : 0), last ? p->text_later : p->text,
+                          p->amount};
 }
 
 /* The rows of a download, by day. */
@@ -126,7 +132,8 @@ static uint64_t wording(int32_t day, uint64_t text, int64_t amount)
 }
 
 /* How many more times each wording stands in ${a} than in ${b}. */
-static size_t count_missing(struct arena *arena, const uint64_t *a, size_t a_len, const uint64_t *b, size_t b_len)
+static size_t count_missing(struct arena *arena, const uint64_t *a, size_t a_len, const uint64_t *b,
+                            size_t b_len)
 {
     struct map have = {0};
     size_t missing = 0;
@@ -160,7 +167,8 @@ static int32_t last_shot_of(const struct household *h, const struct purchase_tru
     return last;
 }
 
-/* The wordings in which the downloads show each charge last; charges that none shows are left out. */
+/* The wordings in which the downloads show each charge last; charges that none shows are left out.
+ */
 static size_t true_wordings(const struct household *h, uint64_t *ret)
 {
     size_t len = 0;

@@ -7,8 +7,9 @@
 #include <string.h>
 
 /*
- * A digital order costs the sum of its money components.  Era 2 spreads an item over three files: what belongs
- * together is told by the item's number, so a component without an order number borrows it from there.
+ * A digital order costs the sum of its money components.  Era 2 spreads an item over three files:
+ * what belongs together is told by the item's number, so a component without an order number
+ * borrows it from there.
  */
 struct digital_sorting {
     struct unit_gathering *g;
@@ -79,7 +80,8 @@ static bool title_names_plan(const struct catalog *catalog, struct arena *arena,
 }
 
 /* What one source says a digital order costs, and the facts of its rows. */
-static void add_digital(struct digital_sorting *s, const uint32_t *order, size_t n, size_t sources_end)
+static void add_digital(struct digital_sorting *s, const uint32_t *order, size_t n,
+                        size_t sources_end)
 {
     const struct digitals *all = &s->g->records->digitals;
     const struct digital *first = &all->at[order[0]];
@@ -120,7 +122,8 @@ static void add_digital(struct digital_sorting *s, const uint32_t *order, size_t
         u->evidence |= EVIDENCE_AUDIBLE;
 }
 
-/* Whether a purchase has a unit already (an order-level telling): the components are the better one. */
+/* Whether a purchase has a unit already (an order-level telling): the components are the better
+ * one. */
 static void drop_orders_told_worse(struct unit_gathering *g, size_t before)
 {
     struct map told = {0};
@@ -157,7 +160,8 @@ void unit_gather_digitals(struct unit_gathering *g)
 
             if (!first && d->has_amount)
                 first = d;
-            if (!first || (d->origin.source == first->origin.source && d->is_listed == first->is_listed))
+            if (!first ||
+                (d->origin.source == first->origin.source && d->is_listed == first->is_listed))
                 amounts_end = end + 1;
         }
         add_digital(&s, order + i, amounts_end - i, end - i);

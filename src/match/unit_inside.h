@@ -19,7 +19,8 @@ bool unit_counts(const struct unit_gathering *g, struct origin origin);
 /* Records of a source that reaches further are better; of equal ones that with the smaller path. */
 bool unit_source_before(const struct unit_gathering *g, uint32_t a, uint32_t b);
 
-/* The number of the purchase ${order_id} of ${account}; made when it is new.  MAP_NONE for an empty number. */
+/* The number of the purchase ${order_id} of ${account}; made when it is new.  MAP_NONE for an empty
+ * number. */
 uint32_t unit_purchase(struct unit_gathering *g, struct slice order_id, uint32_t source);
 
 struct unit *unit_add(struct unit_gathering *g, enum unit_kind kind, struct origin origin,

@@ -21,7 +21,7 @@ struct tellings {
 struct sorting {
     struct unit_gathering *g;
     struct tellings best;
-    uint32_t *purchase; /* by record */
+    uint32_t *purchase;  /* by record */
     struct slice *title; /* by purchase: of its first line, from any source */
     uint32_t *title_line;
     size_t titles_cap;
@@ -94,8 +94,8 @@ static bool line_before(const void *ctx, uint32_t a, uint32_t b)
 }
 
 /*
- * Lines of one shipment: one order, one shipping day, and the shipment's subtotal that each of them repeats.
- * Two parcels of one order that leave on one day differ in that.
+ * Lines of one shipment: one order, one shipping day, and the shipment's subtotal that each of them
+ * repeats. Two parcels of one order that leave on one day differ in that.
  */
 static bool same_shipment(const struct sorting *s, uint32_t x, uint32_t y)
 {
@@ -108,8 +108,9 @@ static bool same_shipment(const struct sorting *s, uint32_t x, uint32_t y)
 }
 
 /*
- * What the lines of one shipment cost together.  Some files repeat the shipment's total on each line instead
- * of giving the line's own: the shipment's parts (subtotal, tax, postage, discount) decide which it is.
+ * What the lines of one shipment cost together.  Some files repeat the shipment's total on each
+ * line instead of giving the line's own: the shipment's parts (subtotal, tax, postage, discount)
+ * decide which it is.
  */
 static int64_t shipment_amount(const struct order_line *const *lines, size_t n)
 {
@@ -130,7 +131,8 @@ static int64_t shipment_amount(const struct order_line *const *lines, size_t n)
 #define SHIPMENT_LINES 1000u
 
 /* Keep the items of a shipment apart where each line tells its own sum. */
-static void add_items(struct sorting *s, struct unit *u, const struct order_line *const *lines, size_t n)
+static void add_items(struct sorting *s, struct unit *u, const struct order_line *const *lines,
+                      size_t n)
 {
     struct unit_items *items = &s->g->ret->items;
     int64_t sum = 0;
@@ -193,7 +195,8 @@ static void tell_lines(struct sorting *s)
     }
 }
 
-/* Whether each line by itself makes up the subtotal that it repeats: parcels of equal worth, not one of several items. */
+/* Whether each line by itself makes up the subtotal that it repeats: parcels of equal worth, not
+ * one of several items. */
 static bool is_each_whole(const struct sorting *s, const uint32_t *order, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -323,7 +326,9 @@ static void add_orders(struct sorting *s)
         if (p == MAP_NONE || !is_told_by(s, p, GRAIN_ORDER, o->origin.source))
             continue;
         u = unit_add(s->g, o->digital ? UNIT_DIGITAL : UNIT_ORDER, o->origin, p);
-        u->title = o->title.len ? o->title : p < s->titles_cap ? s->title[p] : (struct slice){"", 0};
+        u->title = o->title.len        ? o->title
+                   : p < s->titles_cap ? s->title[p]
+                                       : (struct slice){"", 0};
         u->amount = o->has_billed ? o->billed : o->total - o->points - o->gift;
         u->currency = o->currency;
         u->ordered = u->day = o->ordered;

@@ -3,7 +3,8 @@
 #include "base/hash.h"
 #include "base/text.h"
 
-/* Days within which a digital order or bill of the same amount is the same period of a subscription. */
+/* Days within which a digital order or bill of the same amount is the same period of a
+ * subscription. */
 #define SAME_PERIOD 6
 #define PERIODS_MAX 240
 
@@ -62,13 +63,15 @@ static void add_billings(struct unit_gathering *g, struct near_index *index)
     }
 }
 
-/* Months of a period as printed: "1 Month", "P1M", "Monthly", "Annual", "12 Months"; 0 = not told. */
+/* Months of a period as printed: "1 Month", "P1M", "Monthly", "Annual", "12 Months"; 0 = not told.
+ */
 static int months_of(struct unit_gathering *g, struct slice period)
 {
     static const struct {
         struct slice word;
         int months;
-    } words[] = {{{"MONTHLY", 7}, 1}, {{"ANNUAL", 6}, 12}, {{"YEARLY", 6}, 12}, {{"QUARTER", 7}, 3}};
+    } words[] = {
+        {{"MONTHLY", 7}, 1}, {{"ANNUAL", 6}, 12}, {{"YEARLY", 6}, 12}, {{"QUARTER", 7}, 3}};
     struct slice f = text_fold(g->arena, period);
     int number = 0;
 

@@ -5,9 +5,9 @@
 #include <string.h>
 
 /*
- * A transaction is Amazon's own word for a charge.  It never adds money to a purchase whose shipments are
- * known: it sharpens the shipment (or several) that it is for, and takes their place where they do not add up
- * (a part was paid by points or gift balance).
+ * A transaction is Amazon's own word for a charge.  It never adds money to a purchase whose
+ * shipments are known: it sharpens the shipment (or several) that it is for, and takes their place
+ * where they do not add up (a part was paid by points or gift balance).
  */
 
 #define SUBSET_MAX 16u /* units of one purchase among which a sum is looked for */
@@ -36,8 +36,8 @@ static void list_units(struct transacting *t)
 }
 
 /* The purchases that a transaction names, at most ${max}; names not met before count as none. */
-static size_t named_purchases(struct transacting *t, const struct transaction *x, uint32_t *ret, size_t max,
-                              size_t purchases_before)
+static size_t named_purchases(struct transacting *t, const struct transaction *x, uint32_t *ret,
+                              size_t max, size_t purchases_before)
 {
     struct slice rest = x->order_ids.len ? x->order_ids : x->order_id, head;
     size_t n = 0;
@@ -67,8 +67,10 @@ static size_t open_units(struct transacting *t, const uint32_t *purchases, size_
     return len;
 }
 
-/* The units among ${n} (as bits) that add up to ${amount}: the fewest, the first of equals; 0 = none. */
-static unsigned find_sum(const struct unit_list *list, const uint32_t *units, size_t n, int64_t amount)
+/* The units among ${n} (as bits) that add up to ${amount}: the fewest, the first of equals; 0 =
+ * none. */
+static unsigned find_sum(const struct unit_list *list, const uint32_t *units, size_t n,
+                         int64_t amount)
 {
     unsigned best = 0;
     int best_size = 99;
@@ -103,9 +105,11 @@ static void sharpen(struct unit *u, const struct transaction *x)
     u->evidence |= EVIDENCE_TRANSACTION;
 }
 
-static struct unit *add_transaction(struct transacting *t, const struct transaction *x, uint32_t purchase)
+static struct unit *add_transaction(struct transacting *t, const struct transaction *x,
+                                    uint32_t purchase)
 {
-    struct unit *u = unit_add(t->g, x->amount < 0 ? UNIT_REFUND : UNIT_TRANSACTION, x->origin, purchase);
+    struct unit *u =
+        unit_add(t->g, x->amount < 0 ? UNIT_REFUND : UNIT_TRANSACTION, x->origin, purchase);
 
     u->title = x->title.len ? x->title : x->vendor;
     u->amount = x->amount;
@@ -130,6 +134,7 @@ static void apply(struct transacting *t, const struct transaction *x, size_t pur
         return;
     }
     u = add_transaction(t, x, unit_purchase(t->g, x->order_id, x->origin.source));
+    u->items = 0;
     for (size_t i = 0; i < len; i++) {
         struct unit *old = &list->at[units[i]];
         bool taken = sum ? (sum & 1u << i) != 0 : x->amount > 0 && old->day <= x->day + 3;
@@ -142,6 +147,7 @@ static void apply(struct transacting *t, const struct transaction *x, size_t pur
         u->items = (uint16_t)(u->items + old->items);
         old->dropped = true;
     }
+    u->items = u->items ? u->items : 1;
     if (u->evidence == EVIDENCE_TRANSACTION)
         u->evidence |= EVIDENCE_ORDER | EVIDENCE_DIGITAL | EVIDENCE_MEMBERSHIP;
 }
@@ -179,12 +185,12 @@ void unit_gather_transactions(struct unit_gathering *g)
 
         if (!unit_counts(g, x->origin) || x->amount == 0)
             continue;
-        if (x->gift) {
-            deduct(g, x);
-            continue;
-        }
         first = map_add(&seen, g->arena, transaction_key(x), i, NULL, NULL);
-        if (all->at[first].origin.source == x->origin.source)
+        if (all->at[first].origin.source != x->origin.source)
+            continue;
+        if (x->gift)
+            deduct(g, x);
+        else
             apply(&t, x, purchases_before);
     }
 }

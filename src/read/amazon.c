@@ -97,7 +97,7 @@ static int read(const struct read_input *in, struct records *records)
         records_source(records)->format = SLICE("amazon-other");
         records_set_aside(records, sight.line, ASIDE_NOTE);
         read_problem(records, ERR_EMPTY, sight.line, SLICE(""), false);
-    } else {
+    } else if (sight.near) {
         records_source(records)->format = sight.near->id;
         read_problem(records, ERR_HEADER_CHANGED, sight.line, sight.missing, true);
         r = ERR_HEADER_CHANGED;

@@ -172,7 +172,7 @@ static int find_object(struct json *json, struct slice *ret, struct err *reterr)
 
 int json_next(struct json *json, struct json_row *ret, struct err *reterr)
 {
-    struct slice text;
+    struct slice text = {"", 0};
     int r = find_object(json, &text, reterr);
 
     if (r <= 0)

@@ -11,16 +11,16 @@ enum charge_state { CHARGE_POSTED, CHARGE_PENDING };
 
 /* What only few rows have; kept apart so that a million plain rows stay small. */
 struct charge_extra {
-    int64_t original;           /* amount in the currency of purchase, as printed; 0 = none */
+    int64_t original; /* amount in the currency of purchase, as printed; 0 = none */
     struct currency original_currency; /* "" = not printed */
-    struct slice rate;          /* as printed, ASCII digits; empty = none */
-    bool is_instalment;         /* paid in several parts, or revolving */
-    int32_t number, of;         /* which part of how many; 0 = not printed */
-    int64_t billed;             /* this month's share */
+    struct slice rate;                 /* as printed, ASCII digits; empty = none */
+    bool is_instalment;                /* paid in several parts, or revolving */
+    int32_t number, of;                /* which part of how many; 0 = not printed */
+    int64_t billed;                    /* this month's share */
     bool has_billed;
-    int64_t purchase;           /* the whole purchase as stated elsewhere on the row; 0 = not stated */
-    struct slice reference;     /* an id that the file itself gives (FITID); empty = none */
-    int32_t posted;             /* second date column, DAY_NONE = none */
+    int64_t purchase;       /* the whole purchase as stated elsewhere on the row; 0 = not stated */
+    struct slice reference; /* an id that the file itself gives (FITID); empty = none */
+    int32_t posted;         /* second date column, DAY_NONE = none */
 };
 
 struct charge {

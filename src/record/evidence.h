@@ -3,8 +3,8 @@
 
 /*
  * What Amazon's exports, third-party exports and (later) mails tell of money: the nouns, one struct
- * for each grain in which it is told.  Joining several tellings of one purchase is src/match's work.
- * All days are Japan time; DAY_NONE = not told.  All amounts are minor units of ${currency};
+ * for each grain in which it is told.  Joining several tellings of one purchase is src/match's
+ * work. All days are Japan time; DAY_NONE = not told.  All amounts are minor units of ${currency};
  * ${has_amount} false = the cell was empty, `Not Available` or `Not Applicable`.
  * Strings live in the arena of the records; empty = not told.
  */
@@ -26,7 +26,8 @@ struct origin {
     uint32_t line;   /* physical line, 1-based */
 };
 
-/* One row of the shipment × item table (eras 1 Items, 2 and 3), or one item of a third-party export. */
+/* One row of the shipment × item table (eras 1 Items, 2 and 3), or one item of a third-party
+ * export. */
 struct order_line {
     struct origin origin;
     struct slice order_id, asin, title, website;
@@ -34,13 +35,14 @@ struct order_line {
     int32_t shipped, shipped_too; /* two dates in one cell: two boxes */
     int64_t total;                /* the line's own total (Total Owed, Total Amount, Item Total) */
     bool has_amount;
-    int64_t subtotal, subtotal_tax, postage, discount; /* of the whole shipment, repeated on each row */
-    bool has_parts;                                    /* the four above were told */
+    int64_t subtotal, subtotal_tax, postage,
+        discount;   /* of the whole shipment, repeated on each row */
+    bool has_parts; /* the four above were told */
     int64_t unit_price;
     int32_t quantity;
     struct currency currency;
     struct payment payment;
-    bool cancelled;      /* Order or Shipment Status Cancelled, or quantity 0: may still carry money */
+    bool cancelled; /* Order or Shipment Status Cancelled, or quantity 0: may still carry money */
     bool subscribe_save; /* shipping option of Subscribe & Save */
 };
 ARRAY_TYPE(order_lines, struct order_line);
@@ -76,7 +78,8 @@ struct order {
 };
 ARRAY_TYPE(orders, struct order);
 
-/* One money component of one digital item (Price Amount, Tax …); an order pays the sum of its components. */
+/* One money component of one digital item (Price Amount, Tax …); an order pays the sum of its
+ * components. */
 struct digital {
     struct origin origin;
     struct slice order_id, item_id, asin, title, seller;
@@ -94,16 +97,17 @@ struct digital {
 ARRAY_TYPE(digitals, struct digital);
 
 enum refund_kind {
-    REFUND_PAID,   /* money was sent back */
-    REFUND_RETURN  /* a return or a request: goods, no money yet */
+    REFUND_PAID,  /* money was sent back */
+    REFUND_RETURN /* a return or a request: goods, no money yet */
 };
 
 struct refund {
     struct origin origin;
     struct slice order_id, title, reason;
-    struct slice item_id, component; /* digital returns: one row is one component; an item's sum is what came back */
-    struct slice method; /* Disbursement Type as printed */
-    struct slice status; /* Payment Status / Reversal Status as printed */
+    struct slice item_id,
+        component; /* digital returns: one row is one component; an item's sum is what came back */
+    struct slice method;  /* Disbursement Type as printed */
+    struct slice status;  /* Payment Status / Reversal Status as printed */
     int32_t created, day; /* day: Refund Date, the money's */
     int64_t amount;       /* positive = to the person */
     bool has_amount;
@@ -114,10 +118,11 @@ struct refund {
 };
 ARRAY_TYPE(refunds, struct refund);
 
-/* What Amazon itself says it charged (payment page, filter CSV クレカ請求): the strongest evidence. */
+/* What Amazon itself says it charged (payment page, filter CSV クレカ請求): the strongest evidence.
+ */
 struct transaction {
     struct origin origin;
-    struct slice order_id; /* the first where several */
+    struct slice order_id;  /* the first where several */
     struct slice order_ids; /* all, separated by blanks; empty when only one */
     struct slice vendor, title;
     int32_t day;

@@ -42,7 +42,8 @@ void records_init(struct records *records, struct arena *arena);
 /* The index of the card; both empty gives 0. */
 uint32_t records_card(struct records *records, struct slice last4, struct slice label);
 
-/* A copy of ${s} that is shared by all that ask for the same bytes (order numbers, titles, card kinds). */
+/* A copy of ${s} that is shared by all that ask for the same bytes (order numbers, titles, card
+ * kinds). */
 struct slice records_string(struct records *records, struct slice s);
 
 /* Add a row that is no record to the newest source. */

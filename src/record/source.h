@@ -40,16 +40,17 @@ struct problem {
 ARRAY_TYPE(problems, struct problem);
 
 struct source {
-    struct slice path;    /* as the report shows it */
-    struct slice format;  /* id of the layout; empty = not understood */
-    struct slice family;  /* which statements may show the same charge again (issuer family); empty = none */
+    struct slice path;   /* as the report shows it */
+    struct slice format; /* id of the layout; empty = not understood */
+    struct slice
+        family; /* which statements may show the same charge again (issuer family); empty = none */
     struct slice account; /* member of the household; empty = none */
     enum charset charset;
     bool is_text;
     bool is_statement;
-    bool is_named; /* named on the command line, so not understanding it is a fault */
+    bool is_named;   /* named on the command line, so not understanding it is a fault */
     bool is_pending; /* a file of not yet confirmed charges */
-    bool is_cut; /* cut short: proves nothing about what it does not show */
+    bool is_cut;     /* cut short: proves nothing about what it does not show */
     uint64_t digest; /* of the bytes: byte-identical copies are one photograph */
     uint32_t records;
     int32_t from, until; /* days that its charges cover; DAY_NONE = none */

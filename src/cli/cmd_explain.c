@@ -1,0 +1,43 @@
+#include "cli/command.h"
+
+#include "cli/answer.h"
+#include "cli/memory.h"
+#include "cli/usage.h"
+#include "render/report_text.h"
+#include "render/words.h"
+
+const struct option *const explain_options[] = {
+    &option_as_of, &option_format, &option_only,  &option_since, &option_until,   &option_account,
+    &option_lang,  &option_color,  &option_width, &option_all,   &option_verbose, NULL};
+
+static void write_text(struct page *page, const struct report *report, const struct job *job)
+{
+    const struct options *options = job->options;
+    struct report_text_opts how = {
+        .filter = options->filter, .all = options->all, .verbose = options->verbose};
+
+    report_text_write(page, report, &how);
+}
+
+int cmd_explain(const struct command_call *call)
+{
+    struct arena *arena = arena_new(&memory);
+    struct options options;
+    struct job job;
+    int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
+
+    if (status == 0 && !options.operands.len)
+        status =
+            usage_error("%s", _("explain needs something to read: statements, an Amazon export, "
+                                "a folder with them, or \"-\" for typed lines."));
+    if (status == 0) {
+        job_init(&job, &options, arena);
+        job_read_paths(&job);
+        job_complain(&job);
+        answer_print(&job, write_text);
+        status = job_status(&job);
+        job_done(&job);
+    }
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,185 @@
+#include "cli/command.h"
+
+#include "cli/format_list.h"
+#include "cli/job.h"
+#include "cli/language.h"
+#include "cli/memory.h"
+#include "cli/standard_output.h"
+#include "cli/terminal.h"
+#include "cli/usage.h"
+#include "render/page.h"
+#include "render/printer.h"
+#include "render/words.h"
+
+#include "base/sort.h"
+
+#define ID_COLUMNS 30u
+#define KIND_COLUMNS 10u
+#define BASIS_COLUMNS 20u
+
+const struct option *const formats_options[] = {&option_format_short, &option_lang, NULL};
+
+/* One format, of the catalogue or of a reader, as both forms show it. */
+struct format {
+    struct slice id, name_ja, name_en, kind, basis;
+    struct provenance provenance;
+};
+ARRAY_TYPE(formats, struct format);
+
+static struct format of_profile(const struct profile *profile)
+{
+    return (struct format){.id = profile->id,
+                           .name_ja = profile->name_ja,
+                           .name_en = profile->name_en,
+                           .kind = format_kind_name(profile->kind),
+                           .basis = format_basis_name(profile->basis),
+                           .provenance = profile->provenance};
+}
+
+static struct format of_row(const struct format_row *row)
+{
+    return (struct format){
+        .id = slice_of(row->id),
+        .name_ja = slice_of(row->name_ja),
+        .name_en = slice_of(row->name_en),
+        .kind = slice_of(row->kind),
+        .basis = format_basis_name(row->basis),
+        .provenance = {slice_of(row->source), slice_of(row->seen), row->confidence}};
+}
+
+static bool id_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct catalog *catalog = ctx;
+
+    return slice_cmp(catalog->profiles[a].id, catalog->profiles[b].id) < 0;
+}
+
+/* Statements by id, then what has a reader of its own. */
+static struct formats gather(const struct catalog *catalog, struct arena *arena)
+{
+    uint32_t *order = arena_make_n(arena, uint32_t, catalog->profiles_len);
+    struct formats all = {0};
+
+    for (uint32_t i = 0; i < catalog->profiles_len; i++)
+        order[i] = i;
+    sort_indices(order, catalog->profiles_len, id_before, catalog, arena);
+    for (size_t i = 0; i < catalog->profiles_len; i++)
+        *array_push(arena, &all) = of_profile(&catalog->profiles[order[i]]);
+    for (const struct format_row *row = format_list; row->id; row++)
+        *array_push(arena, &all) = of_row(row);
+    return all;
+}
+
+static void print_one(struct printer *p, const struct format *f)
+{
+    struct slice confidence = {&f->provenance.confidence, 1};
+
+    print_begin_map(p);
+    print_string_of(p, "id", f->id);
+    print_key(p, "name");
+    print_inline(p);
+    print_begin_map(p);
+    print_text_of(p, "ja", f->name_ja);
+    print_text_of(p, "en", f->name_en);
+    print_end(p);
+    print_string_of(p, "kind", f->kind);
+    print_string_of(p, "basis", f->basis);
+    print_text_of(p, "source", f->provenance.source);
+    print_text_of(p, "seen", f->provenance.seen);
+    print_string_of(p, "confidence", confidence);
+    print_end(p);
+}
+
+static void print_json(const struct formats *formats, struct output *out)
+{
+    struct printer printer = printer_json(out), *p = &printer;
+
+    print_begin_map(p);
+    print_string_of(p, "schema", SLICE("mioboe.formats/1"));
+    print_key(p, "formats");
+    print_begin_list(p);
+    for (size_t i = 0; i < formats->len; i++)
+        print_one(p, &formats->at[i]);
+    print_end(p);
+    print_end(p);
+}
+
+static struct slice basis_in_words(struct slice basis)
+{
+    if (slice_eq(basis, SLICE("real")))
+        return slice_of(_("seen in a real file"));
+    if (slice_eq(basis, SLICE("fixture")))
+        return slice_of(_("from test data"));
+    return slice_of(_("from a description"));
+}
+
+static struct slice kind_in_words(struct slice kind)
+{
+    static const struct {
+        const char *kind, *words;
+    } names[] = {
+        {"card", N_("card")},
+        {"bank", N_("bank")},
+        {"wallet", N_("wallet")},
+        {"aggregator", N_("bookkeeper")},
+        {"amazon", N_("Amazon")},
+        {"export", N_("export")},
+        {"interchange", N_("exchange")},
+        {"archive", N_("archive")},
+        {"typed", N_("typed")},
+    };
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (slice_eq(slice_of(names[i].kind), kind))
+            return slice_of(_(names[i].words));
+    return kind;
+}
+
+static void print_text_row(struct page *page, const struct format *f)
+{
+    page_cell(page, f->id, ID_COLUMNS);
+    page_blank(page, 1);
+    page_cell(page, kind_in_words(f->kind), KIND_COLUMNS);
+    page_blank(page, 1);
+    page_cell(page, basis_in_words(f->basis), BASIS_COLUMNS);
+    page_blank(page, 1);
+    page_line(page, page_choose(page, f->name_ja, f->name_en));
+}
+
+static void print(const struct formats *formats, const struct options *options, struct arena *arena)
+{
+    struct output out;
+    struct page page = {.out = &out,
+                        .arena = arena,
+                        .width = terminal_width(options),
+                        .japanese = language_is_japanese()};
+
+    standard_output_init(&out);
+    if (options->format == FORMAT_JSON)
+        print_json(formats, &out);
+    for (size_t i = 0; i < formats->len && options->format == FORMAT_TEXT; i++)
+        print_text_row(&page, &formats->at[i]);
+    output_done(&out);
+}
+
+int cmd_formats(const struct command_call *call)
+{
+    struct arena *arena = arena_new(&memory);
+    struct options options;
+    struct formats formats;
+    struct job job;
+    int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
+
+    if (status == 0 && options.operands.len)
+        status = usage_error(_("formats takes no file; \"%s\" is too much."),
+                             options.operands.at[0].text);
+    if (status == 0) {
+        job_init(&job, &options, arena);
+        formats = gather(door_catalog(job.mioboe), arena);
+        print(&formats, &options, arena);
+        status = job_status(&job);
+        job_done(&job);
+    }
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,81 @@
+#include "cli/command.h"
+
+#include "base/text.h"
+#include "cli/exit_status.h"
+#include "cli/suggest.h"
+#include "cli/usage.h"
+#include "render/words.h"
+
+#define COLUMN 12 /* where the explanations begin */
+
+const struct command *command_find(const struct command *commands, const char *name)
+{
+    for (; commands->name; commands++)
+        if (strcmp(commands->name, name) == 0)
+            return commands;
+    return NULL;
+}
+
+int command_unknown(const struct command *commands, const char *name)
+{
+    for (; commands->name; commands++)
+        if (suggest_is_near(name, commands->name))
+            return usage_error(_("There is no command \"%s\". Did you mean \"%s\"?"), name,
+                               commands->name);
+    return usage_error(_("There is no command \"%s\"."), name);
+}
+
+void command_help(const struct command *command, FILE *to)
+{
+    fprintf(to, _("Usage: mioboe %s %s\n"), command->name,
+            command->operands ? _(command->operands) : "");
+    fprintf(to, "\n%s\n", _(command->help));
+    if (command->more)
+        fprintf(to, "\n%s\n", _(command->more));
+    if (command->options) {
+        fprintf(to, "\n%s\n", _("Options:"));
+        option_print(command->options, to);
+    }
+}
+
+void command_help_all(const struct command *commands, FILE *to)
+{
+    fprintf(to, "%s\n\n", _("Usage: mioboe COMMAND ..."));
+    fprintf(to, "%s\n\n",
+            _("mioboe says what every charge on your card statements is, and names those "
+              "that nobody can explain.\nIt works on this machine alone: nothing is "
+              "sent anywhere."));
+    fprintf(to, "%s\n", _("Commands:"));
+    for (; commands->name; commands++)
+        fprintf(to, "  %-*s%s\n", COLUMN, commands->name, _(commands->help));
+    fprintf(to, "\n%s\n", _("\"mioboe help COMMAND\" shows the options of a command."));
+}
+
+int cmd_help(const struct command_call *call)
+{
+    const struct command *command;
+    const char *name = NULL;
+
+    for (int i = 0; i < call->argc; i++) {
+        if (strcmp(call->argv[i], "--lang") == 0)
+            i++;
+        else if (call->argv[i][0] != '-')
+            name = call->argv[i];
+    }
+    if (!name) {
+        command_help_all(call->commands, stdout);
+        return EXIT_FINE;
+    }
+    command = command_find(call->commands, name);
+    if (!command)
+        return command_unknown(call->commands, name);
+    command_help(command, stdout);
+    return EXIT_FINE;
+}
+
+int cmd_version(const struct command_call *call)
+{
+    (void)call;
+    puts("mioboe " MIOBOE_VERSION);
+    return EXIT_FINE;
+}

@@ -1,0 +1,49 @@
+#include "cli/command.h"
+
+#include "cli/job.h"
+#include "cli/memory.h"
+#include "cli/standard_output.h"
+#include "cli/usage.h"
+#include "render/records_json.h"
+#include "render/words.h"
+
+#include <stddef.h>
+
+static const char *const json_only[] = {"", "json", NULL};
+static const struct option format = {"format", OPTION_CHOICE, offsetof(struct options, format),
+                                     "json",   json_only,     N_("how the answer is written")};
+
+const struct option *const records_options[] = {&option_as_of, &format,         &option_account,
+                                                &option_lang,  &option_verbose, NULL};
+
+static void print(struct job *job)
+{
+    struct output out;
+    struct printer printer;
+
+    standard_output_init(&out);
+    printer = printer_json(&out);
+    records_json_write(&printer, &job->mioboe->records);
+    output_done(&out);
+}
+
+int cmd_records(const struct command_call *call)
+{
+    struct arena *arena = arena_new(&memory);
+    struct options options;
+    struct job job;
+    int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
+
+    if (status == 0 && !options.operands.len)
+        status = usage_error("%s", _("records needs a file to read."));
+    if (status == 0) {
+        job_init(&job, &options, arena);
+        job_read_paths(&job);
+        job_complain(&job);
+        print(&job);
+        status = job_status(&job);
+        job_done(&job);
+    }
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,49 @@
+#ifndef MIOBOE_CLI_COMMAND_H
+#define MIOBOE_CLI_COMMAND_H
+
+/* A command: a row of the table in main.c. */
+
+#include "cli/option.h"
+
+#include <stdio.h>
+
+struct command;
+
+/* One call of a command. */
+struct command_call {
+    const struct command *command;
+    const struct command *commands; /* the table, ended by a row without a name */
+    int argc;                       /* words behind the command's name */
+    char **argv;
+};
+
+struct command {
+    const char *name;
+    int (*run)(const struct command_call *call); /* returns the exit status */
+    const struct option *const *options;         /* ended by NULL; NULL = none */
+    const char *operands;                        /* as the help shows them (N_) */
+    const char *help;                            /* one line (N_) */
+    const char *more;                            /* further lines of its help (N_); may be NULL */
+};
+
+extern const struct option *const explain_options[],
+    *const what_options[], *const records_options[], *const formats_options[];
+
+int cmd_explain(const struct command_call *call);
+int cmd_what(const struct command_call *call);
+int cmd_records(const struct command_call *call);
+int cmd_formats(const struct command_call *call);
+int cmd_help(const struct command_call *call);
+int cmd_version(const struct command_call *call);
+
+/* The help of one command, or of all, on ${to}. */
+void command_help(const struct command *command, FILE *to);
+void command_help_all(const struct command *commands, FILE *to);
+
+/* The command of that name, or NULL. */
+const struct command *command_find(const struct command *commands, const char *name);
+
+/* Say that there is no such command, and which was probably meant.  Return EXIT_USAGE. */
+int command_unknown(const struct command *commands, const char *name);
+
+#endif

@@ -1,0 +1,318 @@
+#include "cli/input.h"
+
+#include "base/sort.h"
+#include "base/text.h"
+#include "render/words.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ------------------------------------------------------------------ paths */
+
+/* ${s} with what is not UTF-8 as U+FFFD. */
+static struct slice as_utf8(struct arena *arena, struct slice s)
+{
+    char *at = arena_alloc(arena, s.len * 3 + 1);
+    size_t len = 0, n;
+    uint32_t cp;
+
+    if (text_is_utf8(s))
+        return s;
+    for (; (n = text_next(s, &cp)) > 0; s = slice_skip(s, n)) {
+        bool bad = n == 1 && (unsigned char)s.ptr[0] >= 0x80;
+
+        memcpy(at + len, bad ? "\xef\xbf\xbd" : s.ptr, bad ? 3 : n);
+        len += bad ? 3 : n;
+    }
+    return (struct slice){at, len};
+}
+
+struct slice input_shown(struct arena *arena, struct slice path)
+{
+    while (path.len && path.ptr[path.len - 1] == '/')
+        path.len--;
+    while (slice_starts(path, SLICE("./"))) {
+        path = slice_skip(path, 2);
+        while (slice_starts(path, SLICE("/")))
+            path = slice_skip(path, 1);
+    }
+    return as_utf8(arena, path);
+}
+
+static struct slice below(struct arena *arena, struct slice folder, const char *name)
+{
+    struct slice parts[] = {folder, SLICE("/"), as_utf8(arena, slice_of(name))};
+
+    return arena_join(arena, parts, 3);
+}
+
+/* ------------------------------------------------------------------ opening */
+
+/* Why the system refused, in the reader's language where it is one of the usual reasons. */
+static const char *reason(int number)
+{
+    static const struct {
+        int number;
+        const char *words;
+    } usual[] = {
+        {ENOENT, N_("there is no such file")},
+        {EACCES, N_("you have no permission to read it")},
+        {ELOOP, N_("its links lead in a circle")},
+        {ENOTDIR, N_("there is no such file")},
+        {ENOTSUP, N_("it is neither a file nor a folder")},
+        {ENXIO, N_("it is neither a file nor a folder")},
+        {EMFILE, N_("too many files are open at once")},
+        {ENAMETOOLONG, N_("its name is too long")},
+    };
+
+    for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+        if (usual[i].number == number)
+            return _(usual[i].words);
+    return strerror(number);
+}
+
+/* Names in one folder. */
+ARRAY_TYPE(names, struct slice);
+
+struct opening {
+    struct inputs *inputs;
+    struct arena *arena;
+    struct slice account;
+};
+
+static struct input *add(struct opening *o, struct slice path, bool named)
+{
+    struct input *input = array_push(o->arena, o->inputs);
+
+    *input = (struct input){.path = path, .account = o->account, .fd = -1, .named = named};
+    return input;
+}
+
+static void add_failed(struct opening *o, struct slice path, bool named, int number)
+{
+    err_set(&add(o, path, named)->err, ERR_IO, 0, slice_of(reason(number)));
+}
+
+/* As many open files as the system allows: all are opened before the first is read. */
+static void raise_limit(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+static int open_retrying(int at, const char *name, int flags)
+{
+    /* O_NONBLOCK: a pipe without a writer would wait for ever. */
+    int fd = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | flags);
+
+    if (fd < 0 && errno == EMFILE) {
+        raise_limit();
+        fd = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | flags);
+    }
+    return fd;
+}
+
+static bool name_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct names *names = ctx;
+
+    return slice_cmp(names->at[a], names->at[b]) < 0;
+}
+
+static uint32_t *read_names(struct opening *o, DIR *dir, struct names *ret)
+{
+    uint32_t *order;
+
+    for (const struct dirent *entry; (entry = readdir(dir));) {
+        struct slice name = slice_of(entry->d_name);
+
+        if (slice_eq(name, SLICE(".")) || slice_eq(name, SLICE("..")))
+            continue;
+        /* with its NUL */
+        *array_push(o->arena, ret) =
+            slice_sub(arena_copy(o->arena, (struct slice){name.ptr, name.len + 1}), 0, name.len);
+    }
+    order = arena_make_n(o->arena, uint32_t, ret->len);
+    for (uint32_t i = 0; i < ret->len; i++)
+        order[i] = i;
+    sort_indices(order, ret->len, name_before, ret, o->arena);
+    return order;
+}
+
+static void take(struct opening *o, int fd, struct slice path, bool named, unsigned depth);
+
+/* Everything in the folder that is open as ${fd}, which is closed. */
+static void take_folder(struct opening *o, int fd, struct slice path, unsigned depth)
+{
+    DIR *dir = depth < INPUT_MAX_DEPTH ? fdopendir(fd) : NULL;
+    struct names names = {0};
+    uint32_t *order;
+
+    if (!dir) {
+        add_failed(o, path, depth == 0, depth < INPUT_MAX_DEPTH ? errno : ENAMETOOLONG);
+        close(fd);
+        return;
+    }
+    order = read_names(o, dir, &names);
+    for (size_t i = 0; i < names.len; i++) {
+        const char *name = names.at[order[i]].ptr;
+        struct slice shown = below(o->arena, path, name);
+        int inner = open_retrying(dirfd(dir), name, O_NOFOLLOW);
+
+        if (inner >= 0)
+            take(o, inner, shown, false, depth + 1);
+        else if (errno != ELOOP && errno != ENXIO) /* a link, a socket: nothing to read */
+            add_failed(o, shown, false, errno);
+    }
+    closedir(dir);
+}
+
+/* What is open as ${fd}. */
+static void take(struct opening *o, int fd, struct slice path, bool named, unsigned depth)
+{
+    struct stat st;
+    struct input *input;
+
+    if (fstat(fd, &st) != 0) {
+        add_failed(o, path, named, errno);
+        close(fd);
+    } else if (S_ISDIR(st.st_mode)) {
+        take_folder(o, fd, path, depth);
+    } else if (S_ISREG(st.st_mode)) {
+        input = add(o, path, named);
+        input->fd = fd;
+        input->device = st.st_dev;
+        input->inode = st.st_ino;
+    } else {
+        close(fd);
+        if (named)
+            add_failed(o, path, true, ENOTSUP);
+    }
+}
+
+void input_open(struct inputs *inputs, struct arena *arena, const char *path, struct slice account)
+{
+    struct opening o = {inputs, arena, account};
+    struct slice shown = input_shown(arena, slice_of(path));
+    struct input *input;
+    int fd;
+
+    if (slice_eq(slice_of(path), SLICE("-"))) {
+        input = add(&o, SLICE("-"), true);
+        input->fd = STDIN_FILENO;
+        input->typed = true;
+        return;
+    }
+    fd = open_retrying(AT_FDCWD, path, 0);
+    if (fd < 0)
+        add_failed(&o, shown, true, errno);
+    else
+        take(&o, fd, shown, true, 0);
+}
+
+/* ------------------------------------------------------------------ order */
+
+static bool input_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct inputs *inputs = ctx;
+    const struct input *ia = &inputs->at[a], *ib = &inputs->at[b];
+    int c = slice_cmp(ia->path, ib->path);
+
+    if (c == 0)
+        c = slice_cmp(ib->account, ia->account); /* one that tells whose it is first */
+    if (c == 0)
+        return ia->named && !ib->named;
+    return c < 0;
+}
+
+static bool is_again(const struct input *a, const struct input *b)
+{
+    return slice_eq(a->path, b->path) && (a->fd < 0) == (b->fd < 0) && a->device == b->device &&
+           a->inode == b->inode;
+}
+
+void input_sort(struct inputs *inputs, struct arena *arena)
+{
+    uint32_t *order = arena_make_n(arena, uint32_t, inputs->len);
+    struct inputs sorted = {0};
+
+    for (uint32_t i = 0; i < inputs->len; i++)
+        order[i] = i;
+    sort_indices(order, inputs->len, input_before, inputs, arena);
+    for (size_t i = 0; i < inputs->len; i++) {
+        struct input *input = &inputs->at[order[i]];
+        struct input *last = sorted.len ? &sorted.at[sorted.len - 1] : NULL;
+
+        if (!last || !is_again(last, input)) {
+            *array_push(arena, &sorted) = *input;
+            continue;
+        }
+        last->named = last->named || input->named;
+        if (input->fd > STDERR_FILENO)
+            close(input->fd);
+    }
+    *inputs = sorted;
+}
+
+/* ------------------------------------------------------------------ reading */
+
+static int read_some(int fd, char *at, size_t len)
+{
+    ssize_t n;
+
+    if (len > 1u << 30)
+        len = 1u << 30;
+    do
+        n = read(fd, at, len);
+    while (n < 0 && errno == EINTR);
+    return (int)n;
+}
+
+/* How many bytes the input has; SIZE_MAX where that cannot be told before the end. */
+static size_t size_of(int fd)
+{
+    off_t size = lseek(fd, 0, SEEK_END);
+
+    return size < 0 || lseek(fd, 0, SEEK_SET) != 0 ? SIZE_MAX : (size_t)size;
+}
+
+static void close_input(struct input *input)
+{
+    if (input->fd != STDIN_FILENO)
+        close(input->fd);
+    input->fd = -1;
+}
+
+int input_read(struct input *input, size_t max, struct arena *arena, struct slice *ret,
+               struct err *reterr)
+{
+    size_t size = size_of(input->fd), cap = size == SIZE_MAX ? 1u << 16 : size + 1, len = 0;
+    bool too_large = size != SIZE_MAX && size > max;
+    char *at = too_large ? NULL : arena_alloc(arena, cap);
+    int n = 0, r = 0;
+
+    while (!too_large && (n = read_some(input->fd, at + len, cap - len)) > 0) {
+        len += (size_t)n;
+        too_large = len > max;
+        if (len < cap)
+            continue;
+        at = arena_resize(arena, at, cap, 2 * cap);
+        cap *= 2;
+    }
+    if (n < 0)
+        r = err_set(reterr, ERR_IO, 0, slice_of(reason(errno)));
+    else if (too_large)
+        r = err_set(reterr, ERR_TOO_LARGE, 0, SLICE("READ_MAX_BYTES"));
+    else
+        *ret = (struct slice){at, len};
+    close_input(input);
+    return r;
+}

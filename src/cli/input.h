@@ -1,0 +1,43 @@
+#ifndef MIOBOE_CLI_INPUT_H
+#define MIOBOE_CLI_INPUT_H
+
+/*
+ * The files that were named, opened before the program gives up its rights and read after it did.
+ */
+
+#include "base/array.h"
+#include "base/err.h"
+
+#define INPUT_MAX_DEPTH 64u /* folders inside folders */
+
+struct input {
+    struct slice path;    /* as the report shows it */
+    struct slice account; /* empty = none */
+    int fd;               /* -1: could not be opened; then ${err} tells why */
+    bool named;           /* on the command line, not met inside a folder */
+    bool typed;           /* `-`: standard input */
+    uint64_t device, inode;
+    struct err err;
+};
+ARRAY_TYPE(inputs, struct input);
+
+/*
+ * Open ${path} as it was typed: a file, a folder with all that is below it, or `-`.  Symbolic links
+ * are followed on the command line only; what is neither file nor folder is not opened.
+ */
+void input_open(struct inputs *inputs, struct arena *arena, const char *path, struct slice account);
+
+/* Bring the inputs into the byte order of their paths, each once. */
+void input_sort(struct inputs *inputs, struct arena *arena);
+
+/*
+ * The whole of an opened input to ${ret}, in memory of ${arena}; ${max} bytes at most.  Closes it.
+ * Return 0, ERR_IO or ERR_TOO_LARGE with the detail in ${reterr}.
+ */
+int input_read(struct input *input, size_t max, struct arena *arena, struct slice *ret,
+               struct err *reterr);
+
+/* The path as the report shows it: no `./` in front, no `/` behind, what is not UTF-8 as U+FFFD. */
+struct slice input_shown(struct arena *arena, struct slice path);
+
+#endif

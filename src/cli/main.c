@@ -1,0 +1,65 @@
+#include "cli/command.h"
+
+#include "cli/exit_status.h"
+#include "cli/language.h"
+#include "render/words.h"
+
+/* docs/howto/add-a-command.md tells how to add a row. */
+static const struct command commands[] = {
+    {"explain", cmd_explain, explain_options, N_("[OPTION...] PATH..."),
+     N_("say what every charge of the statements is"),
+     N_("A PATH is a file, a folder with all that is below it, or a zip file: statements of cards and "
+        "banks,\nand the data export of Amazon, in any order. \"-\" reads typed or pasted lines from "
+        "standard input.\n\nExit status: 0 all is explained, 1 something is not, 2 something could "
+        "not be read, 64 usage.")},
+    {"what", cmd_what, what_options, N_("[OPTION...] TEXT..."),
+     N_("say what can be known about one line of a statement"),
+     N_("TEXT is the line as it stands on paper or on the screen: name, date and amount in any "
+        "order, for example\n    mioboe what '8/15 AMAZON.CO.JP 1488'")},
+    {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
+     N_("list the files that are understood"), NULL},
+    {"records", cmd_records, records_options, N_("[OPTION...] PATH..."),
+     N_("show what is read from files, row by row, as JSON"), NULL},
+    {"help", cmd_help, NULL, N_("[COMMAND]"), N_("list the commands, or the options of one"), NULL},
+    {"version", cmd_version, NULL, "", N_("print the version"), NULL},
+    {NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+static int run(int argc, char **argv)
+{
+    struct command_call call = {.commands = commands, .argc = argc - 1, .argv = argv + 1};
+    bool help = option_given(argc, argv, "--help") || option_given(argc, argv, "-h");
+
+    if (argc > 0 && argv[0][0] != '-')
+        call.command = command_find(commands, argv[0]);
+    if (call.command && help) {
+        command_help(call.command, stdout);
+        return EXIT_FINE;
+    }
+    if (help)
+        return cmd_help(&call);
+    if (option_given(argc, argv, "--version"))
+        return cmd_version(&call);
+    if (call.command)
+        return call.command->run(&call);
+    if (argc > 0)
+        return command_unknown(commands, argv[0]);
+    command_help_all(commands, stderr);
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    const char *lang = option_lang_given(argc - 1, argv + 1);
+    int status;
+
+    if (lang && strcmp(lang, "ja") != 0 && strcmp(lang, "en") != 0)
+        lang = NULL; /* complained about where options are read */
+    language_set(lang);
+    status = run(argc > 0 ? argc - 1 : 0, argv + 1);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "mioboe: %s\n", _("The answer could not be written."));
+        return EXIT_OUTPUT;
+    }
+    return status;
+}

@@ -1,0 +1,261 @@
+#include "cli/option.h"
+
+#include "base/day.h"
+#include "cli/exit_status.h"
+#include "cli/suggest.h"
+#include "cli/usage.h"
+#include "render/words.h"
+
+#include <stddef.h>
+
+static const char *const formats[] = {"text", "json", "csv", NULL};
+static const char *const colors[] = {"auto", "always", "never", NULL};
+static const char *const langs[] = {"", "ja", "en", NULL};
+/* In the order of enum verdict_kind. */
+static const char *const verdicts[] = {"explained",   "probable",     "ambiguous",
+                                       "unexplained", "out_of_scope", NULL};
+
+const struct option option_as_of = {
+    "as-of",    OPTION_DAY, offsetof(struct options, as_of),
+    N_("DATE"), NULL,       N_("take this day (YYYY-MM-DD) for today")};
+const struct option option_format = {
+    "format",        OPTION_CHOICE, offsetof(struct options, format),
+    "text|json|csv", formats,       N_("how the answer is written")};
+const struct option option_format_short = {
+    "format",    OPTION_CHOICE, offsetof(struct options, format),
+    "text|json", formats,       N_("how the answer is written")};
+const struct option option_only = {
+    "only",
+    OPTION_CHOICES,
+    offsetof(struct options, filter.verdicts),
+    N_("VERDICT,..."),
+    verdicts,
+    N_("show charges with these verdicts only: explained, probable, ambiguous, unexplained, "
+       "out_of_scope")};
+const struct option option_since = {"since",    OPTION_DAY, offsetof(struct options, filter.since),
+                                    N_("DATE"), NULL,       N_("show charges from this day on")};
+const struct option option_until = {"until",    OPTION_DAY, offsetof(struct options, filter.until),
+                                    N_("DATE"), NULL,       N_("show charges up to this day")};
+const struct option option_account = {
+    "account", OPTION_ACCOUNT,
+    0,         N_("NAME=PATH"),
+    NULL,      N_("read this path as belonging to this account; may be given again")};
+const struct option option_lang = {"lang",  OPTION_CHOICE, offsetof(struct options, lang),
+                                   "ja|en", langs,         N_("the language of the answer")};
+const struct option option_color = {"color",
+                                    OPTION_CHOICE,
+                                    offsetof(struct options, color),
+                                    "auto|always|never",
+                                    colors,
+                                    N_("colours; by itself on a terminal only")};
+const struct option option_width = {
+    "width",       OPTION_NUMBER, offsetof(struct options, width),
+    N_("COLUMNS"), NULL,          N_("the width of a line of text")};
+const struct option option_all = {
+    "all", OPTION_MARK, offsetof(struct options, all),
+    NULL,  NULL,        N_("show every charge of other shops, too, not one line per shop")};
+const struct option option_verbose = {"verbose", OPTION_MARK, offsetof(struct options, verbose),
+                                      NULL,      NULL,        N_("say more about what was read")};
+
+/* ------------------------------------------------------------------ values */
+
+static int choice_of(const char *const *choices, struct slice word)
+{
+    for (int i = 0; choices[i]; i++)
+        if (word.len && slice_eq(slice_of(choices[i]), word))
+            return i;
+    return -1;
+}
+
+static int complain_value(const struct option *option, const char *value)
+{
+    return usage_error(_("\"%s\" is no value for --%s; it takes %s."), value, option->name,
+                       option->choices == verdicts
+                           ? "explained, probable, ambiguous, unexplained, out_of_scope"
+                           : _(option->value));
+}
+
+static int set_mark(const struct option *option, const char *value, void *to)
+{
+    (void)option;
+    (void)value;
+    *(bool *)to = true;
+    return 0;
+}
+
+static int set_day(const struct option *option, const char *value, void *to)
+{
+    struct slice s = slice_of(value);
+    int32_t day;
+    char text[DAY_TEXT_LEN];
+
+    if (s.len != DAY_TEXT_LEN || day_read(s, DAY_YMD, DAY_NONE, &day) != 1)
+        return usage_error(_("\"%s\" is no day for --%s; write it as 2026-08-15."), value,
+                           option->name);
+    day_write(day, text);
+    if (!slice_eq(s, (struct slice){text, sizeof(text)}))
+        return usage_error(_("\"%s\" is no day for --%s; write it as 2026-08-15."), value,
+                           option->name);
+    *(int32_t *)to = day;
+    return 0;
+}
+
+static int set_choice(const struct option *option, const char *value, void *to)
+{
+    int choice = choice_of(option->choices, slice_of(value));
+
+    if (choice < 0 || !slice_has(slice_of(option->value), slice_of(value)))
+        return complain_value(option, value);
+    *(unsigned *)to = (unsigned)choice;
+    return 0;
+}
+
+static int set_choices(const struct option *option, const char *value, void *to)
+{
+    struct slice rest = slice_of(value), word;
+    bool more;
+
+    do {
+        int choice;
+
+        more = slice_cut(rest, SLICE(","), &word, &rest);
+        choice = choice_of(option->choices, word);
+        if (choice < 0)
+            return complain_value(option, value);
+        *(unsigned *)to |= 1u << choice;
+    } while (more);
+    return 0;
+}
+
+static int set_number(const struct option *option, const char *value, void *to)
+{
+    size_t number = 0;
+
+    for (const char *c = value; *c; c++) {
+        if (*c < '0' || *c > '9' || number > OPTION_NUMBER_MAX)
+            return complain_value(option, value);
+        number = number * 10 + (size_t)(*c - '0');
+    }
+    if (number < OPTION_NUMBER_MIN || number > OPTION_NUMBER_MAX)
+        return usage_error(_("--%s takes a number from %u to %u."), option->name, OPTION_NUMBER_MIN,
+                           OPTION_NUMBER_MAX);
+    *(size_t *)to = number;
+    return 0;
+}
+
+static int set_account(const struct option *option, const char *value, void *to)
+{
+    struct options *options = to;
+    struct slice name, path;
+    struct operand *operand;
+
+    if (!slice_cut(slice_of(value), SLICE("="), &name, &path) || !name.len || !path.len)
+        return usage_error(_("--%s takes a name and a path, as in --account taro=taro.zip."),
+                           option->name);
+    operand = array_push(options->arena, &options->operands);
+    operand->text = path.ptr;
+    operand->account = name;
+    return 0;
+}
+
+static int set(const struct option *option, const char *value, struct options *ret)
+{
+    static int (*const setters[])(const struct option *, const char *, void *) = {
+        [OPTION_MARK] = set_mark,     [OPTION_DAY] = set_day,
+        [OPTION_CHOICE] = set_choice, [OPTION_CHOICES] = set_choices,
+        [OPTION_NUMBER] = set_number, [OPTION_ACCOUNT] = set_account,
+    };
+
+    return setters[option->kind](option, value, (char *)ret + option->offset);
+}
+
+/* ------------------------------------------------------------------ the line */
+
+static bool is_operand(const char *word)
+{
+    return word[0] != '-' || !word[1] || (word[1] >= '0' && word[1] <= '9');
+}
+
+static int complain_unknown(const struct option *const *known, const char *word)
+{
+    const char *name = word + (word[1] == '-' ? 2 : 1);
+
+    for (; *known; known++)
+        if (suggest_is_near(name, (*known)->name))
+            return usage_error(_("There is no option \"%s\". Did you mean --%s?"), word,
+                               (*known)->name);
+    return usage_error(_("There is no option \"%s\"."), word);
+}
+
+static const struct option *find(const struct option *const *known, struct slice name)
+{
+    for (; *known; known++)
+        if (slice_eq(slice_of((*known)->name), name))
+            return *known;
+    return NULL;
+}
+
+/* The option at argv[${i}]; the index of the last word it takes goes to ${ret_last}. */
+static int read_one(const struct option *const *known, int argc, char **argv, int i,
+                    struct options *ret, int *ret_last)
+{
+    struct slice name, value;
+    bool has_value = slice_cut(slice_of(argv[i]), SLICE("="), &name, &value);
+    const struct option *option =
+        slice_starts(name, SLICE("--")) ? find(known, slice_skip(name, 2)) : NULL;
+
+    *ret_last = i;
+    if (!option)
+        return complain_unknown(known, argv[i]);
+    if (option->kind == OPTION_MARK && has_value)
+        return usage_error(_("--%s takes no value."), option->name);
+    if (option->kind == OPTION_MARK || has_value)
+        return set(option, value.ptr, ret);
+    if (i + 1 == argc)
+        return usage_error(_("--%s lacks its value (%s)."), option->name, _(option->value));
+    *ret_last = i + 1;
+    return set(option, argv[i + 1], ret);
+}
+
+int option_read(const struct option *const *known, int argc, char **argv, struct arena *arena,
+                struct options *ret)
+{
+    bool only_operands = false;
+
+    *ret = (struct options){.as_of = DAY_NONE, .arena = arena};
+    ret->filter.since = ret->filter.until = DAY_NONE;
+    for (int i = 0; i < argc; i++) {
+        int r = 0;
+
+        if (!only_operands && slice_eq(slice_of(argv[i]), SLICE("--")))
+            only_operands = true;
+        else if (only_operands || is_operand(argv[i]))
+            array_push(arena, &ret->operands)->text = argv[i];
+        else
+            r = read_one(known, argc, argv, i, ret, &i);
+        if (r)
+            return r;
+    }
+    return 0;
+}
+
+bool option_given(int argc, char **argv, const char *name)
+{
+    for (int i = 0; i < argc && !slice_eq(slice_of(argv[i]), SLICE("--")); i++)
+        if (slice_eq(slice_of(argv[i]), slice_of(name)))
+            return true;
+    return false;
+}
+
+const char *option_lang_given(int argc, char **argv)
+{
+    struct slice head, tail;
+
+    for (int i = 0; i < argc && !slice_eq(slice_of(argv[i]), SLICE("--")); i++) {
+        if (slice_eq(slice_of(argv[i]), SLICE("--lang")) && i + 1 < argc)
+            return argv[i + 1];
+        if (slice_cut(slice_of(argv[i]), SLICE("--lang="), &head, &tail) && !head.len)
+            return tail.ptr;
+    }
+    return NULL;
+}

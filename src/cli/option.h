@@ -1,0 +1,76 @@
+#ifndef MIOBOE_CLI_OPTION_H
+#define MIOBOE_CLI_OPTION_H
+
+/* Options of the command line: what may be given is a table, what was given is one struct. */
+
+#include "base/array.h"
+
+#include "render/filter.h"
+
+#include <stdio.h>
+
+enum option_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
+enum option_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* Something to read: a path, or a line of text. */
+struct operand {
+    const char *text;
+    struct slice account; /* --account; empty = none */
+};
+ARRAY_TYPE(operands, struct operand);
+
+struct options {
+    int32_t as_of; /* DAY_NONE: today */
+    unsigned format, color, lang;
+    struct filter filter;
+    size_t width; /* 0: that of the terminal */
+    bool all, verbose;
+    struct operands operands;
+    struct arena *arena;
+};
+
+enum option_kind {
+    OPTION_MARK,    /* bool */
+    OPTION_DAY,     /* int32_t */
+    OPTION_CHOICE,  /* unsigned: the number of the choice */
+    OPTION_CHOICES, /* unsigned: bits; may be given again, or as a list with commas */
+    OPTION_NUMBER,  /* size_t */
+    OPTION_ACCOUNT  /* NAME=PATH: an operand */
+};
+
+struct option {
+    const char *name;
+    enum option_kind kind;
+    size_t offset;              /* in struct options */
+    const char *value;          /* what its value is called in help (N_); NULL = takes none */
+    const char *const *choices; /* NULL-terminated */
+    const char *help;           /* N_ */
+};
+
+#define OPTION_NUMBER_MIN 40u
+#define OPTION_NUMBER_MAX 1000u
+
+/* The options that commands are made of; a command names them by NULL-terminated lists. */
+extern const struct option option_as_of, option_format, option_format_short, option_only,
+    option_since, option_until, option_account, option_lang, option_color, option_width, option_all,
+    option_verbose;
+
+/*
+ * Read ${argv} (without program and command) into ${ret}; what is no option is an operand.  A `-`
+ * alone is an operand, so is what begins with a minus and a digit; after `--` everything is. Return
+ * 0, or EXIT_USAGE after a sentence on standard error.
+ */
+int option_read(const struct option *const *known, int argc, char **argv, struct arena *arena,
+                struct options *ret);
+
+/* Whether ${name} (--help) is given before `--`. */
+bool option_given(int argc, char **argv, const char *name);
+
+/* The value of --lang wherever it stands, so that complaints speak that language too; NULL = none.
+ */
+const char *option_lang_given(int argc, char **argv);
+
+/* Print the options as the help shows them. */
+void option_print(const struct option *const *known, FILE *to);
+
+#endif

@@ -1,0 +1,14 @@
+#ifndef MIOBOE_CLI_SANDBOX_H
+#define MIOBOE_CLI_SANDBOX_H
+
+#include <stdbool.h>
+
+/*
+ * Give up every right but to read and write what is open already, to have memory, to look at the
+ * clock and to leave.  From here on no file can be opened, nothing connected, nothing started.
+ * Return whether the kernel agreed; false too where mioboe was built without it (sanitizers need
+ * more rights).
+ */
+bool sandbox_enter(void);
+
+#endif

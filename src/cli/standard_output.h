@@ -1,0 +1,12 @@
+#ifndef MIOBOE_CLI_STANDARD_OUTPUT_H
+#define MIOBOE_CLI_STANDARD_OUTPUT_H
+
+#include "render/output.h"
+
+/*
+ * Standard output, written in large pieces.  When it cannot be written the program says so and
+ * leaves with EXIT_OUTPUT.  output_done() writes the rest.
+ */
+void standard_output_init(struct output *ret);
+
+#endif

@@ -1,0 +1,43 @@
+#ifndef MIOBOE_RENDER_OUTPUT_H
+#define MIOBOE_RENDER_OUTPUT_H
+
+/*
+ * Bytes on their way out: a buffer that grows, or, where a sink is given, one that is emptied into
+ * it, so that a report of any length needs little memory.
+ */
+
+#include "base/arena.h"
+
+#define OUTPUT_CHUNK (64u << 10) /* bytes handed to the sink at once */
+
+struct output {
+    char *at;
+    size_t len, cap;
+    const struct allocator *allocator;
+    void (*sink)(void *ctx, struct slice bytes); /* NULL: keep everything in ${at} */
+    void *ctx;
+};
+
+/* Empty and ready.  ${sink} may be NULL. */
+void output_init(struct output *out, const struct allocator *allocator,
+                 void (*sink)(void *ctx, struct slice bytes), void *ctx);
+
+/* Hand the rest to the sink, and free the buffer. */
+void output_done(struct output *out);
+
+void output_add(struct output *out, struct slice s);
+void output_add_byte(struct output *out, char byte);
+void output_repeat(struct output *out, char byte, size_t n);
+void output_number(struct output *out, int64_t value);
+
+/* Room for ${n} bytes (at most OUTPUT_CHUNK) at out->at + out->len; the caller adds to len what it
+ * used. */
+char *output_room(struct output *out, size_t n);
+
+/*
+ * ${value} with a point and one to six decimals, whatever the locale; rounded to the nearest. Sizes
+ * over 10^12 and what is no number are cut to that.
+ */
+void output_decimal(struct output *out, double value);
+
+#endif

@@ -1,0 +1,330 @@
+#include "render/report_text.h"
+
+#include "render/advice.h"
+#include "render/because.h"
+#include "render/report_more.h"
+#include "render/words.h"
+
+#include "base/day.h"
+#include "base/map.h"
+#include "base/sort.h"
+#include "base/text.h"
+
+#define DATE_COLUMNS 10u
+#define CARD_COLUMNS 4u
+#define INDENT 6u
+
+struct writing {
+    struct page *page;
+    const struct report *report;
+    const struct report_text_opts *opts;
+    struct advice advice;
+    struct map told;       /* merchants whose meaning was told */
+    size_t amount_columns; /* the widest amount */
+};
+
+/* ------------------------------------------------------------------ what is shown */
+
+static const struct charge *charge_of(const struct report *r, uint32_t entry)
+{
+    return &r->records->charges.at[r->entries.list.at[entry].row];
+}
+
+static bool day_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct report *r = ctx;
+
+    return r->entries.list.at[a].day < r->entries.list.at[b].day;
+}
+
+/* Like charges stand together, the larger ones first: they hurt most. */
+static bool alike_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct report *r = ctx;
+    int64_t amount_a = r->entries.list.at[a].amount, amount_b = r->entries.list.at[b].amount;
+
+    if (amount_a != amount_b)
+        return amount_a > amount_b;
+    if (r->verdicts[a].merchant != r->verdicts[b].merchant)
+        return r->verdicts[a].merchant < r->verdicts[b].merchant;
+    return day_before(ctx, a, b);
+}
+
+/* The entries with the verdict that are shown; ${ret_len} of them. */
+static uint32_t *shown(const struct writing *w, enum verdict_kind kind, size_t *ret_len)
+{
+    const struct report *r = w->report;
+    uint32_t *order = arena_make_n(w->page->arena, uint32_t, r->counts[kind] + 1u);
+    size_t n = 0;
+
+    for (uint32_t e = 0; e < r->entries.list.len && n < r->counts[kind]; e++)
+        if (r->verdicts[e].kind == kind && filter_shows(&w->opts->filter, r, e))
+            order[n++] = e;
+    sort_indices(order, n, kind == VERDICT_UNEXPLAINED ? alike_before : day_before, r,
+                 w->page->arena);
+    *ret_len = n;
+    return order;
+}
+
+static struct slice amount_of(const struct writing *w, uint32_t entry)
+{
+    return page_money(w->page, w->report->entries.list.at[entry].amount,
+                      charge_of(w->report, entry)->currency);
+}
+
+static void measure_amounts(struct writing *w)
+{
+    w->amount_columns = 8;
+    for (uint32_t e = 0; e < w->report->entries.list.len; e++) {
+        size_t width = text_width(amount_of(w, e));
+
+        if (width > w->amount_columns)
+            w->amount_columns = width;
+    }
+}
+
+/* ------------------------------------------------------------------ one charge */
+
+static enum page_style style_of(enum verdict_kind kind)
+{
+    static const enum page_style styles[VERDICTS] = {
+        [VERDICT_EXPLAINED] = PAGE_FINE,     [VERDICT_PROBABLE] = PAGE_DOUBT,
+        [VERDICT_AMBIGUOUS] = PAGE_DOUBT,    [VERDICT_UNEXPLAINED] = PAGE_ALARM,
+        [VERDICT_OUT_OF_SCOPE] = PAGE_PLAIN,
+    };
+
+    return styles[kind];
+}
+
+/* Date, card, amount, descriptor. */
+static void write_line(struct writing *w, uint32_t entry)
+{
+    const struct report *r = w->report;
+    const struct charge *charge = charge_of(r, entry);
+    struct page *page = w->page;
+    struct slice card = slice_of(r->records->cards.at[charge->card].last4);
+    size_t used = 2 + DATE_COLUMNS + 2 + CARD_COLUMNS + 2 + w->amount_columns + 2;
+
+    page_blank(page, 2);
+    page_cell(page, page_day(page, r->entries.list.at[entry].day), DATE_COLUMNS);
+    page_blank(page, 2);
+    page_cell(page, card.len ? card : SLICE("-"), CARD_COLUMNS);
+    page_blank(page, 2);
+    page_style(page, style_of(r->verdicts[entry].kind));
+    page_cell_right(page, amount_of(w, entry), w->amount_columns);
+    page_style(page, PAGE_PLAIN);
+    page_blank(page, 2);
+    page_line(page, page_cut(page, r->records->texts.at[charge->text].raw,
+                             page->width > used + 8 ? page->width - used : 8));
+}
+
+/* What bills under that name; of each merchant once. */
+static void write_meaning(struct writing *w, uint32_t entry)
+{
+    const struct report *r = w->report;
+    uint32_t merchant = r->verdicts[entry].merchant;
+    const struct merchant *m;
+
+    if (!merchant || map_find(&w->told, merchant, NULL, NULL) != MAP_NONE)
+        return;
+    map_set(&w->told, w->page->arena, merchant, 1);
+    m = &r->catalog->merchants[merchant - 1];
+    page_wrap(w->page, INDENT, SLICE(""), page_choose(w->page, m->meaning_ja, m->meaning_en));
+}
+
+static void write_place(struct writing *w, uint32_t entry)
+{
+    const struct charge *charge = charge_of(w->report, entry);
+    const struct slice parts[] = {w->report->records->sources.at[charge->source].path, SLICE(":"),
+                                  arena_number(w->page->arena, charge->line)};
+
+    if (!w->opts->verbose)
+        return;
+    page_style(w->page, PAGE_QUIET);
+    page_wrap(w->page, INDENT, SLICE(""), arena_join(w->page->arena, parts, 3));
+    page_style(w->page, PAGE_PLAIN);
+}
+
+static void write_alternatives(struct writing *w, uint32_t entry)
+{
+    const struct report *r = w->report;
+    const struct verdict *v = &r->verdicts[entry];
+
+    for (uint32_t i = 0; i < v->alternatives_len; i++) {
+        struct part_range range = r->alternatives.at[v->alternatives_from + i];
+
+        page_wrap(w->page, INDENT, slice_of(_("or: ")),
+                  range.len ? because_sentence(w->page, r, entry, range)
+                            : slice_of(_("nothing pays for it")));
+    }
+}
+
+static void write_because(struct writing *w, uint32_t entry)
+{
+    const struct verdict *v = &w->report->verdicts[entry];
+    struct slice mark = slice_of(v->alternatives_len ? _("either: ") : _("because: "));
+
+    if (!v->parts.len)
+        return;
+    page_wrap(w->page, INDENT, mark, because_sentence(w->page, w->report, entry, v->parts));
+    if (v->kind == VERDICT_PROBABLE && v->has_probability) {
+        struct slice parts[] = {arena_number(w->page->arena, (int64_t)(v->probability * 100)),
+                                SLICE(" %")};
+
+        page_wrap(
+            w->page, INDENT, SLICE(""),
+            page_format_of(w->page, _("probability: %s"), arena_join(w->page->arena, parts, 2)));
+    }
+}
+
+/* ------------------------------------------------------------------ sections */
+
+static void heading(struct writing *w, enum page_style style, struct slice text)
+{
+    output_add_byte(w->page->out, '\n');
+    page_style(w->page, style);
+    page_add(w->page, text);
+    page_style(w->page, PAGE_PLAIN);
+    output_add_byte(w->page->out, '\n');
+}
+
+static void write_unexplained(struct writing *w, const uint32_t *order, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool goes_on =
+            i + 1 < n &&
+            w->report->verdicts[order[i]].merchant == w->report->verdicts[order[i + 1]].merchant &&
+            advice_is_same(w->report, order[i], order[i + 1]);
+
+        write_line(w, order[i]);
+        write_place(w, order[i]);
+        report_more_flags(w->page, &w->report->verdicts[order[i]]);
+        if (goes_on)
+            continue;
+        write_meaning(w, order[i]);
+        advice_write_causes(&w->advice, w->page, w->report, order[i]);
+    }
+    advice_write_steps(&w->advice, w->page, w->report);
+}
+
+static void write_explained(struct writing *w, const uint32_t *order, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        write_line(w, order[i]);
+        write_place(w, order[i]);
+        report_more_flags(w->page, &w->report->verdicts[order[i]]);
+        write_meaning(w, order[i]);
+        write_because(w, order[i]);
+        write_alternatives(w, order[i]);
+    }
+}
+
+static void write_others(struct writing *w, const uint32_t *order, size_t n)
+{
+    if (!w->opts->all && !w->opts->filter.verdicts) {
+        report_more_shops(w->page, w->report, order, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        write_line(w, order[i]);
+        write_place(w, order[i]);
+        report_more_flags(w->page, &w->report->verdicts[order[i]]);
+    }
+}
+
+/* The sections in the order in which a person wants them. */
+static const struct section {
+    enum verdict_kind kind;
+    enum page_style style;
+    const char *heading;
+    void (*write)(struct writing *w, const uint32_t *order, size_t n);
+} sections[] = {
+    {VERDICT_UNEXPLAINED, PAGE_ALARM, N_("Nobody can explain these (%s)"), write_unexplained},
+    {VERDICT_AMBIGUOUS, PAGE_DOUBT, N_("One of several things each (%s)"), write_explained},
+    {VERDICT_PROBABLE, PAGE_DOUBT, N_("Probably explained (%s)"), write_explained},
+    {VERDICT_EXPLAINED, PAGE_FINE, N_("Explained (%s)"), write_explained},
+    {VERDICT_OUT_OF_SCOPE, PAGE_HEADING, N_("Other shops (%s)"), write_others},
+};
+
+static void write_section(struct writing *w, const struct section *section)
+{
+    size_t n;
+    uint32_t *order = shown(w, section->kind, &n);
+
+    if (!n)
+        return;
+    heading(w, section->style,
+            page_format_of(w->page, _(section->heading), arena_number(w->page->arena, (int64_t)n)));
+    section->write(w, order, n);
+}
+
+/* ------------------------------------------------------------------ summary */
+
+static struct slice unexplained_sum(struct writing *w)
+{
+    const struct unexplained_sums *sums = &w->report->sums;
+    struct slice all = {"", 0};
+
+    for (size_t i = 0; i < sums->len; i++) {
+        struct slice parts[] = {all, i ? SLICE(" + ") : SLICE(""),
+                                page_money(w->page, sums->at[i].amount, sums->at[i].currency)};
+
+        all = arena_join(w->page->arena, parts, 3);
+    }
+    return all;
+}
+
+static struct slice counted(struct writing *w, enum verdict_kind kind, const char *words)
+{
+    uint32_t n = w->report->counts[kind];
+
+    if (!n && kind != VERDICT_EXPLAINED)
+        return SLICE("");
+    return page_format_of(w->page, words, arena_number(w->page->arena, n), unexplained_sum(w));
+}
+
+/* 41 charges, 38 explained, 1 of another shop, 2 that nobody can explain: ¥15,480 */
+static void write_summary(struct writing *w)
+{
+    const struct report *r = w->report;
+    const uint32_t *of = r->counts;
+    size_t n = r->entries.list.len;
+    struct slice all = page_format_of(w->page, ngettext("%s charge", "%s charges", n),
+                                      arena_number(w->page->arena, (int64_t)n));
+    struct slice parts[] = {
+        counted(w, VERDICT_EXPLAINED,
+                ngettext("%s explained", "%s explained", of[VERDICT_EXPLAINED])),
+        counted(w, VERDICT_PROBABLE, ngettext("%s probable", "%s probable", of[VERDICT_PROBABLE])),
+        counted(w, VERDICT_AMBIGUOUS,
+                ngettext("%s ambiguous", "%s ambiguous", of[VERDICT_AMBIGUOUS])),
+        counted(w, VERDICT_OUT_OF_SCOPE,
+                ngettext("%s of another shop", "%s of other shops", of[VERDICT_OUT_OF_SCOPE])),
+        counted(w, VERDICT_UNEXPLAINED,
+                ngettext("%s that nobody can explain: %s", "%s that nobody can explain: %s",
+                         of[VERDICT_UNEXPLAINED])),
+    };
+
+    for (size_t i = 0; n && i < sizeof(parts) / sizeof(parts[0]); i++)
+        if (parts[i].len)
+            all = arena_join(w->page->arena, (struct slice[]){all, slice_of(_(", ")), parts[i]}, 3);
+    page_style(w->page, PAGE_HEADING);
+    page_wrap(w->page, 0, SLICE(""), all);
+    page_style(w->page, PAGE_PLAIN);
+}
+
+void report_text_write(struct page *page, const struct report *report,
+                       const struct report_text_opts *opts)
+{
+    struct writing w = {.page = page, .report = report, .opts = opts};
+
+    w.advice.arena = page->arena;
+    measure_amounts(&w);
+    write_summary(&w);
+    for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
+        write_section(&w, &sections[i]);
+        if (!opts->filter.verdicts && sections[i].kind == VERDICT_UNEXPLAINED)
+            report_more_expected(page, report);
+        if (!opts->filter.verdicts && sections[i].kind == VERDICT_PROBABLE)
+            report_more_recurring(page, report, opts->all);
+    }
+}
