@@ -6,6 +6,7 @@ static const struct slice names[CLUES] = {
     [CLUE_AMOUNT_ROUND_HUNDRED] = {"amount_round_hundred", 20},
     [CLUE_AMOUNT_TINY] = {"amount_tiny", 11},
     [CLUE_AMOUNT_SMALL] = {"amount_small", 12},
+    [CLUE_AMOUNT_UNUSUAL] = {"amount_unusual", 14},
     [CLUE_REPEATS_MONTHLY] = {"repeats_monthly", 15},
     [CLUE_FIRST_OF_MERCHANT] = {"first_of_merchant", 17},
     [CLUE_SEVERAL_SAME_DAY] = {"several_same_day", 16},

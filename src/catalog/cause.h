@@ -13,6 +13,7 @@ enum clue_kind {
     CLUE_AMOUNT_ROUND_HUNDRED,
     CLUE_AMOUNT_TINY, /* a card check: some yen */
     CLUE_AMOUNT_SMALL,
+    CLUE_AMOUNT_UNUSUAL, /* far above what this shop bills otherwise */
     CLUE_REPEATS_MONTHLY,
     CLUE_FIRST_OF_MERCHANT,
     CLUE_SEVERAL_SAME_DAY, /* other charges that nobody recognises, on the card, that day */

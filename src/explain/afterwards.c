@@ -1,5 +1,6 @@
 #include "explain/afterwards.h"
 
+#include "explain/cancelled.h"
 #include "explain/clue.h"
 #include "explain/expected.h"
 #include "explain/flag.h"
@@ -12,5 +13,6 @@ void explain_afterwards(struct report *report, struct arena *arena)
     explain_recurring(report, history, arena);
     explain_expected(report, history, arena);
     explain_flags(report, history, arena);
+    explain_cancelled(report, arena);
     explain_causes(report, history, arena);
 }

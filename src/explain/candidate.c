@@ -17,6 +17,7 @@
 #define SHARE_SPLIT 0.01         /* any other unit charged in two parts */
 #define SHARE_GIFT 0.60          /* a gift balance took part: it paid some of it */
 #define SHARE_POINTS 0.02        /* points were used although the export does not say so */
+#define POINTS_PERCENT 40        /* points that no source tells of are looked for up to this part */
 #define SHARE_NETTED 0.004       /* a refund taken off a charge */
 
 #define NEAR_DAYS \
@@ -258,8 +259,8 @@ static void seek_part(struct seeking *s, uint32_t u)
         return;
     if (unit->payment.gift)
         add(s, CANDIDATE_PART, &u, 1, SHARE_GIFT, log((double)size), size);
-    else if (s->amount * 2 >= size && unit->evidence & EVIDENCE_ORDER)
-        add(s, CANDIDATE_PART, &u, 1, SHARE_POINTS, log((double)size / 2), size);
+    else if (size - s->amount <= size * POINTS_PERCENT / 100 && unit->evidence & EVIDENCE_ORDER)
+        add(s, CANDIDATE_PART, &u, 1, SHARE_POINTS, log((double)size * POINTS_PERCENT / 100), size);
 }
 
 /* Another charge that makes up the rest of the unit, near in time. */

@@ -236,11 +236,17 @@ static bool is_credit(const struct cluing *c, uint32_t entry)
     return amount_of(c, entry) < 0;
 }
 
+static bool is_unusual(const struct cluing *c, uint32_t entry)
+{
+    return (c->report->verdicts[entry].flags & 1u << FLAG_UNUSUAL_AMOUNT) != 0;
+}
+
 static clue_holds *const holds[CLUES] = {
     [CLUE_AMOUNT_IS_PLAN_PRICE] = is_plan_price,
     [CLUE_AMOUNT_ROUND_HUNDRED] = is_round,
     [CLUE_AMOUNT_TINY] = is_tiny,
     [CLUE_AMOUNT_SMALL] = is_small,
+    [CLUE_AMOUNT_UNUSUAL] = is_unusual,
     [CLUE_REPEATS_MONTHLY] = repeats,
     [CLUE_FIRST_OF_MERCHANT] = is_first,
     [CLUE_SEVERAL_SAME_DAY] = is_one_of_several,

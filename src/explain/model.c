@@ -8,6 +8,11 @@
 
 #define IMPOSSIBLE (-1e9)
 
+/* Share of charges whose digits differ from those that the export tells, if nothing more is known.
+ */
+#define DIGITS_DIFFER 0.000001
+#define DIGITS_DIFFER_UNLEARNT 0.1
+
 /*
  * Priors of the lag in days, as (first lag, last lag, share spread evenly over them).  Shipped: two
  * of three reconciled years of real statements show half on the day, nearly all the rest on the
@@ -288,22 +293,39 @@ static void learn_cards(struct model *model, const uint32_t *entries, const uint
 }
 
 /*
+ * How often the holder of ${card} pays with the digits ${last4}, apart from the pair that is being
+ * judged: it was counted, too, if it was certain.
+ */
+static double share_of_pair(const struct model *model, uint32_t card, const char *last4,
+                            double prior)
+{
+    double pairs = count_of(&model->card_pairs, pair_key(card, last4));
+    double total = count_of(&model->card_totals, hash_mix(91, card));
+
+    if (pairs > 0) {
+        pairs--;
+        total--;
+    }
+    return (pairs + 6 * prior) / (total + 6);
+}
+
+/*
  * Digits that agree speak for a pair, digits that differ against it, unless the household's certain
  * matches show the pair often: a card that was re-issued, or one whose statement shows other digits
- * (a phone's token).
+ * (a phone's token).  While that is being learnt, digits that differ are held against a pair only a
+ * little.
  */
 static double card_ratio(const struct model *model, uint32_t card, const struct payment *payment)
 {
     const char *shown = model->records->cards.at[card].last4;
+    double differ = model->has_learnt ? DIGITS_DIFFER : DIGITS_DIFFER_UNLEARNT;
     double best = 0;
 
     if (!card || !payment->last4[0][0])
         return 0;
     for (int i = 0; i < 2 && payment->last4[i][0]; i++) {
-        double pairs = count_of(&model->card_pairs, pair_key(card, payment->last4[i]));
-        double total = count_of(&model->card_totals, hash_mix(91, card));
-        double prior = !shown[0] ? 0.5 : memcmp(shown, payment->last4[i], 5) == 0 ? 0.97 : 0.01;
-        double p = (pairs + 6 * prior) / (total + 6);
+        double prior = !shown[0] ? 0.5 : memcmp(shown, payment->last4[i], 5) == 0 ? 0.97 : differ;
+        double p = share_of_pair(model, card, payment->last4[i], prior);
 
         best = p > best ? p : best;
     }
@@ -402,6 +424,7 @@ void model_learn(struct model *model, const uint32_t *entry_of_pair, const uint3
 {
     learn_lags(model, entry_of_pair, unit_of_pair, n);
     learn_cards(model, entry_of_pair, unit_of_pair, n);
+    model->has_learnt = true;
 }
 
 void model_init(struct model *model, const struct records *records, const struct catalog *catalog,

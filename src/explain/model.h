@@ -38,6 +38,7 @@ struct model {
     uint32_t *amount_counts;
     uint32_t *entries_by_amount; /* in-scope entry numbers ordered by (currency, amount, day) */
     size_t in_scope;
+    bool has_learnt;                    /* what follows and the lags are the household's own */
     struct map card_pairs, card_totals; /* learnt: (statement card, export card) → count + 1 */
 };
 

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define WEIGHT_MAX 9.0 /* as in tie_believe.c: nothing is believed beyond 0.9999 */
+#define WEIGHT_MAX 30.0 /* as in tie_believe.c */
 
 struct search *search_new(const struct model *model, const uint32_t *right_of,
                           const struct tie_graph *graph, uint32_t *scratch)

@@ -1,5 +1,7 @@
 #include "explain/tie.h"
 
+#include "explain/tie_count.h"
+
 #include <math.h>
 
 /*
@@ -9,7 +11,8 @@
 
 #define ROUNDS_MAX 400
 #define CLOSE 1e-4
-#define WEIGHT_MAX 9.0 /* e^9: a single pair is never believed beyond 0.9999 */
+#define WEIGHT_MAX \
+    30.0 /* keeps the exponentials finite and apart; verdicts have a cap of their own */
 
 /* Sum over the neighbours of a left node of copies × weight × message. */
 static double left_field(const struct tie_graph *g, const struct tie_node *left)
@@ -78,15 +81,6 @@ static double update_right(struct tie_graph *g, const struct tie_node *right)
     return change;
 }
 
-/* A pair that competes with nobody needs no rounds: its first messages are right. */
-static bool is_alone(const struct tie_graph *g, const struct tie_node *left)
-{
-    const struct tie_edge *e = &g->edges.at[left->edges_from];
-
-    return left->copies == 1 && left->edges_len == 1 && g->rights.at[e->right].edges_len == 1 &&
-           g->rights.at[e->right].copies == 1;
-}
-
 /*
  * The nodes of components that are still moving.  Lefts are taken in the order of their numbers; a
  * component rests once none of its messages moved in a round.
@@ -97,31 +91,19 @@ struct active {
     double *change; /* by component: the largest change of a message in this round */
 };
 
-static void start(struct tie_graph *g, struct active *a)
-{
-    for (size_t e = 0; e < g->edges.len; e++) {
-        struct tie_edge *edge = &g->edges.at[e];
-
-        edge->strength = exp(edge->weight < WEIGHT_MAX ? edge->weight : WEIGHT_MAX);
-        edge->to_left = edge->to_right = 1;
-    }
-    for (uint32_t l = 0; l < g->lefts.len; l++)
-        if (g->lefts.at[l].edges_len && !is_alone(g, &g->lefts.at[l]))
-            a->lefts[a->lefts_len++] = l;
-    for (uint32_t r = 0; r < g->rights.len; r++) {
-        const struct tie_node *right = &g->rights.at[r];
-
-        if (right->edges_len == 0)
-            continue;
-        if (right->edges_len > 1 || right->copies > 1 ||
-            !is_alone(g, &g->lefts.at[g->edges.at[g->right_edges[right->edges_from]].left]))
-            a->rights[a->rights_len++] = r;
-    }
-}
-
 static uint32_t component_of_right(const struct tie_graph *g, uint32_t right)
 {
     return g->component[g->edges.at[g->right_edges[g->rights.at[right].edges_from]].left];
+}
+
+static void start(struct tie_graph *g, const bool *counted, struct active *a)
+{
+    for (uint32_t l = 0; l < g->lefts.len; l++)
+        if (g->lefts.at[l].edges_len && !counted[g->component[l]])
+            a->lefts[a->lefts_len++] = l;
+    for (uint32_t r = 0; r < g->rights.len; r++)
+        if (g->rights.at[r].edges_len && !counted[component_of_right(g, r)])
+            a->rights[a->rights_len++] = r;
 }
 
 static void moved(double *most, double change)
@@ -152,26 +134,59 @@ static void pass(struct tie_graph *g, struct active *a)
     a->rights_len = kept;
 }
 
+/*
+ * Where every copy on both sides of a component is matched, one charge can only be without a unit
+ * if a unit is without a charge.  The recursion does not see that they come in pairs and gives
+ * about the root of the true share: of n units and equal weights w it says 1/sqrt(nw), where 1/w is
+ * right.
+ */
+static const bool *find_loose(const struct tie_graph *g, struct arena *arena)
+{
+    bool *loose = arena_make_n(arena, bool, g->components);
+
+    for (size_t l = 0; l < g->lefts.len; l++)
+        if (g->lefts.at[l].used < g->lefts.at[l].copies)
+            loose[g->component[l]] = true;
+    for (uint32_t r = 0; r < g->rights.len; r++)
+        if (g->rights.at[r].edges_len && g->rights.at[r].used < g->rights.at[r].copies)
+            loose[component_of_right(g, r)] = true;
+    return loose;
+}
+
+static void set_beliefs(struct tie_graph *g, struct tie_node *left, bool balanced)
+{
+    double field = left_field(g, left), share;
+
+    left->none = 1 / (1 + field);
+    if (balanced && left->none * left->edges_len < 1)
+        left->none *= left->none * left->edges_len;
+    share = field > 0 ? (1 - left->none) / field : 0;
+    for (uint32_t i = 0; i < left->edges_len; i++) {
+        struct tie_edge *e = &g->edges.at[left->edges_from + i];
+
+        e->probability = g->rights.at[e->right].copies * e->strength * e->to_left * share;
+    }
+}
+
 void tie_believe(struct tie_graph *graph, struct arena *arena)
 {
     struct active active = {0};
+    const bool *counted, *loose = find_loose(graph, arena);
 
+    for (size_t e = 0; e < graph->edges.len; e++) {
+        struct tie_edge *edge = &graph->edges.at[e];
+
+        edge->strength = exp(edge->weight < WEIGHT_MAX ? edge->weight : WEIGHT_MAX);
+        edge->to_left = edge->to_right = 1;
+    }
+    counted = tie_count(graph, arena);
     active.lefts = arena_make_n(arena, uint32_t, graph->lefts.len);
     active.rights = arena_make_n(arena, uint32_t, graph->rights.len);
     active.change = arena_make_n(arena, double, graph->components);
-    start(graph, &active);
+    start(graph, counted, &active);
     for (int round = 0; round < ROUNDS_MAX && active.lefts_len; round++)
         pass(graph, &active);
-    for (size_t l = 0; l < graph->lefts.len; l++) {
-        struct tie_node *left = &graph->lefts.at[l];
-        double field = left_field(graph, left);
-
-        left->none = 1 / (1 + field);
-        for (uint32_t i = 0; i < left->edges_len; i++) {
-            struct tie_edge *e = &graph->edges.at[left->edges_from + i];
-
-            e->probability =
-                graph->rights.at[e->right].copies * e->strength * e->to_left / (1 + field);
-        }
-    }
+    for (size_t l = 0; l < graph->lefts.len; l++)
+        if (!counted[graph->component[l]])
+            set_beliefs(graph, &graph->lefts.at[l], !loose[graph->component[l]]);
 }

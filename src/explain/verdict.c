@@ -79,8 +79,8 @@ static struct judgement judge(const struct settling *s, const struct fate *fate)
         else if (o->probability > j.rival)
             j.rival = o->probability;
     }
-    if (j.sure > 1)
-        j.sure = 1;
+    if (j.sure > VERDICT_MOST)
+        j.sure = VERDICT_MOST;
     return j;
 }
 
@@ -165,6 +165,8 @@ static void settle_none(struct settling *s, uint32_t entry, const struct fate *f
         add_alternative(s, &s->report->verdicts[entry], nothing);
     } else {
         set(s, entry, VERDICT_UNEXPLAINED, NULL, 0);
+        if (best && best->taken && best->kind == CANDIDATE_SINGLE) /* a like charge has the unit */
+            s->report->verdicts[entry].flags |= 1u << FLAG_DUPLICATE_CHARGE;
     }
 }
 

@@ -9,6 +9,9 @@
  */
 #define VERDICT_SURE 0.99
 
+/* Nothing is believed beyond this: the model itself may be wrong. */
+#define VERDICT_MOST 0.9999
+
 /* An explanation that rests on an amount no source tells (points, a gift balance) is never surer
  * than this. */
 #define VERDICT_INFERRED_MAX 0.98
