@@ -50,7 +50,7 @@ static const cyaml_schema_value_t causes_schema = {
 /* Numbers below and above these are slips of the pen; a comparison with NaN is false. */
 static bool is_weight(double x)
 {
-    return x >= 1e-6 && x <= 1e6;
+    return x >= 1e-9 && x <= 1e9;
 }
 
 static int read_clue(struct yaml_rows *rows, const struct yaml_clue *from, struct cause_clue *to)
