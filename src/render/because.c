@@ -9,6 +9,7 @@
 #define TITLE_COLUMNS 32u
 #define TITLES_SHOWN 2u
 #define ORDERS_SHOWN 3u
+#define ITEMS_SHOWN 6u /* a unit of more items is one term of the sum */
 
 /* The pieces of a sentence that is put together. */
 ARRAY_TYPE(pieces, struct slice);
@@ -79,6 +80,26 @@ static size_t items_beside_first(const struct unit *unit)
     return counts && unit->items > 1 ? unit->items - 1u : 0;
 }
 
+/* The items of a unit that are told singly and few enough to be shown so: how many, 0 = show the
+ * whole. */
+static size_t single_items(const struct unit *unit)
+{
+    if (!unit || unit->items_from == MAP_NONE || unit->items > ITEMS_SHOWN)
+        return 0;
+    return unit->items;
+}
+
+/* Add a title, or count it where there are enough. */
+static void add_title(struct page *page, struct pieces *all, struct slice title, size_t *more)
+{
+    if (!title.len || has(all, title))
+        return;
+    if (all->len < TITLES_SHOWN)
+        add(page, all, title);
+    else
+        ++*more;
+}
+
 static struct slice titles(struct page *page, const struct report *r, struct part_range range)
 {
     struct pieces all = {0};
@@ -86,16 +107,19 @@ static struct slice titles(struct page *page, const struct report *r, struct par
 
     for (uint32_t i = 0; i < range.len; i++) {
         struct part_view view = part_view_of(r, &r->parts.at[range.from + i]);
-        struct slice title = view.what.len ? SLICE("") : title_of(page, &view);
+        size_t items = single_items(view.unit);
 
-        if (title.len && !has(&all, title)) {
-            if (all.len < TITLES_SHOWN)
-                add(page, &all, title);
-            else
-                more++;
-        }
-        if (!view.what.len)
-            more += items_beside_first(view.unit);
+        if (view.what.len)
+            continue;
+        for (size_t k = 0; k < items; k++)
+            add_title(
+                page, &all,
+                page_cut(page, r->units.items.at[view.unit->items_from + k].title, TITLE_COLUMNS),
+                &more);
+        if (items)
+            continue;
+        add_title(page, &all, title_of(page, &view), &more);
+        more += items_beside_first(view.unit);
     }
     if (more)
         add(page, &all,
@@ -137,32 +161,48 @@ static const char *adjustment_in_words(struct slice what)
     return "";
 }
 
+/* A sum as it grows. */
+struct sum {
+    struct pieces pieces;
+    size_t terms;
+    struct currency currency;
+};
+
+static void add_term(struct page *page, struct sum *sum, int64_t amount)
+{
+    bool minus = sum->terms > 0 && amount < 0;
+
+    if (sum->terms++)
+        add(page, &sum->pieces, minus ? SLICE(" - ") : SLICE(" + "));
+    add(page, &sum->pieces, page_money(page, minus ? -amount : amount, sum->currency));
+}
+
 /* ¥1,788 + ¥2,200 - ¥300 (points or gift balance) = ¥3,688; one amount alone is just that. */
 static struct slice arithmetic(struct page *page, const struct report *r, size_t entry,
                                struct part_range range)
 {
     const struct entry *e = &r->entries.list.at[entry];
-    struct currency currency = r->records->charges.at[e->row].currency;
-    struct pieces all = {0};
+    struct sum sum = {.currency = r->records->charges.at[e->row].currency};
 
     for (uint32_t i = 0; i < range.len; i++) {
         struct part_view view = part_view_of(r, &r->parts.at[range.from + i]);
-        bool minus = i > 0 && view.amount < 0;
+        size_t items = single_items(view.unit);
 
-        if (i)
-            add(page, &all, minus ? SLICE(" - ") : SLICE(" + "));
-        add(page, &all, page_money(page, minus ? -view.amount : view.amount, currency));
+        for (size_t k = 0; k < items; k++)
+            add_term(page, &sum, r->units.items.at[view.unit->items_from + k].amount);
+        if (!items)
+            add_term(page, &sum, view.amount);
         if (view.what.len) {
-            add(page, &all, SLICE(" ("));
-            add(page, &all, slice_of(adjustment_in_words(view.what)));
-            add(page, &all, SLICE(")"));
+            add(page, &sum.pieces, SLICE(" ("));
+            add(page, &sum.pieces, slice_of(adjustment_in_words(view.what)));
+            add(page, &sum.pieces, SLICE(")"));
         }
     }
-    if (range.len > 1) {
-        add(page, &all, SLICE(" = "));
-        add(page, &all, page_money(page, e->amount, currency));
+    if (sum.terms > 1) {
+        add(page, &sum.pieces, SLICE(" = "));
+        add(page, &sum.pieces, page_money(page, e->amount, sum.currency));
     }
-    return arena_join(page->arena, all.at, all.len);
+    return arena_join(page->arena, sum.pieces.at, sum.pieces.len);
 }
 
 /* ------------------------------------------------------------------ days */

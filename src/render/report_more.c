@@ -179,12 +179,12 @@ static void write_expected(struct page *page, const struct report *r,
     size_t len = 1;
 
     if (unit->purchase != MAP_NONE) {
-        parts[len++] = SLICE(", ");
+        parts[len++] = slice_of(_(", "));
         parts[len++] =
             page_format_of(page, _("order %s"), r->units.purchases.at[unit->purchase].order_id);
     }
     if (unit->title.len) {
-        parts[len++] = SLICE(", ");
+        parts[len++] = slice_of(_(", "));
         parts[len++] = page_cut(page, unit->title, 40);
     }
     page_style(page, overdue ? PAGE_ALARM : PAGE_PLAIN);
