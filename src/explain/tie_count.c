@@ -157,6 +157,10 @@ const bool *tie_count(struct tie_graph *graph, struct arena *arena)
         if (!lay_out(&c, number, &k))
             continue;
         done[number] = true;
+        if (k.bits == 0) { /* a charge that no unit fits */
+            graph->lefts.at[c.lefts[c.first[number]]].none = 1;
+            continue;
+        }
         go_forward(&c, &k);
         go_backward(&c, &k);
         for (uint32_t row = 0; row < k.rows_len; row++)
