@@ -87,6 +87,14 @@ int mioboe_catalog(struct mioboe *m, const char *path, size_t path_len, const vo
                    size_t len, struct mioboe_problem *ret_problem);
 
 /*
+ * Take the person's own decisions, lines of `pin CHARGE ORDER` and `reject CHARGE ORDER`.  Call it
+ * before mioboe_explain().  Return 0, or a negative code: then ${ret_problem} (may be NULL) says
+ * where, and none of them counts.
+ */
+int mioboe_decisions(struct mioboe *m, const char *path, size_t path_len, const void *bytes,
+                     size_t len, struct mioboe_problem *ret_problem);
+
+/*
  * Read one file.  What is wrong with it becomes a problem; the call itself cannot fail.  The bytes
  * may go afterwards.  Not after mioboe_explain().
  */

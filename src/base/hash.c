@@ -89,12 +89,29 @@ uint64_t hash_mix(uint64_t seed, uint64_t value)
     return scramble(scramble(seed + 0x9e3779b97f4a7c15u) ^ value);
 }
 
+static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
 void hash_write(uint64_t hash, char *ret_text)
 {
-    static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-
     for (int i = HASH_TEXT_LEN - 1; i >= 0; i--) {
         ret_text[i] = digits[hash & 31];
         hash >>= 5;
     }
+}
+
+bool hash_read(struct slice text, uint64_t *ret)
+{
+    uint64_t hash = 0;
+
+    if (text.len != HASH_TEXT_LEN)
+        return false;
+    for (size_t i = 0; i < HASH_TEXT_LEN; i++) {
+        const char *digit = memchr(digits, text.ptr[i], sizeof(digits) - 1);
+
+        if (!digit || (i == 0 && digit - digits > 15)) /* 13 digits hold 65 bits */
+            return false;
+        hash = hash << 5 | (uint64_t)(digit - digits);
+    }
+    *ret = hash;
+    return true;
 }

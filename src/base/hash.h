@@ -23,4 +23,7 @@ uint64_t hash_mix(uint64_t seed, uint64_t value);
 /* Write ${hash} as 13 characters of Crockford's base 32 in lower case (no i, l, o, u); no NUL. */
 void hash_write(uint64_t hash, char *ret_text);
 
+/* Read back what hash_write() wrote; false when ${text} is nothing of the kind. */
+bool hash_read(struct slice text, uint64_t *ret);
+
 #endif

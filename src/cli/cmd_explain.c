@@ -7,8 +7,9 @@
 #include "render/words.h"
 
 const struct option *const explain_options[] = {
-    &option_as_of, &option_format, &option_only,  &option_since, &option_until,   &option_account,
-    &option_lang,  &option_color,  &option_width, &option_all,   &option_verbose, NULL};
+    &option_as_of,   &option_format,    &option_only, &option_since, &option_until,
+    &option_account, &option_decisions, &option_lang, &option_color, &option_width,
+    &option_all,     &option_verbose,   NULL};
 
 static void write_text(struct page *page, const struct report *report, const struct job *job)
 {

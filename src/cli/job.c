@@ -4,6 +4,7 @@
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/own_catalog.h"
+#include "cli/own_decisions.h"
 #include "cli/progress.h"
 #include "cli/sandbox.h"
 #include "render/words.h"
@@ -36,6 +37,8 @@ void job_init(struct job *job, const struct options *options, struct arena *aren
     progress_init();
     job->mioboe = mioboe_new(&engine);
     job->failed = own_catalog_read(job->mioboe, arena) != 0;
+    if (own_decisions_read(job->mioboe, options->decisions, arena) != 0)
+        job->failed = true;
 }
 
 void job_done(struct job *job)

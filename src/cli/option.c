@@ -40,6 +40,13 @@ const struct option option_account = {
     "account", OPTION_ACCOUNT,
     0,         N_("NAME=PATH"),
     NULL,      N_("read this path as belonging to this account; may be given again")};
+const struct option option_decisions = {
+    "decisions",
+    OPTION_PATH,
+    offsetof(struct options, decisions),
+    N_("FILE"),
+    NULL,
+    N_("your own decisions: lines of \"pin CHARGE ORDER\" or \"reject CHARGE ORDER\"")};
 const struct option option_lang = {"lang",  OPTION_CHOICE, offsetof(struct options, lang),
                                    "ja|en", langs,         N_("the language of the answer")};
 const struct option option_color = {"color",
@@ -143,6 +150,14 @@ static int set_number(const struct option *option, const char *value, void *to)
     return 0;
 }
 
+static int set_path(const struct option *option, const char *value, void *to)
+{
+    if (!*value)
+        return complain_value(option, value);
+    *(const char **)to = value;
+    return 0;
+}
+
 static int set_account(const struct option *option, const char *value, void *to)
 {
     struct options *options = to;
@@ -161,9 +176,9 @@ static int set_account(const struct option *option, const char *value, void *to)
 static int set(const struct option *option, const char *value, struct options *ret)
 {
     static int (*const setters[])(const struct option *, const char *, void *) = {
-        [OPTION_MARK] = set_mark,     [OPTION_DAY] = set_day,
-        [OPTION_CHOICE] = set_choice, [OPTION_CHOICES] = set_choices,
-        [OPTION_NUMBER] = set_number, [OPTION_ACCOUNT] = set_account,
+        [OPTION_MARK] = set_mark,       [OPTION_DAY] = set_day,       [OPTION_CHOICE] = set_choice,
+        [OPTION_CHOICES] = set_choices, [OPTION_NUMBER] = set_number, [OPTION_PATH] = set_path,
+        [OPTION_ACCOUNT] = set_account,
     };
 
     return setters[option->kind](option, value, (char *)ret + option->offset);

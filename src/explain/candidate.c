@@ -82,7 +82,8 @@ static double timing(const struct seeking *s, const uint32_t *units, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         double lag = model_lag(s->model, unit_at(s, units[i]), s->day);
-        double w = model_who(s->model, s->entry, unit_at(s, units[i]));
+        double w = model_who(s->model, s->entry, unit_at(s, units[i])) +
+                   model_decision(s->model, s->entry, unit_at(s, units[i]));
 
         best = lag > best ? lag : best;
         who = i == 0 || w < who ? w : who;

@@ -12,6 +12,7 @@ struct explaining {
     unsigned *scope;
     uint32_t *in_scope; /* entry numbers */
     size_t in_scope_len;
+    struct decision_index decisions;
     struct model model;
 };
 
@@ -172,7 +173,11 @@ struct report *explain_run(const struct explain_opts *opts, const struct records
     unit_gather(records, opts->catalog, copy, rank, arena, &report->units);
     find_scope(&x);
     model_init(&x.model, records, opts->catalog, &report->entries, &report->units, x.scope, arena);
+    decision_index_init(&x.decisions, &report->entries, opts->decisions, opts->decisions_len,
+                        arena);
+    x.model.decisions = &x.decisions;
     match_all(&x);
+    decision_mark(&x.decisions, report);
     release_unknown_shops(&x);
     sum_up(&x);
     explain_afterwards(report, arena);

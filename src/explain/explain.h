@@ -4,9 +4,13 @@
 /* From records to verdicts.  How it decides: docs/design/explain.md. */
 
 #include "explain/report.h"
+#include "record/decision.h"
 
 struct explain_opts {
     const struct catalog *catalog;
+    const struct decision
+        *decisions; /* the person's own; they go before all that follows from data */
+    size_t decisions_len;
     int32_t as_of; /* today */
 };
 

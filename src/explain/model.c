@@ -345,6 +345,23 @@ double model_who(const struct model *model, uint32_t entry, const struct unit *u
     return ratio;
 }
 
+/* Far more than any evidence weighs. */
+#define PINNED 20.0
+
+double model_decision(const struct model *model, uint32_t entry, const struct unit *unit)
+{
+    struct slice order = unit->purchase == MAP_NONE
+                             ? (struct slice){"", 0}
+                             : model->units->purchases.at[unit->purchase].order_id;
+
+    switch (decision_on(model->decisions, entry, order)) {
+    case DECISION_NONE: return 0;
+    case DECISION_FOR: return PINNED;
+    case DECISION_AGAINST: break;
+    }
+    return IMPOSSIBLE;
+}
+
 /* ------------------------------------------------------------------ look-ups */
 
 int32_t model_day(const struct model *model, uint32_t entry)

@@ -7,7 +7,7 @@
  * matches sharpen them.
  */
 
-#include "explain/report.h"
+#include "explain/decision_index.h"
 
 #define LAG_MIN (-10)
 #define LAG_MAX 120
@@ -21,6 +21,7 @@ struct model {
     const struct entries *entries;
     const struct units *units;
     struct arena *arena;
+    const struct decision_index *decisions;
     const unsigned *scope; /* by entry: evidence that can explain it; 0 = out of scope */
     uint32_t *by_amount;   /* unit numbers ordered by (currency, amount, day) */
     uint32_t *by_day;      /* unit numbers ordered by day */
@@ -65,6 +66,10 @@ double model_background(const struct model *model, int64_t amount);
 
 /* log ratio for the card and the household member of ${entry} and ${unit} going together. */
 double model_who(const struct model *model, uint32_t entry, const struct unit *unit);
+
+/* log weight of the person's own word: impossible, nothing said, or beyond all that data can say.
+ */
+double model_decision(const struct model *model, uint32_t entry, const struct unit *unit);
 
 /* The day on which the entry's charge is placed: date of use, else posting, else DAY_NONE. */
 int32_t model_day(const struct model *model, uint32_t entry);

@@ -63,6 +63,9 @@ enum flag_kind {
     FLAGS
 };
 
+/* Whether a decision of the person took part. */
+enum decided { DECIDED_NOT, DECIDED_PIN, DECIDED_REJECT };
+
 struct verdict {
     uint8_t kind; /* enum verdict_kind */
     bool has_probability;
@@ -72,6 +75,7 @@ struct verdict {
     uint32_t alternatives_from, alternatives_len; /* in report.alternatives */
     uint32_t causes_from, causes_len;             /* in report.causes */
     uint32_t flags, alarms;                       /* bits by enum flag_kind */
+    uint8_t decided;                              /* enum decided */
 };
 
 struct recurring {

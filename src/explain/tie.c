@@ -38,6 +38,8 @@ static int compare_entries(const struct model *m, uint32_t a, uint32_t b)
         return model_day(m, a) < model_day(m, b) ? -1 : 1;
     if (ca->card != cb->card)
         return ca->card < cb->card ? -1 : 1;
+    if (decision_list_of(m->decisions, a) != decision_list_of(m->decisions, b))
+        return decision_list_of(m->decisions, a) < decision_list_of(m->decisions, b) ? -1 : 1;
     if (m->scope[a] != m->scope[b])
         return m->scope[a] < m->scope[b] ? -1 : 1;
     return slice_cmp(m->records->sources.at[ca->source].account,
@@ -89,7 +91,8 @@ static void add_edge(struct building *b, uint32_t left, uint32_t entry, uint32_t
 
     if (!(u->evidence & m->scope[entry]))
         return;
-    weight = base + model_lag(m, u, model_day(m, entry)) + model_who(m, entry, u);
+    weight = base + model_lag(m, u, model_day(m, entry)) + model_who(m, entry, u) +
+             model_decision(m, entry, u);
     if (weight < WEIGHT_FLOOR)
         return;
     edge = array_push(m->arena, &b->ret->edges);

@@ -54,6 +54,17 @@ void mioboe_free(struct mioboe *m)
 
 /* ------------------------------------------------------------------ catalogue */
 
+static void tell_problem(struct slice path, const struct err *err, struct mioboe_problem *ret)
+{
+    if (ret)
+        *ret = (struct mioboe_problem){.path = path.ptr,
+                                       .path_len = path.len,
+                                       .code = err->code,
+                                       .line = err->line,
+                                       .detail = err->detail,
+                                       .fatal = 1};
+}
+
 int mioboe_catalog(struct mioboe *m, const char *path, size_t path_len, const void *bytes,
                    size_t len, struct mioboe_problem *ret_problem)
 {
@@ -66,13 +77,7 @@ int mioboe_catalog(struct mioboe *m, const char *path, size_t path_len, const vo
     if (r == 0)
         return 0;
     m->own = before;
-    if (ret_problem)
-        *ret_problem = (struct mioboe_problem){.path = shown.ptr,
-                                               .path_len = shown.len,
-                                               .code = err->code,
-                                               .line = err->line,
-                                               .detail = err->detail,
-                                               .fatal = 1};
+    tell_problem(shown, err, ret_problem);
     return r;
 }
 
@@ -85,6 +90,20 @@ const struct catalog *door_catalog(struct mioboe *m)
         m->env.catalog = &m->catalog;
     }
     return m->env.catalog;
+}
+
+/* ------------------------------------------------------------------ decisions */
+
+int mioboe_decisions(struct mioboe *m, const char *path, size_t path_len, const void *bytes,
+                     size_t len, struct mioboe_problem *ret_problem)
+{
+    struct slice shown = arena_copy(m->arena, (struct slice){path, path_len});
+    struct err *err = arena_make(m->arena, struct err);
+    int r = decision_list_read((struct slice){bytes, len}, m->arena, &m->decisions, err);
+
+    if (r != 0)
+        tell_problem(shown, err, ret_problem);
+    return r;
 }
 
 /* ------------------------------------------------------------------ reading */
@@ -183,7 +202,10 @@ int mioboe_problem(struct mioboe *m, size_t i, struct mioboe_problem *ret)
 
 const struct report *door_report(struct mioboe *m)
 {
-    struct explain_opts opts = {.catalog = door_catalog(m), .as_of = m->env.as_of};
+    struct explain_opts opts = {.catalog = door_catalog(m),
+                                .decisions = m->decisions.at,
+                                .decisions_len = m->decisions.len,
+                                .as_of = m->env.as_of};
 
     if (!m->report)
         m->report = explain_run(&opts, &m->records, m->arena);

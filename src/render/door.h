@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "explain/explain.h"
 #include "read/catalog_yaml.h"
+#include "read/decision_list.h"
 #include "read/read.h"
 
 struct mioboe {
@@ -21,6 +22,7 @@ struct mioboe {
     struct catalog_rows own; /* the user's rows */
     struct catalog catalog;  /* with the shipped ones */
     struct records records;
+    struct decisions decisions;
     struct report *report; /* NULL until door_report() */
 };
 

@@ -214,6 +214,20 @@ static struct slice merchant_id(const struct report *r, uint32_t merchant)
     return merchant ? r->catalog->merchants[merchant - 1].id : SLICE("other");
 }
 
+static void print_decided(struct printer *p, enum decided decided)
+{
+    static const struct slice names[] = {
+        [DECIDED_PIN] = {"pin", 3},
+        [DECIDED_REJECT] = {"reject", 6},
+    };
+
+    print_key(p, "decided");
+    if (decided == DECIDED_NOT)
+        p->type->null(p);
+    else
+        p->type->string(p, names[decided]);
+}
+
 static void write_charge(struct printer *p, const struct report *r, size_t e)
 {
     const struct verdict *v = &r->verdicts[e];
@@ -227,7 +241,7 @@ static void write_charge(struct printer *p, const struct report *r, size_t e)
         p->type->number(p, v->probability);
     else
         p->type->null(p);
-    print_null_of(p, "decided");
+    print_decided(p, (enum decided)v->decided);
     print_key(p, "explained_by");
     write_parts(p, r, v->parts);
     write_alternatives(p, r, v);

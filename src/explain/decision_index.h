@@ -1,0 +1,36 @@
+#ifndef MIOBOE_EXPLAIN_DECISION_INDEX_H
+#define MIOBOE_EXPLAIN_DECISION_INDEX_H
+
+/* The person's decisions by charge. */
+
+#include "explain/report.h"
+#include "record/decision.h"
+
+struct decision_index {
+    const struct decision *decisions;
+    uint32_t *first; /* by entry: its first decision + 1; 0 = none.  NULL = there are none at all */
+    uint32_t *next;  /* by decision: the next of that entry + 1 */
+};
+
+enum decision_word { DECISION_NONE, DECISION_FOR, DECISION_AGAINST };
+
+/* File ${n} ${decisions} under the entries whose ids they name; an id that is none of theirs says
+ * nothing. */
+void decision_index_init(struct decision_index *index, const struct entries *entries,
+                         const struct decision *decisions, size_t n, struct arena *arena);
+
+/*
+ * What was decided of the entry and the order (empty = no order): a pin speaks for its order and
+ * against all others; the later of two decisions on one order counts.
+ */
+enum decision_word decision_on(const struct decision_index *index, uint32_t entry,
+                               struct slice order_id);
+
+/* Which decisions an entry has: 0 = none; entries that share decisions never compare equal
+ * otherwise. */
+uint32_t decision_list_of(const struct decision_index *index, uint32_t entry);
+
+/* Tell in the verdicts which of them a decision took part in. */
+void decision_mark(const struct decision_index *index, struct report *report);
+
+#endif
