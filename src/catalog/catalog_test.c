@@ -1,5 +1,7 @@
 #include "catalog/catalog.h"
 
+#include "base/base_test.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,21 +9,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static void *resize(void *ctx, void *ptr, size_t from, size_t to)
-{
-    void *p = to ? realloc(ptr, to) : NULL;
-
-    (void)ctx;
-    (void)from;
-    if (to == 0)
-        free(ptr);
-    else if (!p)
-        abort();
-    return p;
-}
-
-static const struct allocator allocator = {resize, NULL};
 
 static const struct slice old_text[] = {{"OLD SHOP", 8}}, new_text[] = {{"NEW SHOP", 8}},
                           other_text[] = {{"OTHER", 5}};
@@ -47,7 +34,7 @@ static void a_row_of_ones_own_replaces_the_shipped_row_of_its_id(void **state)
                                 .merchants_len = 1,
                                 .plans = own_plans,
                                 .plans_len = 2};
-    struct arena *arena = arena_new(&allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct catalog c = catalog_merge(arena, &own, &base);
 
     (void)state;

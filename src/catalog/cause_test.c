@@ -1,5 +1,7 @@
 #include "catalog/catalog.h"
 
+#include "base/base_test.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,21 +9,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static void *resize(void *ctx, void *ptr, size_t from, size_t to)
-{
-    void *p = to ? realloc(ptr, to) : NULL;
-
-    (void)ctx;
-    (void)from;
-    if (to == 0)
-        free(ptr);
-    else if (!p)
-        abort();
-    return p;
-}
-
-static const struct allocator allocator = {resize, NULL};
 
 static void names_of_clues_are_read_back(void **state)
 {
@@ -43,7 +30,7 @@ static void causes_and_next_steps_of_ones_own_replace_shipped_ones(void **state)
         .causes = shipped, .causes_len = 2, .next_steps = steps, .next_steps_len = 1};
     const struct catalog own = {
         .causes = mine, .causes_len = 1, .next_steps = my_steps, .next_steps_len = 2};
-    struct arena *arena = arena_new(&allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct catalog c = catalog_merge(arena, &own, &base);
 
     (void)state;

@@ -1,5 +1,7 @@
 #include "catalog/catalog.h"
 
+#include "base/base_test.h"
+
 #include "base/text.h"
 
 #include <setjmp.h>
@@ -9,21 +11,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static void *resize(void *ctx, void *ptr, size_t from, size_t to)
-{
-    void *p = to ? realloc(ptr, to) : NULL;
-
-    (void)ctx;
-    (void)from;
-    if (to == 0)
-        free(ptr);
-    else if (!p)
-        abort();
-    return p;
-}
-
-static const struct allocator allocator = {resize, NULL};
 
 static const struct slice retail[] = {{"AMAZON.CO.JP", 12}, {"AMAZON CO JP", 12}, {"アマゾン", 12}};
 static const struct slice market[] = {{"AMZN MKTP JP*", 13}, {"アマゾン マ-ケツトプレイス", 37}};
@@ -74,7 +61,7 @@ static const struct find_case finds[] = {
 
 static void merchants_are_found_by_whole_words_and_the_longest_text_wins(void **state)
 {
-    struct arena *arena = arena_new(&allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct catalog c = make(arena);
 
     (void)state;
@@ -135,7 +122,7 @@ static struct slice random_words(struct arena *arena, unsigned *seed, unsigned m
 
 static void the_index_finds_what_a_search_through_all_rows_finds(void **state)
 {
-    struct arena *arena = arena_new(&allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     unsigned seed = 7;
 
     (void)state;

@@ -1,5 +1,7 @@
 #include "cause/cause.h"
 
+#include "base/base_test.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,21 +11,6 @@
 #include <cmocka.h>
 
 #define BIT(kind) (1u << (kind))
-
-static void *resize(void *ctx, void *ptr, size_t from, size_t to)
-{
-    void *p = to ? realloc(ptr, to) : NULL;
-
-    (void)ctx;
-    (void)from;
-    if (to == 0)
-        free(ptr);
-    else if (!p)
-        abort();
-    return p;
-}
-
-static const struct allocator allocator = {resize, NULL};
 
 static struct ranked_causes rank(struct arena *arena, const struct catalog *catalog, uint32_t held,
                                  enum merchant_class class)
@@ -50,7 +37,7 @@ static void probabilities_follow_from_priors_and_ratios(void **state)
         {.id = {"c", 1}, .prior = 0.25},
     };
     const struct catalog catalog = {.causes = causes, .causes_len = 3};
-    struct arena *arena = arena_new(&allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct ranked_causes r = rank(arena, &catalog, 0, MERCHANT_CLASSES);
 
     (void)state;
@@ -71,7 +58,7 @@ static void probabilities_follow_from_priors_and_ratios(void **state)
 static void a_catalogue_without_causes_gives_none(void **state)
 {
     const struct catalog catalog = {0};
-    struct arena *arena = arena_new(&allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
 
     (void)state;
     assert_int_equal(rank(arena, &catalog, ~0u, MERCHANT_RETAIL).len, 0);
@@ -109,7 +96,7 @@ static void the_shipped_causes_rank_as_a_person_who_knows_them_would(void **stat
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct arena *arena = arena_new(&allocator);
+        struct arena *arena = arena_new(&base_test_allocator);
         struct ranked_causes r = rank(arena, catalog, cases[i].held, cases[i].class);
 
         assert_string_equal(first_id(catalog, &r), cases[i].cause);
@@ -128,7 +115,7 @@ static void without_any_source_the_missing_export_is_first_whatever_else_holds(v
 
     (void)state;
     for (size_t c = 0; c < sizeof(provable) / sizeof(provable[0]); c++) {
-        struct arena *arena = arena_new(&allocator);
+        struct arena *arena = arena_new(&base_test_allocator);
 
         for (uint32_t held = 0; held < BIT(CLUES); held += 2) {
             struct ranked_causes r;
@@ -137,7 +124,7 @@ static void without_any_source_the_missing_export_is_first_whatever_else_holds(v
                 continue;
             if (held % 8192 == BIT(CLUE_EXPORT_MISSING)) {
                 arena_free(arena);
-                arena = arena_new(&allocator);
+                arena = arena_new(&base_test_allocator);
             }
             r = rank(arena, catalog, held, provable[c]);
             assert_string_equal(first_id(catalog, &r), "missing_export");
@@ -149,7 +136,7 @@ static void without_any_source_the_missing_export_is_first_whatever_else_holds(v
 static void every_ranking_of_the_shipped_causes_sums_to_one_in_falling_order(void **state)
 {
     const struct catalog *catalog = catalog_builtin();
-    struct arena *arena = arena_new(&allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
 
     (void)state;
     for (uint32_t held = 0; held < BIT(CLUES); held += 97) {

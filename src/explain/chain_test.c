@@ -1,5 +1,7 @@
 #include "explain/chain.h"
 
+#include "base/base_test.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,21 +9,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static void *resize(void *ctx, void *ptr, size_t from, size_t to)
-{
-    void *p = to ? realloc(ptr, to) : NULL;
-
-    (void)ctx;
-    (void)from;
-    if (to == 0)
-        free(ptr);
-    else if (!p)
-        abort();
-    return p;
-}
-
-static const struct allocator allocator = {resize, NULL};
 
 ARRAY_TYPE(line_list, struct chain_line);
 
@@ -34,7 +21,7 @@ struct text {
 
 static struct text text_new(void)
 {
-    return (struct text){.arena = arena_new(&allocator)};
+    return (struct text){.arena = arena_new(&base_test_allocator)};
 }
 
 static void text_done(struct text *t)

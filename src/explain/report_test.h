@@ -6,6 +6,8 @@
 
 #include "explain/history.h"
 
+#include "base/base_test.h"
+
 #include "base/text.h"
 
 #include <setjmp.h>
@@ -24,24 +26,10 @@ struct made {
     size_t verdicts_cap;
 };
 
-static inline void *made_resize(void *ctx, void *ptr, size_t from, size_t to)
-{
-    void *p = to ? realloc(ptr, to) : NULL;
-
-    (void)ctx;
-    (void)from;
-    if (to == 0)
-        free(ptr);
-    else if (!p)
-        abort();
-    return p;
-}
-
 /* An empty report of 2026-11-22. */
 static inline struct made *made_new(void)
 {
-    static const struct allocator allocator = {made_resize, NULL};
-    struct arena *arena = arena_new(&allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct made *m = arena_make(arena, struct made);
 
     m->arena = arena;

@@ -71,7 +71,7 @@ static struct sum sum_of(const struct records *r, uint32_t lines)
 /* An order of the filter CSV may be known from a part of its sum alone, a row that is set aside. */
 static void check_rows(const struct sum *sum, struct slice text, bool is_filter)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct csv csv;
     struct csv_row row;
 
@@ -110,7 +110,7 @@ static bool is_of_amazon(struct slice format)
 
 static void check(struct slice bytes, struct reading_test *t)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     const struct source *source = &t->records.sources.at[0];
     struct reading_test again = read_test(SLICE("x"), bytes);
     struct slice text;

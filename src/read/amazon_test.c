@@ -124,7 +124,7 @@ static void days_of_dispatch_are_days_in_japan_and_two_boxes_have_two(void **sta
 {
     (void)state;
     for (size_t i = 0; i < sizeof(ship_cases) / sizeof(ship_cases[0]); i++) {
-        struct arena *arena = arena_new(&test_allocator);
+        struct arena *arena = arena_new(&base_test_allocator);
         struct slice parts[] = {SLICE(ORDERS_3 "\nB1,JPY,,250-1,,1,,x,"),
                                 slice_of(ship_cases[i].cell), SLICE(",,,,110,,Amazon.co.jp\n")};
         struct reading_test t = read_test(SLICE("x"), arena_join(arena, parts, 3));

@@ -42,7 +42,7 @@ static void check_members(struct slice in)
     struct archive_sink sink = {on_member, on_fault, &seen};
     struct archive_use use = {0};
 
-    archive_read(&test_allocator, SLICE("x"), in, &use, &sink);
+    archive_read(&base_test_allocator, SLICE("x"), in, &use, &sink);
     assert(seen.members + seen.faults <= READ_MAX_MEMBERS + 1);
     assert(use.bytes >= seen.bytes && seen.bytes <= READ_MAX_UNPACKED);
     assert(use.members <= READ_MAX_MEMBERS);

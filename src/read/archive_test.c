@@ -58,7 +58,7 @@ static struct slice make_zip(struct arena *arena, const struct member *members, 
 
 static struct reading_test read_zip(const struct member *members, size_t n)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct reading_test t = read_test(SLICE("x.zip"), make_zip(arena, members, n));
 
     arena_free(arena);
@@ -105,7 +105,7 @@ static void folders_and_hidden_files_are_passed_over(void **state)
 
 static void zips_in_zips_are_read_so_deep_and_no_deeper(void **state)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct slice zips[READ_MAX_DEPTH + 1] = {make_zip(arena, &plain, 1)};
     struct reading_test t;
 
@@ -143,7 +143,7 @@ static void an_encrypted_member_is_named_and_the_others_are_read(void **state)
 
 static void a_zip_cut_short_is_damaged(void **state)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct slice zip = make_zip(arena, &plain, 1);
     struct reading_test t;
 
@@ -161,7 +161,7 @@ static void a_zip_cut_short_is_damaged(void **state)
 
 static void a_member_whose_sum_is_wrong_is_damaged_and_told_by_its_path(void **state)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct slice zip = make_zip(arena, &plain, 1), wrong[3] = {zip, SLICE("9"), zip};
     size_t at = slice_find(zip, SLICE("250-1"));
     struct reading_test t;

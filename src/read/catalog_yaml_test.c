@@ -77,7 +77,7 @@ static void every_fault_of_a_row_is_told_with_its_line(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct arena *arena = arena_new(&test_allocator);
+        struct arena *arena = arena_new(&base_test_allocator);
         struct catalog_rows rows = {.profiles = {NULL, 0, 0}};
         struct err err = {.code = ERR_NONE};
         int code = catalog_yaml_read(slice_of(cases[i].text), cases[i].kind, arena, &rows, &err);
@@ -96,7 +96,7 @@ static void texts_and_templates_are_folded_when_read(void **state)
         PROFILE "  columns:\n    date: ご利用日\n    shop: Shop Name|店 名\n    note?: ビコー\n"
                 "    amount: 金額（円）\n"
                 "  rules:\n    - {when: {shop: 'ａｂ　{last4}'}, attach: fee_note, counts: true}\n";
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct catalog_rows rows = {.profiles = {NULL, 0, 0}};
     const struct profile *p;
 

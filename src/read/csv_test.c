@@ -54,7 +54,7 @@ static void rows_and_cells_are_read_as_spreadsheets_mean_them(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct arena *arena = arena_new(&test_allocator);
+        struct arena *arena = arena_new(&base_test_allocator);
         struct csv csv;
         struct csv_row row;
         char told[256];
@@ -77,7 +77,7 @@ static void rows_and_cells_are_read_as_spreadsheets_mean_them(void **state)
 static void lines_are_physical_lines(void **state)
 {
     static const uint32_t lines[] = {1, 2, 4, 5, 6};
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct csv csv;
     struct csv_row row;
     size_t n = 0;
@@ -92,7 +92,7 @@ static void lines_are_physical_lines(void **state)
 
 static void a_file_that_ends_inside_quotes_says_on_which_line_they_opened(void **state)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct csv csv;
     struct csv_row row;
 
@@ -110,7 +110,7 @@ static void a_file_that_ends_inside_quotes_says_on_which_line_they_opened(void *
 
 static void cells_over_the_limit_belong_to_the_last(void **state)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct csv csv;
     struct csv_row row;
     char text[2 * READ_MAX_CELLS + 8];
@@ -128,7 +128,7 @@ static void cells_over_the_limit_belong_to_the_last(void **state)
 
 static void a_cell_that_is_not_there_is_empty(void **state)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct csv csv;
     struct csv_row row;
 

@@ -48,7 +48,7 @@ static void check_first(const struct json_row *row, const struct json_case *c)
 
 static void run(const struct json_case *c)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct json json;
     struct json_row row;
     struct err err = {0};

@@ -6,6 +6,8 @@
 
 #include "read/read.h"
 
+#include "base/base_test.h"
+
 #include <stdlib.h>
 
 struct reading_test {
@@ -13,27 +15,12 @@ struct reading_test {
     struct records records;
 };
 
-static inline void *test_resize(void *ctx, void *ptr, size_t from, size_t to)
-{
-    void *p = to ? realloc(ptr, to) : NULL;
-
-    (void)ctx;
-    (void)from;
-    if (to == 0)
-        free(ptr);
-    else if (!p)
-        abort();
-    return p;
-}
-
-static const struct allocator test_allocator = {test_resize, NULL};
-
 /* Read ${bytes} as the file ${path} that was named on the command line. */
 static inline struct reading_test read_test(struct slice path, struct slice bytes)
 {
     static const uint8_t key[16] = {0};
-    struct read_env env = {.allocator = &test_allocator, .label_key = key};
-    struct reading_test test = {.arena = arena_new(&test_allocator)};
+    struct read_env env = {.allocator = &base_test_allocator, .label_key = key};
+    struct reading_test test = {.arena = arena_new(&base_test_allocator)};
 
     env.catalog = catalog_builtin();
     env.as_of = day_of(2026, 11, 22);

@@ -11,9 +11,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     static const uint8_t key[16] = {0};
-    struct read_env env = {.allocator = &test_allocator, .label_key = key};
+    struct read_env env = {.allocator = &base_test_allocator, .label_key = key};
     struct read_input in = {&env, {(const char *)bytes, len}};
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct records records;
     struct source *source;
     size_t lines = 0;

@@ -42,9 +42,9 @@ static const struct typed_case cases[] = {
 static struct reading_test read_typed(const char *text)
 {
     static const uint8_t key[16] = {0};
-    struct read_env env = {.allocator = &test_allocator, .label_key = key};
+    struct read_env env = {.allocator = &base_test_allocator, .label_key = key};
     struct read_input in = {&env, slice_of(text)};
-    struct reading_test t = {.arena = arena_new(&test_allocator)};
+    struct reading_test t = {.arena = arena_new(&base_test_allocator)};
     struct source *source;
 
     env.catalog = catalog_builtin();

@@ -45,7 +45,7 @@ static void rules_are_held_to_their_form(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct arena *arena = arena_new(&test_allocator);
+        struct arena *arena = arena_new(&base_test_allocator);
         struct catalog_rows rows = {.profiles = {NULL, 0, 0}};
         struct err err = {.line = 0};
         int code = catalog_yaml_read(slice_of(cases[i].text),
@@ -64,7 +64,7 @@ static void rules_are_held_to_their_form(void **state)
 
 static void what_is_written_is_what_is_read(void **state)
 {
-    struct arena *arena = arena_new(&test_allocator);
+    struct arena *arena = arena_new(&base_test_allocator);
     struct catalog_rows rows = {.profiles = {NULL, 0, 0}};
     struct err err = {.line = 0};
     struct catalog catalog;
