@@ -52,7 +52,7 @@ struct darkroom {
     size_t *days_len;
     uint32_t *shared;   /* by photograph: rows it shares with the current one */
     bool *comparable;   /* by photograph */
-    bool bills;         /* the files of this stream behave like closed bills */
+    bool bills;         /* the files without a total behave like closed bills */
     uint32_t *entry_of; /* by position in the current photograph's rows: entry + 1, 0 = none yet */
 };
 
@@ -224,7 +224,7 @@ static struct overlap overlap_of(const struct darkroom *d, uint32_t a, uint32_t 
 
 static bool are_like_bills(const struct overlap *o)
 {
-    return o->in_a >= BILL_ROWS && o->in_b > 0 && o->shared * 4 < o->in_a;
+    return o->in_a >= BILL_ROWS && o->in_b > 0 && o->in_b * 2 <= o->in_a && o->shared * 4 < o->in_a;
 }
 
 /*
@@ -241,7 +241,7 @@ static bool is_same_window(const struct darkroom *d, uint32_t a, uint32_t b)
 
     if (o.shared == 0)
         return false;
-    if ((is_bill(d, a) && is_bill(d, b)) || d->bills)
+    if (is_bill(d, a) ? is_bill(d, b) : d->bills && !is_bill(d, b))
         return o.shared * 10 >= larger * 6 && (o.shared >= 3 || o.shared >= smallest);
     return o.shared * 2 >= o.in_a;
 }
@@ -311,7 +311,7 @@ static void count_shared(struct darkroom *d, uint32_t p)
     for (uint32_t a = 0; a < p; a++) {
         struct overlap o = overlap_of(d, a, p);
 
-        d->bills = d->bills || are_like_bills(&o);
+        d->bills = d->bills || (are_like_bills(&o) && !is_bill(d, a) && !is_bill(d, p));
     }
     for (uint32_t a = 0; a < p; a++)
         d->comparable[a] = is_same_window(d, a, p);
@@ -371,24 +371,26 @@ static void match_equal(struct darkroom *d, uint32_t p)
 /* ------------------------------------------------------------------ moved rows */
 
 /* How alike two rows are that differ in text or day: larger is more alike, 0 = no pair. */
-static int likeness(const struct darkroom *d, uint32_t a, uint32_t b)
+static int likeness(const struct darkroom *d, uint32_t a, uint32_t b, int32_t shown_until)
 {
     const struct charge *ca = row_at(d, a), *cb = row_at(d, b);
     const struct charge_text *ta = &d->records->texts.at[ca->text],
                              *tb = &d->records->texts.at[cb->text];
     int apart = ca->day > cb->day ? ca->day - cb->day : cb->day - ca->day;
-    int score = 10 - apart;
+    int score = 60 - 8 * apart; /* a day that stays says more than a text that stays */
 
+    if (cb->day > shown_until && apart > PHOTOGRAPH_EDGE)
+        return 0;
     if (apart > PHOTOGRAPH_SHIFT || !photograph_same_card(ca, cb) ||
         part_number(d, a) != part_number(d, b))
         return 0;
     if (slice_eq(ta->folded, tb->folded))
-        score += 40;
-    else if (ta->merchant && ta->merchant == tb->merchant)
         score += 30;
+    else if (ta->merchant && ta->merchant == tb->merchant)
+        score += 20;
     else if (ta->folded.len >= 6 && tb->folded.len >= 6 &&
              slice_eq(slice_sub(ta->folded, 0, 6), slice_sub(tb->folded, 0, 6)))
-        score += 20;
+        score += 10;
     return score;
 }
 
@@ -443,7 +445,7 @@ static size_t first_of_amount(const struct moving *m, const uint32_t *at, size_t
 
 /* Among the rows that appeared the one that is most like what vanished; ${n} = none. */
 static size_t best_partner(struct darkroom *d, const struct moving *m, const uint32_t *appeared,
-                           size_t n, uint32_t row)
+                           size_t n, uint32_t row, int32_t shown_until)
 {
     int64_t amount = row_at(d, row)->amount, size = amount < 0 ? -amount : amount;
     bool foreign = entry_extra(d->records, row) && entry_extra(d->records, row)->original != 0;
@@ -459,7 +461,7 @@ static size_t best_partner(struct darkroom *d, const struct moving *m, const uin
             break;
         if (d->entry_of[appeared[i]] || !same_amount(d, row, other))
             continue;
-        score = likeness(d, row, other);
+        score = likeness(d, row, other, shown_until);
         if (score > best_score) {
             best_score = score;
             best = i;
@@ -491,7 +493,7 @@ static void match_moved(struct darkroom *d, uint32_t p)
 
         if (!may_match(d, p, e) || !in_window(photo, row_at(d, row)->day))
             continue;
-        partner = best_partner(d, &m, appeared, n, row);
+        partner = best_partner(d, &m, appeared, n, row, d->photos[filed_at(d, e)->photo].until);
         if (partner < n) {
             if (!is_in_bucket_of(d, row, photo->rows[appeared[partner]]))
                 file_entry(d, e, photo->rows[appeared[partner]]);

@@ -11,6 +11,10 @@
 /* Days within which a row that vanished and one of the same amount that appeared are one charge. */
 #define PHOTOGRAPH_SHIFT 5
 
+/* The same beyond the last day of the file that showed it: such a file cannot have shown what came
+ * later. */
+#define PHOTOGRAPH_EDGE 2
+
 /* One file as a photograph. */
 struct photo {
     uint32_t source;
