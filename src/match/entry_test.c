@@ -571,9 +571,90 @@ static void undated_rows_and_no_rows_are_no_trouble(void **state)
     match_test_done(&test);
 }
 
+static void a_row_that_keeps_its_day_beats_one_that_keeps_its_words(void **state)
+{
+    struct match_test test;
+    uint32_t old, same_day, later;
+
+    (void)state;
+    match_test_init(&test);
+    match_test_statement(&test, "a.csv");
+    match_test_charge(&test, 100, "A SHOP", 700);
+    old = match_test_charge(&test, 122, "A SHOP", 1795);
+    match_test_charge(&test, 125, "A SHOP", 800);
+    match_test_statement(&test, "b.csv");
+    match_test_charge(&test, 100, "A SHOP", 700);
+    same_day = match_test_charge(&test, 122, "OTHER WORDS", 1795);
+    match_test_charge(&test, 125, "A SHOP", 800);
+    later = match_test_charge(&test, 127, "A SHOP", 1795);
+    match_test_charge(&test, 146, "A SHOP", 900);
+    match_test_entries(&test);
+    assert_true(match_test_same(&test, old, same_day));
+    assert_false(match_test_same(&test, old, later));
+    match_test_done(&test);
+}
+
+static void another_cards_file_does_not_make_downloads_look_like_bills(void **state)
+{
+    struct match_test test;
+    uint32_t first[2], again[2];
+
+    (void)state;
+    match_test_init(&test);
+    match_test_statement(&test, "card1/a.csv");
+    for (int32_t i = 0; i < 20; i++)
+        match_test_charge(&test, 100 + i, "OTHER CARD", 5000 + i);
+    match_test_statement(&test, "card2/a.csv");
+    for (int32_t i = 0; i < 12; i++)
+        match_test_charge(&test, 100 + i, "THIS CARD", 9000 + i);
+    first[0] = match_test_charge(&test, 113, "THIS CARD", 600);
+    first[1] = match_test_charge(&test, 119, "THIS CARD", 1100);
+    match_test_statement(&test, "card2/b.csv");
+    again[0] = match_test_charge(&test, 113, "THIS CARD", 600);
+    again[1] = match_test_charge(&test, 119, "THIS CARD", 1100);
+    match_test_charge(&test, 130, "THIS CARD", 1200);
+    match_test_entries(&test);
+    assert_true(match_test_same(&test, first[0], again[0]));
+    assert_true(match_test_same(&test, first[1], again[1]));
+    match_test_done(&test);
+}
+
+static void a_pending_file_joins_its_bill_although_bills_stay_apart(void **state)
+{
+    struct match_test test;
+    uint32_t pending[3], posted[2];
+
+    (void)state;
+    match_test_init(&test);
+    for (int month = 0; month < 3; month++) {
+        uint32_t bill = match_test_statement(&test, month == 0   ? "1.csv"
+                                                    : month == 1 ? "2.csv"
+                                                                 : "3.csv");
+
+        for (int32_t i = 0; i < 12; i++)
+            match_test_charge(&test, 30 * month + 2 * i, "BILLED", 3000 + 100 * month + i);
+        if (month == 2) {
+            posted[0] = match_test_charge(&test, 86, "A SHOP", 6170);
+            posted[1] = match_test_charge(&test, 88, "A SHOP", 2809);
+        }
+        test.records.sources.at[bill].has_total = true;
+    }
+    match_test_statement(&test, "pending.csv");
+    pending[0] = match_test_charge(&test, 86, "A SHOP", 6170);
+    pending[1] = match_test_charge(&test, 87, "A HOLD", 6553);
+    pending[2] = match_test_charge(&test, 88, "A SHOP", 2809);
+    match_test_entries(&test);
+    assert_true(match_test_same(&test, pending[0], posted[0]));
+    assert_true(match_test_same(&test, pending[2], posted[1]));
+    match_test_done(&test);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_row_that_keeps_its_day_beats_one_that_keeps_its_words),
+        cmocka_unit_test(another_cards_file_does_not_make_downloads_look_like_bills),
+        cmocka_unit_test(a_pending_file_joins_its_bill_although_bills_stay_apart),
         cmocka_unit_test(a_row_is_known_again_by_the_rule_of_photographs),
         cmocka_unit_test(twins_are_counted_not_merged),
         cmocka_unit_test(what_vanished_for_one_download_is_known_when_it_returns),
