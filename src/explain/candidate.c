@@ -225,24 +225,34 @@ static double count_pairs(const struct seeking *s)
     return pairs < 1 ? 1 : pairs;
 }
 
+/*
+ * The units nearest to the charge first: where a household buys so much that not every sum can be
+ * tried, those that shipped long before are left out, and the solver says that its search was
+ * bounded.
+ */
 static void seek_across(struct seeking *s)
 {
     double pairs = count_pairs(s), around = pairs / (double)(s->near_len ? s->near_len : 1) + 1;
+    size_t steps = 0;
 
-    for (size_t i = 0; i < s->near_len; i++) {
+    for (size_t i = s->near_len; i-- > 0 && steps < CANDIDATE_STEPS;) {
         const struct unit *a = unit_at(s, s->near[i]);
         uint32_t held[2] = {s->near[i], 0};
 
+        steps++;
         pair_with(s, held, 1, s->amount - size_of(a), log(pairs));
-        for (size_t j = i + 1; j < s->near_len; j++) {
+        for (size_t j = i + 1; j < s->near_len && steps < CANDIDATE_STEPS; j++) {
             const struct unit *b = unit_at(s, s->near[j]);
 
             if (b->day > a->day + NEAR_DAYS_THREE)
                 break;
+            steps++;
             held[1] = s->near[j];
             pair_with(s, held, 2, s->amount - size_of(a) - size_of(b), log(pairs * around));
         }
     }
+    if (steps >= CANDIDATE_STEPS)
+        s->ret->bounded = true;
 }
 
 /* ------------------------------------------------------------------ parts of a unit */
@@ -322,24 +332,30 @@ static void seek_netted(struct seeking *s, uint32_t u)
 
 /* ------------------------------------------------------------------ all of them */
 
+/* The units of the window that are to be had, by day; the nearest to its end where there are too
+ * many. */
 static void collect_near(struct seeking *s)
 {
     const struct model *m = s->model;
-    size_t i = model_from_day(m, s->day - WINDOW_PAST);
+    size_t from = model_from_day(m, s->day - WINDOW_PAST);
 
     s->near = arena_make_n(m->arena, uint32_t, CANDIDATE_WINDOW);
-    for (; i < m->units_len; i++) {
+    for (size_t i = model_from_day(m, s->day + WINDOW_AHEAD + 1); i-- > from;) {
         uint32_t u = m->by_day[i];
 
-        if (unit_at(s, u)->day > s->day + WINDOW_AHEAD)
-            return;
         if (!fits(s, u))
             continue;
         if (s->near_len == CANDIDATE_WINDOW) {
             s->ret->bounded = true;
-            return;
+            break;
         }
         s->near[s->near_len++] = u;
+    }
+    for (size_t i = 0, j = s->near_len; i + 1 < j; i++) {
+        uint32_t u = s->near[i];
+
+        s->near[i] = s->near[--j];
+        s->near[j] = u;
     }
 }
 

@@ -23,6 +23,7 @@ enum candidate_kind {
 #define CANDIDATE_WINDOW \
     400u                  /* units near a charge among which sums across purchases are looked for */
 #define CANDIDATE_SUMS 8u /* ways to make a sum within one purchase that are told apart */
+#define CANDIDATE_STEPS 4000u /* sums across purchases that are tried for one charge */
 
 struct candidate {
     double weight;
