@@ -26,12 +26,20 @@ _mioboe()
     --format)
         values='text json csv'
         [[ $command == formats ]] && values='text json'
+        [[ $command == records ]] && values='json'
         ;;
-    --only) values='explained probable ambiguous unexplained out_of_scope' ;;
+    --only)
+        # A list: what stands before the last comma is kept.
+        local done=''
+        [[ $cur == *,* ]] && done=${cur%,*},
+        mapfile -t COMPREPLY < <(compgen -P "$done" -W \
+            'explained probable ambiguous unexplained out_of_scope' -- "${cur##*,}")
+        return
+        ;;
     --lang) values='ja en' ;;
     --color) values='auto always never' ;;
     --as-of | --since | --until | --width) return ;;
-    --account)
+    --account | --decisions)
         compopt -o default
         return
         ;;
@@ -48,10 +56,10 @@ _mioboe()
     fi
 
     case $command in
-    explain) options='--as-of --format --only --since --until --account --lang --color --width --help' ;;
-    what) options='--as-of --format --lang --color --width --help' ;;
+    explain) options='--as-of --format --only --since --until --account --decisions --lang --color --width --all --verbose --help' ;;
+    what) options='--as-of --format --lang --color --width --verbose --help' ;;
     formats) options='--format --lang --help' ;;
-    records) options='--as-of --lang --help' ;;
+    records) options='--as-of --format --account --lang --verbose --help' ;;
     help)
         mapfile -t COMPREPLY < <(compgen -W 'explain what formats records help version' -- "$cur")
         return
