@@ -2,6 +2,7 @@
 
 #include "cli/answer.h"
 #include "cli/memory.h"
+#include "cli/message.h"
 #include "cli/usage.h"
 #include "render/report_text.h"
 #include "render/words.h"
@@ -20,6 +21,22 @@ static void write_text(struct page *page, const struct report *report, const str
     report_text_write(page, report, &how);
 }
 
+/* A slip of the pen in a decision must not pass for one. */
+static void complain_decisions(struct job *job)
+{
+    uint32_t n = door_report(job->mioboe)->decisions_unknown;
+
+    if (n == 0)
+        return;
+    message_say(slice_of(job->options->decisions), 0,
+                ngettext("A decision names a charge or an order that is not in these files; it "
+                         "counts for nothing.",
+                         "Some decisions name charges or orders that are not in these files; "
+                         "they count for nothing.",
+                         n));
+    job->failed = true;
+}
+
 int cmd_explain(const struct command_call *call)
 {
     struct arena *arena = arena_new(&memory);
@@ -36,6 +53,7 @@ int cmd_explain(const struct command_call *call)
         job_read_paths(&job);
         job_complain(&job);
         answer_print(&job, write_text);
+        complain_decisions(&job);
         status = job_status(&job);
         job_done(&job);
     }

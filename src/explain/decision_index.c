@@ -1,6 +1,7 @@
 #include "explain/decision_index.h"
 
 #include "base/hash.h"
+#include "explain/verdict.h"
 
 #include <string.h>
 
@@ -15,23 +16,33 @@ static void index_ids(const struct entries *entries, struct map *ids, struct are
     }
 }
 
-void decision_index_init(struct decision_index *index, const struct entries *entries,
+static void index_orders(const struct units *units, struct map *orders, struct arena *arena)
+{
+    for (uint32_t p = 0; p < units->purchases.len; p++)
+        map_add(orders, arena, hash_bytes(units->purchases.at[p].order_id, 131), p, NULL, NULL);
+}
+
+void decision_index_init(struct decision_index *index, const struct report *report,
                          const struct decision *decisions, size_t n, struct arena *arena)
 {
-    struct map ids = {0};
+    struct map ids = {0}, orders = {0};
 
     memset(index, 0, sizeof(*index));
     index->decisions = decisions;
     if (n == 0)
         return;
-    index->first = arena_make_n(arena, uint32_t, entries->list.len);
+    index->first = arena_make_n(arena, uint32_t, report->entries.list.len);
     index->next = arena_make_n(arena, uint32_t, n);
-    index_ids(entries, &ids, arena);
+    index_ids(&report->entries, &ids, arena);
+    index_orders(&report->units, &orders, arena);
     for (uint32_t d = 0; d < n; d++) { /* the latest comes first in the list */
         uint32_t entry = map_find(&ids, hash_mix(130, decisions[d].charge), NULL, NULL);
+        uint32_t order = map_find(&orders, hash_bytes(decisions[d].order_id, 131), NULL, NULL);
 
-        if (entry == MAP_NONE)
+        if (entry == MAP_NONE || order == MAP_NONE) {
+            index->unknown++;
             continue;
+        }
         index->next[d] = index->first[entry];
         index->first[entry] = d + 1;
     }
@@ -75,12 +86,26 @@ static bool names_pinned_order(const struct decision_index *index, const struct 
     return false;
 }
 
+/* The person's word needs no alternatives. */
+static void settle_pin(struct verdict *v)
+{
+    v->decided = DECIDED_PIN;
+    v->kind = VERDICT_EXPLAINED;
+    v->probability = VERDICT_MOST;
+    v->alternatives_len = 0;
+}
+
 void decision_mark(const struct decision_index *index, struct report *report)
 {
+    report->decisions_unknown = index->unknown;
     if (!index->first)
         return;
-    for (uint32_t e = 0; e < report->entries.list.len; e++)
-        if (index->first[e])
-            report->verdicts[e].decided =
-                names_pinned_order(index, report, e) ? DECIDED_PIN : DECIDED_REJECT;
+    for (uint32_t e = 0; e < report->entries.list.len; e++) {
+        if (!index->first[e])
+            continue;
+        if (names_pinned_order(index, report, e))
+            settle_pin(&report->verdicts[e]);
+        else
+            report->verdicts[e].decided = DECIDED_REJECT;
+    }
 }

@@ -10,13 +10,15 @@ struct decision_index {
     const struct decision *decisions;
     uint32_t *first; /* by entry: its first decision + 1; 0 = none.  NULL = there are none at all */
     uint32_t *next;  /* by decision: the next of that entry + 1 */
+    uint32_t unknown; /* decisions on a charge or an order that no source holds: they count for
+                         nothing */
 };
 
 enum decision_word { DECISION_NONE, DECISION_FOR, DECISION_AGAINST };
 
 /* File ${n} ${decisions} under the entries whose ids they name; an id that is none of theirs says
  * nothing. */
-void decision_index_init(struct decision_index *index, const struct entries *entries,
+void decision_index_init(struct decision_index *index, const struct report *report,
                          const struct decision *decisions, size_t n, struct arena *arena);
 
 /*

@@ -173,8 +173,7 @@ struct report *explain_run(const struct explain_opts *opts, const struct records
     unit_gather(records, opts->catalog, copy, rank, arena, &report->units);
     find_scope(&x);
     model_init(&x.model, records, opts->catalog, &report->entries, &report->units, x.scope, arena);
-    decision_index_init(&x.decisions, &report->entries, opts->decisions, opts->decisions_len,
-                        arena);
+    decision_index_init(&x.decisions, report, opts->decisions, opts->decisions_len, arena);
     x.model.decisions = &x.decisions;
     match_all(&x);
     decision_mark(&x.decisions, report);

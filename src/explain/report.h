@@ -126,6 +126,7 @@ struct report {
     } solver;
     uint32_t counts[VERDICTS];
     struct unexplained_sums sums;
+    uint32_t decisions_unknown; /* decisions on a charge or an order that no source holds */
 };
 
 /* The codes of the contract. */

@@ -92,6 +92,14 @@ static bool is_marked(struct slice folded)
     return has_any(folded, marks, sizeof(marks) / sizeof(marks[0]));
 }
 
+/* In Japan a price is closed by a stroke so that nothing can be added: ¥1,488- is no minus. */
+static struct slice without_stroke(struct slice s)
+{
+    if (slice_starts(s, SLICE("¥")) && slice_ends(s, SLICE("-")))
+        return slice_sub(s, 0, s.len - 1);
+    return s;
+}
+
 static enum kind kind_of(struct word *word, int32_t as_of)
 {
     int64_t amount;
@@ -101,7 +109,7 @@ static enum kind kind_of(struct word *word, int32_t as_of)
     if (slice_eq(word->folded, SLICE("USD")) || slice_eq(word->folded, SLICE("JPY")) ||
         slice_eq(word->folded, SLICE("円")))
         return KIND_CURRENCY;
-    if (money_read(word->folded, 2, &amount) == 1)
+    if (money_read(without_stroke(word->folded), 2, &amount) == 1)
         return is_marked(word->folded) ? KIND_AMOUNT : KIND_NUMBER;
     return is_credit(word->folded) ? KIND_CREDIT : KIND_TEXT;
 }
@@ -170,7 +178,7 @@ static void read_line(struct transaction_rows *rows, struct arena *scratch, stru
     }
     row.day = date ? date->day : DAY_NONE;
     row.currency = currency_in(&line);
-    row.amount = amount->folded;
+    row.amount = without_stroke(amount->folded);
     row.shop = text_of(scratch, &line, date, amount);
     transaction_rows_add(rows, &row);
 }
@@ -185,7 +193,7 @@ int typed_read(const struct read_input *in, struct records *records)
     transaction_rows_init(&rows, in, records, SLICE("typed"));
     while (rest.len) {
         size_t end = slice_find_byte(rest, '\n');
-        struct slice line = slice_trim(slice_sub(rest, 0, end));
+        struct slice line = slice_trim(text_cut_numbers(scratch, slice_sub(rest, 0, end)));
 
         rest = slice_skip(rest, end + 1);
         number++;

@@ -36,6 +36,7 @@ static const struct typed_case cases[] = {
     {"8/20 アマゾン返品 1488", "2026-08-20", -1488, "JPY", "アマゾン返品"},
     {"8/20 AMAZON.COM $12.34", "2026-08-20", 1234, "USD", "AMAZON.COM"},
     {"8/20 AMAZON.COM 12.34 USD", "2026-08-20", 1234, "USD", "AMAZON.COM"},
+    {"AMAZON.CO.JP ￥1,488-", NULL, 1488, "JPY", "AMAZON.CO.JP"}, /* a closing stroke */
     {"600", NULL, 600, "JPY", ""},
 };
 
