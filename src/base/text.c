@@ -255,16 +255,47 @@ static size_t digit_at(struct slice s, char *ret_digit)
     return 0;
 }
 
+/* What people, spreadsheets and hostile files put between the groups of a card number. */
 static size_t separator_at(struct slice s)
 {
     static const struct slice seps[] = {
-        {" ", 1},           {"-", 1}, {"\xe3\x80\x80", 3}, {"\xef\xbc\x8d", 3}, {"\xe2\x88\x92", 3},
-        {"\xe2\x80\x90", 3}};
+        {" ", 1},
+        {"-", 1},
+        {"\t", 1},
+        {".", 1},
+        {"/", 1},
+        {"_", 1},
+        {":", 1},
+        {"\xc2\xa0", 2},
+        {"\xc2\xad", 2},
+        {"\xe3\x80\x80", 3}, /* ideographic space */
+        {"\xe3\x83\xbb", 3}, /* middle dot */
+        {"\xe3\x83\xbc", 3}, /* long mark */
+        {"\xef\xbc\x8d", 3},
+        {"\xe2\x88\x92", 3}, /* full-width hyphen, minus */
+        {"\xe2\x80\xaf", 3},
+        {"\xef\xbb\xbf", 3}, /* narrow space, byte order mark */
+    };
 
     for (size_t i = 0; i < sizeof(seps) / sizeof(seps[0]); i++)
         if (slice_starts(s, seps[i]))
             return seps[i].len;
+    /* U+2000 to U+2015: spaces of all widths, unseen marks, hyphens and dashes */
+    if (s.len >= 3 && (unsigned char)s.ptr[0] == 0xE2 && (unsigned char)s.ptr[1] == 0x80 &&
+        (unsigned char)s.ptr[2] >= 0x80 && (unsigned char)s.ptr[2] <= 0x95)
+        return 3;
     return 0;
+}
+
+#define GAP_MAX 3u /* separators one after the other */
+
+static size_t gap_at(struct slice s)
+{
+    size_t len = 0, n;
+
+    for (size_t i = 0; i < GAP_MAX && (n = separator_at(slice_skip(s, len))) > 0; i++)
+        len += n;
+    return len;
 }
 
 /* Add the group of digits that begins at byte ${at}; its length. */
@@ -307,7 +338,7 @@ static bool has_shape(struct slice s, size_t from, const unsigned char *shape,
     char d;
 
     for (size_t i = 0; i < CARD_GROUPS_MAX && shape[i]; i++) {
-        size_t gap = i ? separator_at(slice_skip(s, run.until)) : 0;
+        size_t gap = i ? gap_at(slice_skip(s, run.until)) : 0;
 
         if (i && (!gap || !digit_at(slice_skip(s, run.until + gap), &d)))
             return false;
@@ -338,6 +369,63 @@ static bool card_at(struct slice s, size_t from, struct digit_run *ret)
     return false;
 }
 
+#define MASKED_LEAST 13u
+#define MASKS_LEAST 3u
+
+static size_t mask_at(struct slice s)
+{
+    static const struct slice masks[] = {
+        {"*", 1}, {"x", 1}, {"X", 1}, {"\xef\xbc\x8a", 3}, {"\xe2\x97\x8f", 3}};
+
+    for (size_t i = 0; i < sizeof(masks) / sizeof(masks[0]); i++)
+        if (slice_starts(s, masks[i]))
+            return masks[i].len;
+    return 0;
+}
+
+/*
+ * A number of which the middle is masked (498012******9011): its first digits are to go, too.  The
+ * digits before the last mask are what ${ret_head} bytes from ${from} hold; false = there is none.
+ */
+static bool masked_at(struct slice s, size_t from, size_t *ret_head)
+{
+    size_t at = from, digits = 0, masks = 0, head = 0, n;
+    char d;
+
+    for (;;) {
+        if ((n = digit_at(slice_skip(s, at), &d)) > 0) {
+            digits++;
+        } else if ((n = mask_at(slice_skip(s, at))) > 0) {
+            masks++;
+            head = at + n - from;
+        } else if ((n = gap_at(slice_skip(s, at))) == 0) {
+            break;
+        }
+        at += n;
+    }
+    *ret_head = head;
+    return masks >= MASKS_LEAST && digits + masks >= MASKED_LEAST &&
+           digits + masks <= CARD_DIGITS_MAX;
+}
+
+/* The first ${len} bytes of ${s} with a star for each digit; their length in ${out}. */
+static size_t put_masked(char *out, struct slice s, size_t len)
+{
+    size_t to = 0, n;
+    char d;
+
+    for (size_t at = 0; at < len; at += n) {
+        n = digit_at(slice_skip(s, at), &d);
+        if (n) {
+            out[to++] = '*';
+            continue;
+        }
+        n = 1;
+        out[to++] = s.ptr[at];
+    }
+    return to;
+}
+
 /* Byte of the next digit at or after ${at}. */
 static size_t next_digit(struct slice s, size_t at)
 {
@@ -359,19 +447,23 @@ static size_t put_cut(char *out, const struct digit_run *card)
 struct slice text_cut_numbers(struct arena *arena, struct slice s)
 {
     char *out = NULL;
-    size_t len = 0, done = 0, at = 0;
+    size_t len = 0, done = 0, at = 0, head;
     struct digit_run run;
 
-    if (s.len < 14)
+    if (s.len < MASKED_LEAST)
         return s;
     for (; (at = next_digit(s, at)) < s.len; at = run.until) {
-        if (!card_at(s, at, &run))
+        bool card = card_at(s, at, &run);
+
+        if (!card && !masked_at(s, at, &head))
             continue;
         if (!out)
             out = arena_alloc(arena, s.len + 1);
         memcpy(out + len, s.ptr + done, at - done);
         len += at - done;
-        len += put_cut(out + len, &run);
+        if (!card)
+            run.until = at + head;
+        len += card ? put_cut(out + len, &run) : put_masked(out + len, slice_skip(s, at), head);
         done = run.until;
     }
     if (!out)

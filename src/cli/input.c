@@ -40,12 +40,13 @@ struct slice input_shown(struct arena *arena, struct slice path)
         while (slice_starts(path, SLICE("/")))
             path = slice_skip(path, 1);
     }
-    return as_utf8(arena, path);
+    return text_cut_numbers(arena, as_utf8(arena, path));
 }
 
 static struct slice below(struct arena *arena, struct slice folder, const char *name)
 {
-    struct slice parts[] = {folder, SLICE("/"), as_utf8(arena, slice_of(name))};
+    struct slice parts[] = {folder, SLICE("/"),
+                            text_cut_numbers(arena, as_utf8(arena, slice_of(name)))};
 
     return arena_join(arena, parts, 3);
 }
@@ -65,6 +66,7 @@ static const char *reason(int number)
         {ENOTDIR, N_("there is no such file")},
         {ENOTSUP, N_("it is neither a file nor a folder")},
         {ENXIO, N_("it is neither a file nor a folder")},
+        {EISDIR, N_("it is a folder")},
         {EMFILE, N_("too many files are open at once")},
         {ENAMETOOLONG, N_("its name is too long")},
     };
@@ -149,6 +151,15 @@ static uint32_t *read_names(struct opening *o, DIR *dir, struct names *ret)
 
 static void take(struct opening *o, int fd, struct slice path, bool named, unsigned depth);
 
+/* Whether ${name} in the folder may be opened: to open a device may already do something. */
+static bool is_worth_opening(int folder, const char *name)
+{
+    struct stat st;
+
+    return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || S_ISREG(st.st_mode) ||
+           S_ISDIR(st.st_mode);
+}
+
 /* Everything in the folder that is open as ${fd}, which is closed. */
 static void take_folder(struct opening *o, int fd, struct slice path, unsigned depth)
 {
@@ -165,8 +176,11 @@ static void take_folder(struct opening *o, int fd, struct slice path, unsigned d
     for (size_t i = 0; i < names.len; i++) {
         const char *name = names.at[order[i]].ptr;
         struct slice shown = below(o->arena, path, name);
-        int inner = open_retrying(dirfd(dir), name, O_NOFOLLOW);
+        int inner;
 
+        if (!is_worth_opening(dirfd(dir), name))
+            continue;
+        inner = open_retrying(dirfd(dir), name, O_NOFOLLOW);
         if (inner >= 0)
             take(o, inner, shown, false, depth + 1);
         else if (errno != ELOOP && errno != ENXIO) /* a link, a socket: nothing to read */
@@ -198,17 +212,33 @@ static void take(struct opening *o, int fd, struct slice path, bool named, unsig
     }
 }
 
+static void open_standard_input(struct opening *o)
+{
+    struct stat st;
+    struct input *input;
+
+    if (fstat(STDIN_FILENO, &st) == 0 && S_ISDIR(st.st_mode)) {
+        add_failed(o, SLICE("-"), true, EISDIR);
+        return;
+    }
+    input = add(o, SLICE("-"), true);
+    input->fd = STDIN_FILENO;
+    input->typed = true;
+}
+
 void input_open(struct inputs *inputs, struct arena *arena, const char *path, struct slice account)
 {
     struct opening o = {inputs, arena, account};
     struct slice shown = input_shown(arena, slice_of(path));
-    struct input *input;
+    struct stat st;
     int fd;
 
     if (slice_eq(slice_of(path), SLICE("-"))) {
-        input = add(&o, SLICE("-"), true);
-        input->fd = STDIN_FILENO;
-        input->typed = true;
+        open_standard_input(&o);
+        return;
+    }
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
+        add_failed(&o, shown, true, ENOTSUP);
         return;
     }
     fd = open_retrying(AT_FDCWD, path, 0);

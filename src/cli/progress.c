@@ -1,6 +1,8 @@
 #include "cli/progress.h"
 
 #include "base/text.h"
+#include "cli/memory.h"
+#include "render/page.h"
 #include "render/words.h"
 
 #include <time.h>
@@ -28,7 +30,8 @@ void progress_init(void)
 
 void progress_show(void *ctx, const char *path, size_t path_len, size_t done, size_t whole)
 {
-    struct slice shown = text_head((struct slice){path, path_len}, 50);
+    struct arena *arena;
+    struct slice shown;
     long long at;
 
     (void)ctx;
@@ -39,9 +42,12 @@ void progress_show(void *ctx, const char *path, size_t path_len, size_t done, si
         return;
     progress.shown = at;
     progress.is_there = true;
+    arena = arena_new(&memory);
+    shown = text_head(page_harmless(arena, (struct slice){path, path_len}), 50);
     fprintf(stderr, "\r\033[K");
     fprintf(stderr, _("Reading %.*s: %d %%"), SLICE_ARG(shown),
             whole ? (int)(100.0 * (double)done / (double)whole) : 0);
+    arena_free(arena);
 }
 
 void progress_clear(void)

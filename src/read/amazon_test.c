@@ -27,8 +27,8 @@ struct format_case {
 
 static const struct format_case cases[] = {
     {ORDERS_3 "\n" ROW("250-1", "2026-08-02", "110") "\n", "amazon-orders-3", 1, ERR_NONE, false},
-    /* a header and nothing else */
-    {ORDERS_3, "amazon-orders-3", 0, ERR_NONE, false},
+    /* a header and nothing else; without its line end it may be cut */
+    {ORDERS_3, "amazon-orders-3", 0, ERR_TRUNCATED, false},
     {ORDERS_3 "\n", "amazon-orders-3", 0, ERR_NONE, false},
     /* blank lines before the header, another delimiter */
     {"\n\n" ORDERS_3 "\n", "amazon-orders-3", 0, ERR_NONE, false},
@@ -55,6 +55,10 @@ static const struct format_case cases[] = {
      "amazon-replacements-3", 1, ERR_NONE, false},
     /* a row without an order number */
     {"Order ID,Replacement Order ID\n,2\n", "amazon-replacements-3", 0, ERR_ROWS, false},
+    /* few columns: only with all but one of the necessary ones is it a changed header */
+    {"OrderID,ReversalID,RefundCompletionDate,Currency,Refunded,Status,DisbursementType\n1,2,3\n",
+     "amazon-refunds-2", 0, ERR_HEADER_CHANGED, true},
+    {"OrderID,Date,Sum\n1,2,3\n", "", 0, ERR_UNKNOWN_FORMAT, true},
     {"{\"some\": \"json\"}", "", 0, ERR_UNKNOWN_FORMAT, true},
     {"ASIN,Date Added to Cart\n1,2\n", "amazon-other", 0, ERR_NONE, false},
     {"", "", 0, ERR_EMPTY, false},

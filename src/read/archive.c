@@ -2,6 +2,7 @@
 
 #include "base/charset.h"
 #include "base/text.h"
+#include "read/kind.h"
 #include "read/read.h"
 
 #include <string.h>
@@ -189,7 +190,7 @@ static void unpack_member(struct archive *a, const struct entry *entry, struct s
 
 static void read_member(struct archive *a, const struct entry *entry)
 {
-    struct slice path = member_path(a, entry->name);
+    struct slice path = text_cut_numbers(a->arena, member_path(a, entry->name));
     zip_stat_t stat;
 
     zip_stat_init(&stat);
@@ -201,14 +202,29 @@ static void read_member(struct archive *a, const struct entry *entry)
         unpack_member(a, entry, path, &stat);
 }
 
+/* What the zip file is by its members: a file of an office program, or an empty slice. */
+static struct slice kind_of_archive(const struct archive *a)
+{
+    struct slice kind = {"", 0};
+
+    for (size_t i = 0; i < a->len && !kind.len; i++)
+        kind = kind_of_member(a->entries[i].name);
+    return kind;
+}
+
 static void read_members(struct archive *a)
 {
+    struct slice kind;
+
     if (!list_entries(a)) {
         a->use->stopped = true;
         fault(a, a->path, ERR_TOO_LARGE, SLICE("READ_MAX_MEMBERS"));
         return;
     }
-    for (size_t i = 0; i < a->len && !a->use->stopped; i++)
+    kind = kind_of_archive(a);
+    if (kind.len)
+        fault(a, a->path, ERR_UNKNOWN_FORMAT, kind);
+    for (size_t i = 0; !kind.len && i < a->len && !a->use->stopped; i++)
         read_member(a, &a->entries[i]);
 }
 

@@ -201,10 +201,36 @@ static void a_named_zip_in_which_nothing_is_understood_is_a_fault(void **state)
 
     (void)state;
     assert_int_equal(t.records.sources.len, 2);
-    assert_false(first_problem(&t, 0)->fatal);
+    assert_int_equal(t.records.sources.at[0].problems.len, 0); /* one sentence for all */
     assert_true(slice_eq(t.records.sources.at[1].path, SLICE("x.zip")));
     assert_int_equal(first_problem(&t, 1)->err.code, ERR_UNKNOWN_FORMAT);
     assert_true(first_problem(&t, 1)->fatal);
+    read_test_done(&t);
+}
+
+static void a_file_of_an_office_program_is_not_unpacked(void **state)
+{
+    const struct member members[] = {{"[Content_Types].xml", {"<a/>", 4}, false},
+                                     {"xl/workbook.xml", {"<a/>", 4}, false}};
+    struct reading_test t = read_zip(members, 2);
+
+    (void)state;
+    assert_int_equal(t.records.sources.len, 1);
+    assert_true(slice_eq(t.records.sources.at[0].path, SLICE("x.zip")));
+    assert_int_equal(t.records.sources.at[0].format.len, 0);
+    assert_int_equal(first_problem(&t, 0)->err.code, ERR_UNKNOWN_FORMAT);
+    assert_string_equal(first_problem(&t, 0)->err.detail, "KIND_SPREADSHEET");
+    assert_true(first_problem(&t, 0)->fatal);
+    read_test_done(&t);
+}
+
+static void a_card_number_in_the_name_of_a_member_is_cut(void **state)
+{
+    const struct member member = {"4111111111111111.csv", {"x", 1}, false};
+    struct reading_test t = read_zip(&member, 1);
+
+    (void)state;
+    assert_true(slice_eq(t.records.sources.at[0].path, SLICE("x.zip!************1111.csv")));
     read_test_done(&t);
 }
 
@@ -230,6 +256,8 @@ int main(void)
         cmocka_unit_test(a_member_whose_sum_is_wrong_is_damaged_and_told_by_its_path),
         cmocka_unit_test(a_bomb_is_refused_while_it_is_unpacked),
         cmocka_unit_test(a_named_zip_in_which_nothing_is_understood_is_a_fault),
+        cmocka_unit_test(a_file_of_an_office_program_is_not_unpacked),
+        cmocka_unit_test(a_card_number_in_the_name_of_a_member_is_cut),
         cmocka_unit_test(what_else_lies_in_an_export_is_known_to_be_of_no_use),
     };
 

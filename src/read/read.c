@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "read/amazon.h"
 #include "read/archive.h"
+#include "read/kind.h"
 #include "read/ofx.h"
 #include "read/qif.h"
 #include "read/statement.h"
@@ -43,22 +44,6 @@ static struct source *add_source(struct reading *r, struct slice path, bool name
     return source;
 }
 
-/* Bytes that are no text in any encoding: photos, PDFs, programs. */
-static bool is_binary(struct slice bytes)
-{
-    static const struct slice marks[] = {
-        {"%PDF-", 5}, {"\x89PNG", 4}, {"\xff\xd8\xff", 3}, {"GIF8", 4}, {"\x1f\x8b", 2},
-    };
-    struct slice head = slice_sub(bytes, 0, 4096);
-
-    if (slice_starts(head, SLICE("\xff\xfe")) || slice_starts(head, SLICE("\xfe\xff")))
-        return false;
-    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-        if (slice_starts(head, marks[i]))
-            return true;
-    return slice_find_byte(head, '\0') < head.len;
-}
-
 static const struct reader *find_reader(const struct read_input *in)
 {
     for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
@@ -75,7 +60,23 @@ static void read_text(struct reading *r, const struct read_input *in, bool named
     if (reader)
         reader->read(in, r->records);
     else
-        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, SLICE(""), named);
+        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, kind_of_text(in->text), named);
+}
+
+/* Bytes that are no character stand as U+FFFD: say how many, and where the first is. */
+static void tell_damage(struct reading *r, struct slice text)
+{
+    static const struct slice sign = {"\xef\xbf\xbd", 3};
+    size_t first = slice_find(text, sign);
+    uint32_t line = 1, count = 0;
+
+    if (first == text.len || !records_source(r->records)->format.len)
+        return;
+    for (size_t i = 0; i < first; i++)
+        line += text.ptr[i] == '\n';
+    for (size_t at; (at = slice_find(text, sign)) < text.len; text = slice_skip(text, at + 3))
+        count++;
+    read_problem(r->records, ERR_ENCODING, line, arena_number(r->records->arena, count), false);
 }
 
 /* A file that is neither empty nor an archive. */
@@ -85,13 +86,17 @@ static void read_plain(struct reading *r, bool named, struct slice bytes)
     struct read_input in = {.env = r->env};
     enum charset charset;
     struct err err;
+    struct slice mark;
 
+    if (kind_lacks_mark(bytes, &mark))
+        bytes = arena_join(arena, (struct slice[]){mark, bytes}, 2);
     if (charset_decode(bytes, arena, &in.text, &charset, &err) == 0) {
         records_source(r->records)->charset = charset;
         if (slice_trim(in.text).len > 0)
             read_text(r, &in, named);
         else
             read_problem(r->records, ERR_EMPTY, 0, SLICE(""), false);
+        tell_damage(r, in.text);
     } else {
         read_problem(r->records, ERR_ENCODING, err.line, slice_of(err.detail), named);
     }
@@ -109,6 +114,10 @@ static void on_fault(void *ctx, struct slice path, enum err_code code, struct sl
     bool is_whole = slice_eq(path, r->path);
     struct source *source = add_source(r, path, r->named && is_whole, path);
 
+    if (code == ERR_UNKNOWN_FORMAT) {
+        read_problem(r->records, code, 0, detail, r->named && is_whole);
+        return;
+    }
     source->format = is_whole || code == ERR_ZIP_DAMAGED ? SLICE("zip") : SLICE("");
     read_problem(r->records, code, 0, detail, true);
 }
@@ -160,6 +169,24 @@ static bool is_understood(const struct records *records, size_t from)
     return false;
 }
 
+/* Nothing in the zip file is understood: one sentence for all of it. */
+static void tell_archive(struct reading *r, size_t from, struct slice path, bool named,
+                         struct slice bytes)
+{
+    struct sources *sources = &r->records->sources;
+    bool is_empty = sources->len == from;
+
+    if (!is_empty && slice_eq(sources->at[from].path, path))
+        return; /* told by the archive itself */
+    for (size_t i = from; named && i < sources->len; i++)
+        sources->at[i].problems.len = 0;
+    add_source(r, path, named, bytes);
+    if (is_empty)
+        read_problem(r->records, ERR_EMPTY, 0, SLICE(""), false);
+    else
+        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, SLICE("KIND_ZIP"), named);
+}
+
 static void read_archive(struct reading *r, struct slice path, bool named, struct slice bytes)
 {
     struct archive_sink sink = {on_member, on_fault, r};
@@ -175,14 +202,14 @@ static void read_archive(struct reading *r, struct slice path, bool named, struc
     if (r->depth > 0)
         return;
     name_leftovers(r->records, from);
-    if (!is_understood(r->records, from)) {
-        add_source(r, path, named, bytes);
-        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, SLICE(""), named);
-    }
+    if (!is_understood(r->records, from))
+        tell_archive(r, from, path, named, bytes);
 }
 
 static void read_bytes(struct reading *r, struct slice path, bool named, struct slice bytes)
 {
+    struct slice mark;
+
     if (bytes.len <= READ_MAX_BYTES && archive_claims(bytes)) {
         read_archive(r, path, named, bytes);
         return;
@@ -192,8 +219,8 @@ static void read_bytes(struct reading *r, struct slice path, bool named, struct 
         read_problem(r->records, ERR_TOO_LARGE, 0, SLICE("READ_MAX_BYTES"), true);
     else if (bytes.len == 0)
         read_problem(r->records, ERR_EMPTY, 0, SLICE(""), false);
-    else if (is_binary(bytes))
-        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, SLICE(""), named);
+    else if (kind_is_binary(bytes) && !kind_lacks_mark(bytes, &mark))
+        read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, kind_of_binary(bytes), named);
     else
         read_plain(r, named, bytes);
 }

@@ -1,6 +1,7 @@
 #include "read/read.h"
 
 #include "base/hash.h"
+#include "base/text.h"
 
 struct slice read_label(const struct read_env *env, struct arena *arena, struct slice family,
                         struct slice masked, struct slice holder)
@@ -19,6 +20,7 @@ void read_problem(struct records *records, enum err_code code, uint32_t line, st
     struct source *source = records_source(records);
     struct problem *problem = array_push(records->arena, &source->problems);
 
-    err_set(&problem->err, code, line, detail);
+    /* a cell that is quoted may be a card number */
+    err_set(&problem->err, code, line, text_cut_numbers(records->arena, detail));
     problem->fatal = fatal;
 }

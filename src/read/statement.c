@@ -19,6 +19,8 @@ struct run {
     bool blocks_add_up;
     uint32_t unreadable, first_unreadable;
     uint32_t rows;
+    size_t header_len; /* cells */
+    size_t narrowest;  /* cells of the narrowest row so far that begins with a date; 0 = none yet */
     struct rule_captures captures; /* of the row at hand */
     bool is_broken; /* an end was found that is none: nothing about totals is to be said */
 };
@@ -166,13 +168,62 @@ static bool is_header(struct run *run, const struct csv_row *row)
     return true;
 }
 
+static int amount_at(const struct layout *l)
+{
+    return l->at[FIELD_AMOUNT] > l->at[FIELD_OUT] ? l->at[FIELD_AMOUNT] : l->at[FIELD_OUT];
+}
+
 /* The last row of a file without a line end that stops before its amount. */
 static bool is_cut_off(const struct run *run, const struct csv_row *row)
 {
-    const struct layout *l = &run->s.layout;
-    int amount = l->at[FIELD_AMOUNT] > l->at[FIELD_OUT] ? l->at[FIELD_AMOUNT] : l->at[FIELD_OUT];
+    return row->until == run->s.in->text.len && (int)row->len <= amount_at(&run->s.layout) &&
+           row->len > 1;
+}
 
-    return row->until == run->s.in->text.len && (int)row->len <= amount && row->len > 1;
+/* Whether ${cell} is written in digits and the signs of dates, as the beginning of a date is. */
+static bool is_part_of_date(struct slice cell)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < cell.len; i++) {
+        bool is_digit = cell.ptr[i] >= '0' && cell.ptr[i] <= '9';
+
+        if (!is_digit && cell.ptr[i] != '/' && cell.ptr[i] != '-' && cell.ptr[i] != '.')
+            return false;
+        digits += is_digit;
+    }
+    return digits > 0;
+}
+
+/* Near enough: a date has four bytes at least and begins with a digit. */
+static bool has_date(const struct run *run, const struct csv_row *row)
+{
+    struct slice cell = layout_cell(&run->s.layout, row, FIELD_DATE);
+
+    return cell.len >= 4 && cell.ptr[0] >= '0' && cell.ptr[0] <= '9';
+}
+
+/*
+ * The last row of a file without a line end that has fewer cells than those before it, so that its
+ * last cell may be half an amount.
+ */
+static bool is_cut_within(const struct run *run, const struct csv_row *row)
+{
+    if (row->until != run->s.in->text.len || run->has_ended)
+        return false;
+    if (row->len == 1)
+        return run->header_len > 1 && is_part_of_date(csv_cell(row, 0));
+    if (!has_date(run, row))
+        return false;
+    if (run->narrowest)
+        return row->len < run->narrowest;
+    return (int)row->len == amount_at(&run->s.layout) + 1 && row->len < run->header_len;
+}
+
+static void measure(struct run *run, const struct csv_row *row)
+{
+    if ((!run->narrowest || row->len < run->narrowest) && has_date(run, row))
+        run->narrowest = row->len;
 }
 
 static void break_off(struct run *run, enum err_code code, uint32_t line, struct slice detail)
@@ -180,6 +231,14 @@ static void break_off(struct run *run, enum err_code code, uint32_t line, struct
     run->source->is_cut = true;
     run->is_broken = true;
     read_problem(run->s.records, code, line, detail, true);
+}
+
+/* The file stops within or right behind its header, without a line end: most likely cut, but it may
+ * have been written so. */
+static void tell_bare_header(struct run *run, const struct csv_row *row)
+{
+    run->source->is_cut = true;
+    read_problem(run->s.records, ERR_TRUNCATED, row->line, SLICE("rows"), false);
 }
 
 static void read_charge(struct run *run, const struct csv_row *row, bool dateless)
@@ -207,8 +266,15 @@ static void read_charge(struct run *run, const struct csv_row *row, bool dateles
 
 static void read_body_row(struct run *run, const struct csv_row *row)
 {
-    const struct profile_rule *rule = find_rule(run, row, false, &run->captures);
+    const struct profile_rule *rule;
 
+    if (is_cut_within(run, row)) {
+        set_aside(run, row, ASIDE_UNREADABLE);
+        break_off(run, ERR_TRUNCATED, row->line, SLICE("rest"));
+        return;
+    }
+    measure(run, row);
+    rule = find_rule(run, row, false, &run->captures);
     if (rule && rule->action != ACTION_CHARGE)
         obey(run, rule, row, &run->captures);
     else if (run->has_ended)
@@ -228,7 +294,10 @@ static void read_row(struct run *run, const struct csv_row *row)
     } else if (csv_is_blank(row)) {
         set_aside(run, row, ASIDE_BLANK);
     } else if (row->line == header) {
+        run->header_len = row->len;
         set_aside(run, row, ASIDE_HEADER);
+        if (row->until == run->s.in->text.len)
+            tell_bare_header(run, row);
     } else if (row->line < header) {
         rule = find_rule(run, row, true, &run->captures);
         if (rule)

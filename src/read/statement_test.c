@@ -153,6 +153,77 @@ static void a_row_that_stops_before_its_amount_is_cut(void **state)
     read_test_done(&t);
 }
 
+struct cut_case {
+    const char *name, *text;
+    uint32_t records;
+    bool is_cut;
+};
+
+static const struct cut_case cuts[] = {
+    {"within an amount: the first row", RAKUTEN "2026/6/1,店,本人,1回払い,26", 0, true},
+    {"behind an amount, fewer cells than the row before",
+     RAKUTEN "2026/6/2,店,本人,1回払い,100,0,100,100,0,*\n2026/6/1,店,本人,1回払い,26", 1, true},
+    {"within a date", RAKUTEN "2026/6/2,店,本人,1回払い,100,0,100,100,0,*\n2026/0", 1, true},
+    {"a short row with its line end was written so",
+     RAKUTEN "2026/6/2,店,本人,1回払い,100,0,100,100,0,*\n2026/6/1,店,本人,1回払い,26\n", 2, false},
+    {"as many cells as the row before, no line end",
+     RAKUTEN "2026/6/2,店,本人,1回払い,100,0,100\n2026/6/1,店,本人,1回払い,26,0,26", 2, false},
+    {"a note without a line end", RAKUTEN "2026/6/2,店,本人,1回払い,100,0,100,100,0,*\n※１回", 1,
+     false},
+};
+
+static void a_last_row_that_stops_within_is_no_charge(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(cuts); i++) {
+        struct reading_test t = read_text(cuts[i].text);
+        const struct problem *cut = find_problem(&t, ERR_TRUNCATED);
+
+        if (only_source(&t)->records != cuts[i].records || (cut != NULL) != cuts[i].is_cut ||
+            only_source(&t)->is_cut != cuts[i].is_cut || (cut && !cut->fatal))
+            fail_msg("%s", cuts[i].name);
+        read_test_done(&t);
+    }
+}
+
+static void a_header_that_ends_the_file_is_remarked(void **state)
+{
+    struct reading_test t =
+        read_text("利用日,利用店名・商品名,利用者,支払方法,利用金額,手数料/利息,"
+                  "支払総額,7月支払金額,8月繰越残高,新規");
+
+    (void)state;
+    assert_non_null(find_problem(&t, ERR_TRUNCATED));
+    assert_false(find_problem(&t, ERR_TRUNCATED)->fatal);
+    assert_true(only_source(&t)->is_cut);
+    read_test_done(&t);
+}
+
+static void damaged_characters_are_counted(void **state)
+{
+    struct reading_test t = read_text(RAKUTEN "2026/6/1,店\xff,本人,1回払い,100,0,100,100,0,*\n");
+    const struct problem *damage = find_problem(&t, ERR_ENCODING);
+
+    (void)state;
+    assert_non_null(damage);
+    assert_int_equal(damage->err.line, 2);
+    assert_string_equal(damage->err.detail, "1");
+    assert_false(damage->fatal);
+    assert_int_equal(only_source(&t)->records, 1);
+    read_test_done(&t);
+}
+
+static void a_cell_that_is_quoted_in_a_problem_tells_no_card_number(void **state)
+{
+    struct reading_test t =
+        read_text(RAKUTEN "2026/6/1,店,本人,1回払い,4111111111111111,0,100,100,0,*\n");
+
+    (void)state;
+    assert_non_null(find_problem(&t, ERR_AMOUNT));
+    assert_string_equal(find_problem(&t, ERR_AMOUNT)->err.detail, "************1111");
+    read_test_done(&t);
+}
+
 static void a_quote_that_never_closes_is_told_with_its_line(void **state)
 {
     struct reading_test t = read_text(
@@ -301,6 +372,10 @@ int main(void)
             rows_that_fall_short_of_the_stated_total_are_cut_where_the_file_just_stops),
         cmocka_unit_test(a_file_without_its_total_is_cut_and_its_rows_stay),
         cmocka_unit_test(a_row_that_stops_before_its_amount_is_cut),
+        cmocka_unit_test(a_last_row_that_stops_within_is_no_charge),
+        cmocka_unit_test(a_header_that_ends_the_file_is_remarked),
+        cmocka_unit_test(damaged_characters_are_counted),
+        cmocka_unit_test(a_cell_that_is_quoted_in_a_problem_tells_no_card_number),
         cmocka_unit_test(a_quote_that_never_closes_is_told_with_its_line),
         cmocka_unit_test(a_total_that_does_not_add_up_is_remarked),
         cmocka_unit_test(totals_of_each_card_add_up_where_there_is_none_of_all),

@@ -1,6 +1,7 @@
 #include "read/table.h"
 
 #include "base/text.h"
+#include "read/column.h"
 #include "read/json.h"
 
 #include <string.h>
@@ -8,107 +9,35 @@
 /* A header that is nearly a format's: so many columns are there, and so many of a hundred. */
 #define NEAR_COLUMNS 8u
 #define NEAR_SHARE 60u
+/* With fewer columns nearly all must be there, and only one of the necessary ones may lack. */
+#define FEW_COLUMNS 4u
+#define FEW_SHARE 75u
 
 #define PROGRESS_ROWS 8192u
-#define NO_CELL READ_MAX_CELLS
 
 static struct slice empty(void)
 {
     return (struct slice){"", 0};
 }
 
-/* ------------------------------------------------------------------ names */
-
-static bool is_letter(unsigned char c)
-{
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* The next character of a name that counts, in lower case; 0 at the end. */
-static unsigned char next_letter(struct slice s, size_t *at)
-{
-    while (*at < s.len) {
-        unsigned char c = (unsigned char)s.ptr[(*at)++];
-
-        if (c == 0xEF && slice_starts(slice_skip(s, *at - 1), SLICE("\xef\xbb\xbf")))
-            *at += 2; /* a byte order mark glued to the name */
-        else if (is_letter(c))
-            return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : c;
-    }
-    return 0;
-}
-
-static bool is_same_name(struct slice a, struct slice b)
-{
-    size_t i = 0, j = 0;
-    unsigned char c;
-
-    do {
-        c = next_letter(a, &i);
-        if (c != next_letter(b, &j))
-            return false;
-    } while (c);
-    return true;
-}
-
-static bool is_necessary(struct slice column)
-{
-    return slice_starts(column, SLICE("!"));
-}
-
-/* Names to look columns up in.  Most columns of most formats are told from their first letter. */
-struct names {
-    const struct slice *at;
-    size_t len;
-    uint64_t initials;
-};
-
-static uint64_t initial_of(struct slice name)
-{
-    size_t at = 0;
-
-    return UINT64_C(1) << (next_letter(name, &at) & 63u);
-}
-
-static struct names names_of(const struct slice *at, size_t len)
-{
-    struct names names = {at, len, 0};
-
-    for (size_t i = 0; i < len; i++)
-        names.initials |= initial_of(at[i]);
-    return names;
-}
-
-/* Which of ${names} is ${column}, its first alternative first; NO_CELL when none is. */
-static size_t find_cell(struct slice column, const struct names *names)
-{
-    struct slice head, rest = is_necessary(column) ? slice_skip(column, 1) : column;
-
-    while (rest.len) {
-        slice_cut(rest, SLICE("|"), &head, &rest);
-        if (!(names->initials & initial_of(head)))
-            continue;
-        for (size_t i = 0; i < names->len; i++)
-            if (is_same_name(head, names->at[i]))
-                return i;
-    }
-    return NO_CELL;
-}
+/* ------------------------------------------------------------------ which format */
 
 /* The first necessary column of ${format} that is not in the header; a NULL pointer when none is
  * missing. */
-static struct slice missing_column(const struct table_format *format, const struct names *header)
+static struct slice missing_column(const struct table_format *format,
+                                   const struct column_names *header)
 {
     struct slice missing = {NULL, 0}, tail;
 
     for (size_t i = 0; i < format->columns_len && !missing.ptr; i++)
-        if (is_necessary(format->columns[i]) && find_cell(format->columns[i], header) == NO_CELL)
+        if (column_is_necessary(format->columns[i]) &&
+            column_find(format->columns[i], header) == COLUMN_NONE)
             slice_cut(slice_skip(format->columns[i], 1), SLICE("|"), &missing, &tail);
     return missing;
 }
 
 /* How many columns of ${format} are in the header; ${ret_listed}: of how many. */
-static size_t count_columns(const struct table_format *format, const struct names *header,
+static size_t count_columns(const struct table_format *format, const struct column_names *header,
                             size_t *ret_listed)
 {
     size_t there = 0;
@@ -116,13 +45,13 @@ static size_t count_columns(const struct table_format *format, const struct name
     *ret_listed = 0;
     for (size_t i = 0; i < format->columns_len; i++) {
         *ret_listed += format->columns[i].len > 0;
-        there += find_cell(format->columns[i], header) != NO_CELL;
+        there += column_find(format->columns[i], header) != COLUMN_NONE;
     }
     return there;
 }
 
 static const struct table_format *find_format(const struct table_formats *const *groups, size_t len,
-                                              const struct names *header)
+                                              const struct column_names *header)
 {
     const struct table_format *best = NULL;
     size_t most = 0, there, listed;
@@ -143,16 +72,36 @@ static const struct table_format *find_format(const struct table_formats *const 
     return best;
 }
 
+static size_t count_missing(const struct table_format *format, const struct column_names *header)
+{
+    size_t missing = 0;
+
+    for (size_t i = 0; i < format->columns_len; i++)
+        missing += column_is_necessary(format->columns[i]) &&
+                   column_find(format->columns[i], header) == COLUMN_NONE;
+    return missing;
+}
+
+/* Whether ${there} of the ${listed} columns make the header that of ${format} with a change. */
+static bool is_near(const struct table_format *format, const struct column_names *header,
+                    size_t there, size_t listed)
+{
+    if (there >= NEAR_COLUMNS && there * 100 >= listed * NEAR_SHARE)
+        return true;
+    return there >= FEW_COLUMNS && there * 100 >= listed * FEW_SHARE &&
+           count_missing(format, header) == 1;
+}
+
 static const struct table_format *find_near(const struct table_formats *const *groups, size_t len,
-                                            const struct names *header)
+                                            const struct column_names *header)
 {
     const struct table_format *nearest = NULL;
     size_t most = 0, there, listed;
 
-    for (size_t g = 0; g < len && header->len >= NEAR_COLUMNS; g++) {
+    for (size_t g = 0; g < len && header->len >= FEW_COLUMNS; g++) {
         for (size_t i = 0; i < groups[g]->len; i++) {
             there = count_columns(&groups[g]->at[i], header, &listed);
-            if (there > most && there >= NEAR_COLUMNS && there * 100 >= listed * NEAR_SHARE) {
+            if (there > most && is_near(&groups[g]->at[i], header, there, listed)) {
                 nearest = &groups[g]->at[i];
                 most = there;
             }
@@ -166,7 +115,7 @@ const struct table_format *table_recognise(const struct table_formats *const *gr
                                            const struct table_format **ret_near,
                                            struct slice *ret_missing)
 {
-    struct names names = names_of(header, header_len);
+    struct column_names names = column_names_of(header, header_len);
     const struct table_format *format = find_format(groups, len, &names);
 
     *ret_near = format ? NULL : find_near(groups, len, &names);
@@ -209,7 +158,8 @@ struct slice table_text(struct table *table, size_t column)
     struct slice *told = &table->told[column];
 
     if (!slice_eq(*told, table->cells[column]))
-        *told = records_string(table->records, table->cells[column]);
+        *told = records_string(table->records,
+                               text_cut_numbers(table->records->arena, table->cells[column]));
     return *told;
 }
 
@@ -416,11 +366,11 @@ struct header {
 static struct header map_header(const struct table_format *format, const struct csv_row *row)
 {
     struct header header = {.len = row->len};
-    struct names names = names_of(row->cells, row->len);
+    struct column_names names = column_names_of(row->cells, row->len);
 
     memcpy(header.names, row->cells, row->len * sizeof(row->cells[0]));
     for (size_t i = 0; i < format->columns_len; i++)
-        header.at[i] = find_cell(format->columns[i], &names);
+        header.at[i] = column_find(format->columns[i], &names);
     return header;
 }
 
@@ -456,13 +406,13 @@ static size_t surplus_of(const struct csv_row *row, const struct header *header)
 static void fill_cells(struct table *table, const struct csv_row *row, const struct header *header)
 {
     const struct table_format *format = table->format;
-    size_t title = format->prose ? header->at[format->prose] : NO_CELL;
-    size_t surplus = title != NO_CELL ? surplus_of(row, header) : 0;
+    size_t title = format->prose ? header->at[format->prose] : COLUMN_NONE;
+    size_t surplus = title != COLUMN_NONE ? surplus_of(row, header) : 0;
 
     for (size_t i = 0; i < format->columns_len; i++) {
         size_t at = header->at[i];
 
-        if (at != NO_CELL && at > title)
+        if (at != COLUMN_NONE && at > title)
             at += surplus;
         table->cells[i] = at < row->len ? clean(row->cells[at]) : empty();
     }
@@ -491,6 +441,16 @@ static void take_csv_row(struct table *table, const struct csv *csv, const struc
     take_row(table);
 }
 
+/* A file that stops within or right behind its header, without a line end: most likely cut, but it
+ * may have been written so. */
+static void tell_bare_header(struct table *table, const struct csv *csv, const struct csv_row *row)
+{
+    if (csv->rest.len || row->until != table->in->text.len)
+        return;
+    records_source(table->records)->is_cut = true;
+    read_problem(table->records, ERR_TRUNCATED, row->line, SLICE("rows"), false);
+}
+
 static void read_csv(struct table *table, struct arena *arena)
 {
     struct csv csv;
@@ -505,6 +465,7 @@ static void read_csv(struct table *table, struct arena *arena)
         }
         records_set_aside(table->records, row.line, ASIDE_HEADER);
         header = map_header(table->format, &row);
+        tell_bare_header(table, &csv, &row);
         break;
     }
     while (csv_next(&csv, &row) && !is_over_limit(table)) {
@@ -515,11 +476,11 @@ static void read_csv(struct table *table, struct arena *arena)
 
 static void take_json_row(struct table *table, const struct json_row *row)
 {
-    struct names names = names_of(row->names, row->len);
+    struct column_names names = column_names_of(row->names, row->len);
 
     table->line = row->line;
     for (size_t i = 0; i < table->format->columns_len; i++) {
-        size_t at = find_cell(table->format->columns[i], &names);
+        size_t at = column_find(table->format->columns[i], &names);
 
         table->cells[i] = at < row->len ? clean(row->values[at]) : empty();
     }

@@ -54,6 +54,12 @@ void output_add(struct output *out, struct slice s)
     }
 }
 
+bool output_is_command(uint32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200E && cp <= 0x200F) ||
+           (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
 void output_add_byte(struct output *out, char byte)
 {
     *output_room(out, 1) = byte;

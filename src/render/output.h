@@ -30,6 +30,12 @@ void output_add_byte(struct output *out, char byte);
 void output_repeat(struct output *out, char byte, size_t n);
 void output_number(struct output *out, int64_t value);
 
+/*
+ * Whether ${cp} commands a terminal instead of being shown: C0 and C1 control characters, and the
+ * marks that turn the direction of writing.
+ */
+bool output_is_command(uint32_t cp);
+
 /* Room for ${n} bytes (at most OUTPUT_CHUNK) at out->at + out->len; the caller adds to len what it
  * used. */
 char *output_room(struct output *out, size_t n);

@@ -24,22 +24,14 @@ void page_style(struct page *page, enum page_style style)
 
 /* ------------------------------------------------------------------ text */
 
-/* C0 and C1 control characters, and the marks that turn the direction of writing. */
-static bool is_command(uint32_t cp)
-{
-    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200E && cp <= 0x200F) ||
-           (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
-}
-
-/* ${s} as well-formed text without commands; itself where it is that already. */
-static struct slice harmless(struct arena *arena, struct slice s)
+struct slice page_harmless(struct arena *arena, struct slice s)
 {
     char *at;
     size_t len = 0, n;
     uint32_t cp;
     struct slice rest = s;
 
-    while ((n = text_next(rest, &cp)) > 0 && !is_command(cp) && !(cp == 0xFFFD && n == 1))
+    while ((n = text_next(rest, &cp)) > 0 && !output_is_command(cp) && !(cp == 0xFFFD && n == 1))
         rest = slice_skip(rest, n);
     if (n == 0)
         return s;
@@ -47,7 +39,7 @@ static struct slice harmless(struct arena *arena, struct slice s)
     for (rest = s; (n = text_next(rest, &cp)) > 0; rest = slice_skip(rest, n)) {
         struct slice c = slice_sub(rest, 0, n);
 
-        if (is_command(cp))
+        if (output_is_command(cp))
             c = SLICE(" ");
         else if (cp == 0xFFFD && n == 1)
             c = SLICE("\xef\xbf\xbd");
@@ -59,7 +51,7 @@ static struct slice harmless(struct arena *arena, struct slice s)
 
 void page_add(struct page *page, struct slice s)
 {
-    output_add(page->out, harmless(page->arena, s));
+    output_add(page->out, page_harmless(page->arena, s));
 }
 
 void page_line(struct page *page, struct slice s)
@@ -75,7 +67,7 @@ void page_blank(struct page *page, size_t columns)
 
 struct slice page_cut(struct page *page, struct slice s, size_t columns)
 {
-    s = harmless(page->arena, s);
+    s = page_harmless(page->arena, s);
     if (text_width(s) <= columns)
         return s;
     if (!columns)
@@ -164,7 +156,7 @@ void page_wrap(struct page *page, size_t indent, struct slice mark, struct slice
     size_t hanging = indent + text_width(mark);
     size_t columns = page->width > hanging + 20 ? page->width - hanging : 20;
 
-    s = harmless(page->arena, s);
+    s = page_harmless(page->arena, s);
     page_blank(page, indent);
     output_add(page->out, mark);
     for (bool first = true; s.len || first; first = false) {

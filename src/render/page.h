@@ -31,6 +31,10 @@ struct slice page_choose(const struct page *page, struct slice ja, struct slice 
 /* From here on, until PAGE_PLAIN. */
 void page_style(struct page *page, enum page_style style);
 
+/* ${s} as well-formed text without what would command a terminal; itself where it is that already.
+ */
+struct slice page_harmless(struct arena *arena, struct slice s);
+
 /* ${s} as it is, without what would command a terminal (control characters become blanks). */
 void page_add(struct page *page, struct slice s);
 void page_line(struct page *page, struct slice s);

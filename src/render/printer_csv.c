@@ -37,11 +37,26 @@ static void before_cell(struct printer *p)
         output_add_byte(p->out, ',');
 }
 
+/* ${s} behind what is not seen at its head: blanks, control characters, marks without width. */
+static struct slice skip_unseen(struct slice s)
+{
+    uint32_t cp;
+
+    for (size_t n; (n = text_next(s, &cp)) > 0; s = slice_skip(s, n))
+        if (cp != ' ' && cp != 0x3000 && cp != 0xA0 && cp != 0xFEFF &&
+            !(cp >= 0x200B && cp <= 0x200D) && !output_is_command(cp))
+            break;
+    return s;
+}
+
 /* What a spreadsheet takes for the beginning of a formula or a command. */
 static bool is_formula(struct slice s)
 {
-    static const char starts[] = {'=', '+', '-', '@', '\t', '\r'};
+    static const char starts[] = {'=', '+', '-', '@'};
 
+    if (s.len && (s.ptr[0] == '\t' || s.ptr[0] == '\r'))
+        return true;
+    s = skip_unseen(s);
     for (size_t i = 0; s.len && i < sizeof(starts); i++)
         if (s.ptr[0] == starts[i])
             return true;
@@ -61,6 +76,8 @@ static void add_character(struct output *out, struct slice s, size_t n, uint32_t
 {
     if (cp == '"')
         output_add(out, SLICE("\"\""));
+    else if (output_is_command(cp) && cp != '\n' && cp != '\t')
+        output_add_byte(out, ' ');
     else if (cp == 0xFFFD && n == 1)
         output_add(out, SLICE(REPLACEMENT));
     else

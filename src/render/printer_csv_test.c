@@ -27,6 +27,18 @@ static const struct cell_case cells[] = {
     {"＝1", "'＝1"},
     {"=a,b", "\"'=a,b\""},
     {"a=b", "a=b"},
+    /* blanks and what is not seen do not hide a formula */
+    {" =1", "' =1"},
+    {"\xef\xbb\xbf=1", "'\xef\xbb\xbf=1"},
+    {"\xe2\x80\x8b@x", "'\xe2\x80\x8b@x"},
+    /* nothing commands the terminal: ESC, DEL, C1, marks that turn the direction */
+    {"a\x1b[31mb\x7f", "a [31mb "},
+    {"\xc2\x9b"
+     "31m",
+     " 31m"},
+    {"\xe2\x80\xae"
+     "b",
+     " b"},
     {"\xff", "\xef\xbf\xbd"},
 };
 

@@ -86,7 +86,7 @@ static void key(struct printer *p, struct slice name)
 }
 
 /* The escape of a control character (RFC 8259 section 7). */
-static void add_control(struct output *out, unsigned char c)
+static void add_control(struct output *out, uint32_t c)
 {
     static const char short_form[32] = {
         ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
@@ -96,9 +96,9 @@ static void add_control(struct output *out, unsigned char c)
         output_add(out, (struct slice){(const char[]){'\\', short_form[c]}, 2});
         return;
     }
-    output_add(out, SLICE("\\u00"));
-    output_add_byte(out, hex[c >> 4]);
-    output_add_byte(out, hex[c & 15]);
+    output_add(out, SLICE("\\u"));
+    for (unsigned shift = 16; shift > 0; shift -= 4)
+        output_add_byte(out, hex[c >> (shift - 4) & 15]);
 }
 
 /* Bytes at the head of ${s} that stand in JSON as they are. */
@@ -127,12 +127,10 @@ static size_t add_escaped(struct output *out, struct slice s)
         output_add_byte(out, (char)c);
         return 1;
     }
-    if (c < 32 || c == 127) {
-        add_control(out, c);
-        return 1;
-    }
     n = text_next(s, &cp);
-    if (n == 1) /* not UTF-8 */
+    if (output_is_command(cp))
+        add_control(out, cp);
+    else if (n == 1) /* not UTF-8 */
         output_add(out, SLICE(REPLACEMENT));
     else
         output_add(out, slice_sub(s, 0, n));

@@ -27,6 +27,7 @@ static const struct text_case texts[] = {
     {IN("a\"b\\c/"), "\"a\\\"b\\\\c/\"\n"},
     {IN("\t\n\r\b\f"), "\"\\t\\n\\r\\b\\f\"\n"},
     {IN("\x01\x1f\x7f"), "\"\\u0001\\u001f\\u007f\"\n"},
+    {IN("\xc2\x9b\xe2\x80\xae"), "\"\\u009b\\u202e\"\n"},
     {IN("nul\0inside"), "\"nul\\u0000inside\"\n"},
     {IN("\xff"), "\"\xef\xbf\xbd\"\n"},
     {IN("a\xe3\x81"), "\"a\xef\xbf\xbd\xef\xbf\xbd\"\n"},
