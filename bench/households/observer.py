@@ -182,7 +182,7 @@ class Model:
         self.p, self.first, self.rows = params, first, rows
         self.last = date.fromisoformat(params.until).toordinal()
         self.days = self.last - first + 1
-        self.shifted, self.cards = set(), []
+        self.shifted = {}         # card: probability that it moves weekends to Monday
         key = (params.price_model, params.price_median, params.price_spread)
         if key not in _PRICES:
             _PRICES[key] = heavy_prices(params)
@@ -197,10 +197,12 @@ class Model:
         late = 0.0 if quick else p.lag_late
         spread = [(day, (1 - late) * p.lag_same_day), (day + 1, (1 - late) * (1 - p.lag_same_day))]
         spread += [(day + k, late / 24) for k in range(2, 26)] if late else []
+        moves = self.shifted.get(card, 0.0)
         for d, w in spread:
-            if card in self.shifted:
-                d += 2 if d % 7 == 6 else 1 if d % 7 == 0 else 0
-            out[d] += w
+            monday = d + (2 if d % 7 == 6 else 1 if d % 7 == 0 else 0)
+            if moves:
+                out[monday] += w * moves
+            out[d] += w * (1 - moves)
         return out
 
     def less(self, order, first_box, amount):
@@ -248,28 +250,37 @@ class Household:
             self._nothing(n)
 
     def _cards(self):
-        """Which card each number is: printed on the statement, or the one whose sums agree most."""
-        votes = collections.defaultdict(collections.Counter)
+        """Which card each number is: printed on the statement, or the one whose sums agree most; none where two cards share a number."""
+        votes, printed = collections.defaultdict(collections.Counter), {}
+        only = collections.defaultdict(set)       # charge: numbers whose purchases fit it
         where = collections.defaultdict(list)
         for c in self.charges:
             where[c.amount].append(c)
             if c.last4:
-                votes[c.last4][c.card] += 1000
+                printed[c.last4] = c.card
         facts = [(o.number, b[0], b[1][0]) for o in self.orders for b in o.boxes.values()]
         facts += [(number, amount, day) for _, number, day, amount, _, _ in self.digital]
         for number, amount, day in facts:
             for c in where[amount]:
                 if 0 <= c.day - day <= 3:
                     votes[number][c.card] += 1
-        self.card_of = {number: v.most_common(1)[0][0] for number, v in votes.items()}
+                    only[c].add(number)
+        sole = collections.Counter((*numbers, c.card) for c, numbers in only.items() if len(numbers) == 1)
+        self.card_of = {**printed}
+        for number, v in votes.items():
+            card = v.most_common(1)[0][0]
+            shared = sum(sole[(number, other)] >= 3 for other in self.by_card) > 1
+            self.card_of[number] = None if shared else card if printed.get(number, card) == card or sum(v.values()) < 5 else None
 
     def _weekends(self):
-        if not self.model.p.lag_weekend:
-            return
+        """How likely each card moves weekends to Monday: by how many rows of the shop stand on a weekend all the same."""
+        prior = self.model.p.lag_weekend
         for card, rows in self.by_card.items():
-            shop = [self.charges[n].day % 7 in (6, 0) for n in rows if self.charges[n].kind == "shop" and self.charges[n].amount > 0]
-            if len(shop) >= 8 and sum(shop) < 0.15 * len(shop):
-                self.model.shifted.add(card)
+            days = [self.charges[n].day % 7 in (6, 0) for n in rows if self.charges[n].kind == "shop" and self.charges[n].amount > 0]
+            off, on = sum(days), len(days) - sum(days)
+            moves = prior * 0.02 ** off * 0.98 ** on
+            stays = (1 - prior) * (2 / 7) ** off * (5 / 7) ** on
+            self.model.shifted[card] = moves / (moves + stays)
 
     def _catalogue(self):
         """The few prices are those that come again and again."""

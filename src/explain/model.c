@@ -8,9 +8,12 @@
 
 #define IMPOSSIBLE (-1e9)
 
+/* Share of digital orders that are billed under the name of the retail business. */
+#define DIGITAL_AS_RETAIL 0.1
+
 /* Share of charges whose digits differ from those that the export tells, if nothing more is known.
  */
-#define DIGITS_DIFFER 0.000001
+#define DIGITS_DIFFER 0.00002
 #define DIGITS_DIFFER_UNLEARNT 0.1
 
 /*
@@ -234,6 +237,9 @@ static void count_amounts(struct model *model)
                      (uint32_t)e, NULL, NULL);
         model->amount_counts[at]++;
         model->entries_by_amount[model->in_scope++] = (uint32_t)e;
+        if (list->at[e].day != DAY_NONE &&
+            (model->from == DAY_NONE || list->at[e].day < model->from))
+            model->from = list->at[e].day;
     }
     sort_indices(model->entries_by_amount, model->in_scope, entry_before, model, model->arena);
     model->entry_amount_end = arena_make_n(model->arena, uint32_t, model->in_scope);
@@ -250,7 +256,7 @@ void model_set_rates(struct model *model, size_t units_seen, size_t units_matche
     double paid = ((double)units_matched + 8) / ((double)units_seen + 10);
     double background = ((double)entries_unmatched + 0.5) / ((double)days + 30);
 
-    model->paid = paid > 0.98 ? 0.98 : paid < 0.05 ? 0.05 : paid;
+    model->paid = paid > 0.99 ? 0.99 : paid < 0.05 ? 0.05 : paid;
     model->background = background < 0.004 ? 0.004 : background > 10 ? 10 : background;
 }
 
@@ -340,9 +346,60 @@ double model_who(const struct model *model, uint32_t entry, const struct unit *u
     struct slice ours = model->records->sources.at[unit->origin.source].account;
     double ratio = card_ratio(model, card_of(model, entry), &unit->payment);
 
+    if (model->scope[entry] & EVIDENCE_ORDER && !(unit->evidence & EVIDENCE_ORDER) &&
+        unit->amount > 0)
+        ratio += log(DIGITAL_AS_RETAIL);
     if (theirs.len && ours.len && !slice_eq(theirs, ours))
         ratio += log(0.05);
     return ratio;
+}
+
+#define BEFORE_THE_STATEMENTS (-3.0)
+
+double model_visible(const struct model *model, const struct unit *unit)
+{
+    if (model->from != DAY_NONE && unit->day != DAY_NONE && unit->day + 2 < model->from)
+        return BEFORE_THE_STATEMENTS;
+    return log(model->paid / (1 - model->paid));
+}
+
+/* Days beyond which, and before which, a charge may be the unit's but is never surely so. */
+static const struct {
+    int before, after;
+} sure_lags[LAG_CLASSES] = {
+    [LAG_SHIPPED] = {3, 30}, [LAG_ORDERED] = {1, 45}, [LAG_DIGITAL] = {3, 20},
+    [LAG_CERTAIN] = {3, 30}, [LAG_REFUND] = {3, 60},
+};
+
+static bool is_out_of_time(const struct model *model, uint32_t entry, const struct unit *unit)
+{
+    enum lag_class class = model_lag_class(unit);
+    int32_t day = model_day(model, entry);
+    int64_t lag = (int64_t)day - unit->day;
+
+    if (day == DAY_NONE || unit->day == DAY_NONE)
+        return false;
+    return lag < -sure_lags[class].before || lag > sure_lags[class].after;
+}
+
+/* Digits that differ, in a pair that certain matches do not show. */
+static bool has_strange_digits(const struct model *model, uint32_t entry, const struct unit *unit)
+{
+    uint32_t card = card_of(model, entry);
+    const char *shown = model->records->cards.at[card].last4;
+
+    if (!shown[0] || !unit->payment.last4[0][0])
+        return false;
+    for (int i = 0; i < 2 && unit->payment.last4[i][0]; i++)
+        if (memcmp(shown, unit->payment.last4[i], 5) == 0 ||
+            share_of_pair(model, card, unit->payment.last4[i], 0) > 0.1)
+            return false;
+    return true;
+}
+
+bool model_is_doubtful(const struct model *model, uint32_t entry, const struct unit *unit)
+{
+    return is_out_of_time(model, entry, unit) || has_strange_digits(model, entry, unit);
 }
 
 /* Far more than any evidence weighs. */
@@ -457,6 +514,7 @@ void model_init(struct model *model, const struct records *records, const struct
                             .arena = arena,
                             .paid = 0.85,
                             .background = 0.02,
+                            .from = DAY_NONE,
                             .units_len = units->list.len};
     for (int c = 0; c < LAG_CLASSES; c++)
         set_prior(model->lag[c], (enum lag_class)c);

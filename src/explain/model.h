@@ -33,6 +33,7 @@ struct model {
         *entry_amount_end;             /* by first position: one past the last of that amount */
     double lag[LAG_CLASSES][LAGS];     /* probability of each lag in days */
     double log_lag[LAG_CLASSES][LAGS]; /* its logarithm */
+    int32_t from;                      /* first day of the in-scope charges; DAY_NONE = none */
     double paid;             /* probability that a unit's charge is among the statements */
     double background;       /* in-scope charges per day that nothing accounts for */
     struct map amount_count; /* how often an amount stands among the in-scope charges */
@@ -66,6 +67,14 @@ double model_background(const struct model *model, int64_t amount);
 
 /* log ratio for the card and the household member of ${entry} and ${unit} going together. */
 double model_who(const struct model *model, uint32_t entry, const struct unit *unit);
+
+/* log odds that the charge of ${unit} is on these statements at all: hardly, when they begin after
+ * it. */
+double model_visible(const struct model *model, const struct unit *unit);
+
+/* Whether a charge of ${unit} is so out of time, or paid with digits so strange to the entry's
+ * card, that nobody should be sure of it however well the sum fits. */
+bool model_is_doubtful(const struct model *model, uint32_t entry, const struct unit *unit);
 
 /* log weight of the person's own word: impossible, nothing said, or beyond all that data can say.
  */

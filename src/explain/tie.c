@@ -91,8 +91,8 @@ static void add_edge(struct building *b, uint32_t left, uint32_t entry, uint32_t
 
     if (!(u->evidence & m->scope[entry]))
         return;
-    weight = base + model_lag(m, u, model_day(m, entry)) + model_who(m, entry, u) +
-             model_decision(m, entry, u);
+    weight = base + model_visible(m, u) + model_lag(m, u, model_day(m, entry)) +
+             model_who(m, entry, u) + model_decision(m, entry, u);
     if (weight < WEIGHT_FLOOR)
         return;
     edge = array_push(m->arena, &b->ret->edges);
@@ -126,7 +126,7 @@ static void add_edges(struct building *b, uint32_t left)
     int32_t day = model_day(m, entry);
     int32_t from = day == DAY_NONE ? DAY_NONE : day - LAG_MAX;
     struct model_range range = model_find(m, currency, amount, from);
-    double base = log(m->paid / (1 - m->paid)) - model_background(m, amount);
+    double base = -model_background(m, amount);
     size_t i = range.from;
 
     b->ret->lefts.at[left].edges_from = (uint32_t)b->ret->edges.len;

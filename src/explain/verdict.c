@@ -125,13 +125,27 @@ static void add_rivals(struct settling *s, uint32_t entry, const struct fate *fa
     }
 }
 
+/* Whether all units are such that nobody should be sure of them; one in time may bring the others
+ * of its order along. */
+static bool is_doubtful(const struct settling *s, uint32_t entry, const struct option *given)
+{
+    for (uint32_t i = 0; i < given->units_len; i++) {
+        uint32_t unit = s->fates->units.at[given->units_from + i];
+
+        if (!model_is_doubtful(s->model, entry, &s->report->units.list.at[unit]))
+            return false;
+    }
+    return true;
+}
+
 static void settle_given(struct settling *s, uint32_t entry, const struct fate *fate)
 {
     const struct option *given = option_at(s, fate, fate->given);
     struct judgement j = judge(s, fate);
     struct part_range nothing = {0, 0};
 
-    if (given->kind == CANDIDATE_PART && j.sure > VERDICT_INFERRED_MAX)
+    if ((given->kind == CANDIDATE_PART || is_doubtful(s, entry, given)) &&
+        j.sure > VERDICT_INFERRED_MAX)
         j.sure = VERDICT_INFERRED_MAX;
     if (j.sure >= VERDICT_SURE) {
         set(s, entry, VERDICT_EXPLAINED, given, j.sure);

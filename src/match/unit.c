@@ -22,6 +22,11 @@ bool unit_source_before(const struct unit_gathering *g, uint32_t a, uint32_t b)
     return g->rank[a] < g->rank[b];
 }
 
+bool unit_is_paid_without_card(const struct payment *payment)
+{
+    return payment->gift && !payment->card;
+}
+
 struct purchase_key {
     const struct units *units;
     struct slice order_id;

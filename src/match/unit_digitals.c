@@ -116,6 +116,7 @@ static void add_digital(struct digital_sorting *s, const uint32_t *order, size_t
     u->items = (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
     u->payment = payment;
     u->evidence = EVIDENCE_DIGITAL;
+    u->dropped = unit_is_paid_without_card(&payment);
     if (title_names_plan(s->g->catalog, s->g->arena, title, SLICE("amazon.membership")))
         u->evidence |= EVIDENCE_MEMBERSHIP;
     if (title_names_plan(s->g->catalog, s->g->arena, title, SLICE("amazon.audible")))

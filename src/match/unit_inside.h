@@ -23,6 +23,9 @@ bool unit_source_before(const struct unit_gathering *g, uint32_t a, uint32_t b);
  * number. */
 uint32_t unit_purchase(struct unit_gathering *g, struct slice order_id, uint32_t source);
 
+/* Whether an export says that a gift balance paid and names no card: then no statement shows it. */
+bool unit_is_paid_without_card(const struct payment *payment);
+
 struct unit *unit_add(struct unit_gathering *g, enum unit_kind kind, struct origin origin,
                       uint32_t purchase);
 

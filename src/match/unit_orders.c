@@ -176,6 +176,7 @@ static void add_shipment(struct sorting *s, const uint32_t *order, size_t n)
         merge_payment(&u->payment, &lines[i]->payment);
         u->subscribe_save = u->subscribe_save || lines[i]->subscribe_save;
     }
+    u->dropped = unit_is_paid_without_card(&u->payment);
 }
 
 static void tell_lines(struct sorting *s)
@@ -288,6 +289,7 @@ static void add_shipments(struct sorting *s)
         u->day = u->shipped ? x->shipped : x->ordered;
         u->payment = x->payment;
         u->evidence = EVIDENCE_ORDER;
+        u->dropped = unit_is_paid_without_card(&u->payment);
     }
 }
 

@@ -351,13 +351,24 @@ static void points_that_are_told_are_taken_off_an_order(void **state)
     finish(&test, 1, 3688);
     match_test_done(&test);
     begin(&test);
-    add_line(&test, ORDER, DAY0 + 1, 3988)->payment.gift = true;
+    add_line(&test, ORDER, DAY0 + 1, 3988)->payment = (struct payment){.gift = true, .card = true};
     match_test_source(&test, "b.csv");
     add_order(&test, ORDER, 3988)->points = 300;
     finish(&test, 1,
            3988); /* the shipment stays whole: which part was paid by points is inferred */
     assert_true(test.units.purchases.at[0].known_deduction == 300);
     assert_true(test.units.purchases.at[0].has_gift);
+    match_test_done(&test);
+}
+
+static void what_the_gift_balance_paid_alone_is_on_no_card(void **state)
+{
+    struct match_test test;
+
+    (void)state;
+    begin(&test);
+    add_line(&test, ORDER, DAY0 + 1, 3988)->payment.gift = true;
+    finish(&test, 0, 0);
     match_test_done(&test);
 }
 
@@ -758,6 +769,7 @@ int main(void)
         cmocka_unit_test(a_cut_export_gives_way_to_a_whole_one),
         cmocka_unit_test(a_byte_identical_export_adds_nothing),
         cmocka_unit_test(points_that_are_told_are_taken_off_an_order),
+        cmocka_unit_test(what_the_gift_balance_paid_alone_is_on_no_card),
         cmocka_unit_test(adding_a_source_never_adds_a_unit_for_the_same_money),
         cmocka_unit_test(the_order_of_sources_does_not_matter),
         cmocka_unit_test(a_transaction_sharpens_the_shipment_of_its_sum),

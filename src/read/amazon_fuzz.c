@@ -31,22 +31,22 @@ static void count(struct sum *sum, struct origin origin, int64_t amount)
     sum->amount = (int64_t)((uint64_t)sum->amount + (uint64_t)amount);
 }
 
-#define COUNT(noun, amount_of)               \
+#define COUNT_ALL(noun, amount_of)           \
     for (size_t i = 0; i < r->noun.len; i++) \
     count(sum, r->noun.at[i].origin, r->noun.at[i].amount_of)
 
 static void count_all(struct sum *sum, const struct records *r)
 {
-    COUNT(order_lines, total);
-    COUNT(shipments, charged);
-    COUNT(orders, total);
-    COUNT(digitals, amount);
-    COUNT(refunds, amount);
-    COUNT(transactions, amount);
-    COUNT(subscriptions, next_amount);
-    COUNT(billings, amount);
-    COUNT(instruments, registered);
-    COUNT(replacements, origin.line);
+    COUNT_ALL(order_lines, total);
+    COUNT_ALL(shipments, charged);
+    COUNT_ALL(orders, total);
+    COUNT_ALL(digitals, amount);
+    COUNT_ALL(refunds, amount);
+    COUNT_ALL(transactions, amount);
+    COUNT_ALL(subscriptions, next_amount);
+    COUNT_ALL(billings, amount);
+    COUNT_ALL(instruments, registered);
+    COUNT_ALL(replacements, origin.line);
     for (size_t i = 0; i < r->order_lines.len; i++)
         assert(r->order_lines.at[i].discount >= 0 && r->order_lines.at[i].quantity >= 0);
     for (size_t i = 0; i < r->transactions.len; i++)
