@@ -97,6 +97,8 @@ elif command -v setpriv >/dev/null && setpriv --reuid=65534 --clear-groups test 
     # The superuser may read everything; nobody may not.
     setpriv --reuid=65534 --clear-groups "$MIOBOE" explain "${options[@]}" closed good.csv >"$out" 2>"$err"
     status=$? command_line='mioboe as nobody'
+    # A build that measures coverage complains that nobody may not write its counts.
+    sed -i '/^profiling:/d' "$err"
     exits 2
     tells 1 closed/good.csv
     out_has テスト商店
