@@ -303,24 +303,6 @@ static void write_noun(struct printer *p, const struct records *records, const s
 
 /* ------------------------------------------------------------------ charges */
 
-static void write_instalment(struct printer *p, const struct charge_extra *extra)
-{
-    print_key(p, "instalment");
-    if (!extra || !extra->is_instalment) {
-        p->type->null(p);
-        return;
-    }
-    print_inline(p);
-    print_begin_map(p);
-    print_key(p, "number");
-    source_json_count(p, extra->number);
-    print_key(p, "of");
-    source_json_count(p, extra->of);
-    print_known_of(p, "billed", extra->has_billed, extra->billed);
-    print_known_of(p, "original", extra->purchase != 0, extra->purchase);
-    print_end(p);
-}
-
 static void write_charge(struct printer *p, const struct records *records,
                          const struct charge *charge)
 {
@@ -337,7 +319,7 @@ static void write_charge(struct printer *p, const struct records *records,
     print_text_of(p, "currency", slice_of(charge->currency.code));
     print_key(p, "original");
     source_json_original(p, extra);
-    write_instalment(p, extra);
+    source_json_instalment(p, extra, true);
     print_text_of(p, "card", slice_of(card->last4));
     print_text_of(p, "card_label", card->label);
     print_text_of(p, "descriptor", records->texts.at[charge->text].raw);

@@ -162,23 +162,6 @@ static void write_also_in(struct printer *p, const struct report *r, const struc
     print_end(p);
 }
 
-static void write_instalment(struct printer *p, const struct charge_extra *extra)
-{
-    print_key(p, "instalment");
-    if (!extra || !extra->is_instalment) {
-        p->type->null(p);
-        return;
-    }
-    print_inline(p);
-    print_begin_map(p);
-    print_key(p, "number");
-    source_json_count(p, extra->number);
-    print_key(p, "of");
-    source_json_count(p, extra->of);
-    print_known_of(p, "billed", extra->has_billed, extra->billed);
-    print_end(p);
-}
-
 static const struct charge_extra *original_of(const struct report *r, const struct entry *entry)
 {
     const struct charge_extra *latest = entry_extra(r->records, entry->latest);
@@ -205,7 +188,7 @@ static void write_line(struct printer *p, const struct report *r, const struct e
     print_text_of(p, "currency", slice_of(charge->currency.code));
     print_key(p, "original");
     source_json_original(p, original_of(r, entry));
-    write_instalment(p, entry_extra(r->records, entry->row));
+    source_json_instalment(p, entry_extra(r->records, entry->row), false);
     print_string_of(p, "descriptor", r->records->texts.at[charge->text].raw);
 }
 

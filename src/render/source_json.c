@@ -87,3 +87,22 @@ void source_json_count(struct printer *p, int32_t count)
     else
         p->type->null(p);
 }
+
+void source_json_instalment(struct printer *p, const struct charge_extra *extra, bool whole)
+{
+    print_key(p, "instalment");
+    if (!extra || !extra->is_instalment) {
+        p->type->null(p);
+        return;
+    }
+    print_inline(p);
+    print_begin_map(p);
+    print_key(p, "number");
+    source_json_count(p, extra->number);
+    print_key(p, "of");
+    source_json_count(p, extra->of);
+    print_known_of(p, "billed", extra->has_billed, extra->billed);
+    if (whole)
+        print_known_of(p, "original", extra->purchase != 0, extra->purchase);
+    print_end(p);
+}

@@ -19,4 +19,8 @@ void source_json_original(struct printer *p, const struct charge_extra *extra);
 /* A share of a purchase, so that 0 is not told: null. */
 void source_json_count(struct printer *p, int32_t count);
 
+/* The member "instalment" of a row; null for a row that is paid at once.  ${whole}: with the
+ * purchase as stated elsewhere on the row. */
+void source_json_instalment(struct printer *p, const struct charge_extra *extra, bool whole);
+
 #endif
