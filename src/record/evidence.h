@@ -167,6 +167,50 @@ struct instrument {
 };
 ARRAY_TYPE(instruments, struct instrument);
 
+/* What a card company's mail says of one use of a card. */
+enum notice_kind { NOTICE_USED, NOTICE_REVERSED, NOTICE_DECLINED };
+
+enum notice_stage {
+    NOTICE_AUTHORISED, /* at the moment of use: may be changed, repeated or dropped before it is
+                          posted */
+    NOTICE_POSTED      /* after the sales data came in */
+};
+
+struct notice {
+    struct origin origin;
+    struct slice issuer;   /* catalogue id of the sender */
+    struct slice shop;     /* as written; empty = not told */
+    struct slice approval; /* approval or reference number; empty = not told */
+    int32_t day;           /* Japan time */
+    int32_t minute;        /* after midnight, -1 = not told */
+    int64_t amount;        /* positive = spent; a reversal is negative */
+    bool has_amount;
+    struct currency currency;
+    char last4[5];
+    uint8_t kind;  /* enum notice_kind */
+    uint8_t stage; /* enum notice_stage */
+};
+ARRAY_TYPE(notices, struct notice);
+
+/* Something that happened to an account and is no money. */
+enum account_event_kind {
+    ACCOUNT_SIGN_IN,
+    ACCOUNT_SIGN_IN_BLOCKED,
+    ACCOUNT_PASSWORD_RESET, /* asked for */
+    ACCOUNT_PASSWORD_CHANGED,
+    ACCOUNT_DETAILS_CHANGED, /* address, telephone, payment method, mail address */
+    ACCOUNT_PAYMENT_DECLINED
+};
+
+struct account_event {
+    struct origin origin;
+    struct slice brand; /* catalogue id of the sender */
+    struct slice order_id, device, place;
+    int32_t day, minute; /* Japan time; minute -1 = not told */
+    uint8_t kind;        /* enum account_event_kind */
+};
+ARRAY_TYPE(account_events, struct account_event);
+
 /* An order sent again without charge. */
 struct replacement {
     struct origin origin;

@@ -30,6 +30,8 @@ struct records {
     struct billings billings;
     struct instruments instruments;
     struct replacements replacements;
+    struct notices notices;
+    struct account_events account_events;
 
     /* inside: look-ups that keep texts, cards and strings single */
     struct map text_index, card_index, string_index;

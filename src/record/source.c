@@ -29,3 +29,8 @@ enum set_aside_reason source_reason_of(struct slice name)
         r++;
     return r;
 }
+
+bool trust_is_evidence(enum trust trust)
+{
+    return trust == TRUST_FILE || trust == TRUST_GENUINE || trust == TRUST_VOUCHED;
+}

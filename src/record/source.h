@@ -39,6 +39,18 @@ struct problem {
 
 ARRAY_TYPE(problems, struct problem);
 
+/* How far what a source says may be believed. */
+enum trust {
+    TRUST_FILE,    /* a file that the person gave: statements and exports */
+    TRUST_GENUINE, /* a mail that is really from its sender */
+    TRUST_VOUCHED, /* a mail that somebody trusted saw to be so */
+    TRUST_UNKNOWN, /* a mail that may be anybody's: a hint at most, never evidence */
+    TRUST_FAKE     /* a forged mail: never evidence */
+};
+
+/* Whether records of such a source are evidence. */
+bool trust_is_evidence(enum trust trust);
+
 struct source {
     struct slice path;   /* as the report shows it */
     struct slice format; /* id of the layout; empty = not understood */
@@ -48,6 +60,7 @@ struct source {
     enum charset charset;
     bool is_text;
     bool is_statement;
+    uint8_t trust;   /* enum trust */
     bool is_named;   /* named on the command line, so not understanding it is a fault */
     bool is_pending; /* a file of not yet confirmed charges */
     bool is_cut;     /* cut short: proves nothing about what it does not show */

@@ -1,0 +1,43 @@
+#ifndef MIOBOE_MAIL_DOMAIN_H
+#define MIOBOE_MAIL_DOMAIN_H
+
+/* Domain names: registrable domain (public suffix list), ASCII form (IDNA 2008, UTS 46),
+ * look-alikes (UTS 39). */
+
+#include "base/arena.h"
+
+#define DOMAIN_MAX 253u /* octets, RFC 1035 section 2.3.4 */
+
+struct domains;
+
+/* What the three libraries keep; for as long as domains are asked about.  Not shared between
+ * threads. */
+struct domains *domains_new(const struct allocator *allocator);
+void domains_free(struct domains *domains);
+
+/*
+ * ${host} as browsers would look it up: percent-decoded where asked, default-ignorable code points
+ * gone, full-width and ideographic dots mapped, UTS 46, punycode, lower case, no dot at the end.
+ * Return false when it is no domain name (then also no IP address).
+ */
+bool domain_ascii(struct domains *domains, struct slice host, struct arena *arena,
+                  struct slice *ret);
+
+/* The registrable domain of an ASCII name (`www.amazon.co.jp` → `amazon.co.jp`); the name itself
+ * for a public suffix or an IP address. */
+struct slice domain_registrable(struct domains *domains, struct slice ascii, struct arena *arena);
+
+/* Whether ${ascii} is ${domain} or lies below it. */
+bool domain_within(struct slice ascii, struct slice domain);
+
+/* Relaxed alignment (RFC 7489 section 3.1): same registrable domain. */
+bool domain_aligned(struct domains *domains, struct slice a, struct slice b);
+
+/*
+ * What a reader sees in ${text} (a domain or a name): UTS 46 mapping, default-ignorables stripped,
+ * confusables' skeleton (UTS 39) of the lower-cased text, lower-cased again.  `amaz0n`, `аmazon`
+ * (Cyrillic а), `ａｍａｚｏｎ` and `amazon` give the same bytes.
+ */
+struct slice domain_skeleton(struct domains *domains, struct slice text, struct arena *arena);
+
+#endif

@@ -1,0 +1,64 @@
+#ifndef MIOBOE_MAIL_KEY_H
+#define MIOBOE_MAIL_KEY_H
+
+/*
+ * Public keys of signing domains (RFC 6376 section 3.6.1, RFC 8463 section 4).  Where the TXT
+ * record comes from is one function pointer: the network, a file, the catalogue, what was seen
+ * before.
+ */
+
+#include "base/arena.h"
+
+#include <openssl/evp.h>
+
+#define KEY_MAX_RECORD 8192u /* bytes of a TXT record, all its strings joined */
+#define KEY_RSA_MIN 1024     /* bits (RFC 8301 section 3.2) */
+#define KEY_RSA_MAX 8192
+
+enum key_answer {
+    KEY_ANSWER, /* the name has a TXT record */
+    KEY_ABSENT, /* asked, and there is none (NXDOMAIN, no data) */
+    KEY_CANNOT  /* not asked or no answer: offline, time out, server failure */
+};
+
+struct key_source {
+    /*
+     * The TXT record of ${name} (lower-case ASCII, no dot at the end), strings joined, to
+     * ${ret_txt} in memory of ${arena}; where there are several records, the first that is a key
+     * record.  ${ret_txt} is set only with KEY_ANSWER.
+     */
+    enum key_answer (*txt)(void *ctx, struct slice name, struct arena *arena,
+                           struct slice *ret_txt);
+    void *ctx;
+};
+
+enum key_state {
+    KEY_GOOD,
+    KEY_GONE,    /* no record */
+    KEY_UNKNOWN, /* could not be asked for */
+    KEY_REVOKED, /* p= empty (RFC 6376 section 3.6.1) */
+    KEY_BAD      /* a record that is no usable key */
+};
+
+struct key {
+    enum key_state state;
+    EVP_PKEY *pkey;  /* KEY_GOOD only; owned by the cache */
+    bool is_ed25519; /* else RSA */
+    int bits;
+    bool testing;        /* t=y */
+    bool strict;         /* t=s: i= must be of d= itself */
+    bool sha256;         /* h= is absent or names sha256 */
+    bool email;          /* s= is absent, "*" or names email */
+    struct slice reason; /* KEY_BAD: why; a literal */
+};
+
+struct keys;
+
+/* A cache over ${source} (copied); each name is asked for once. */
+struct keys *keys_new(const struct allocator *allocator, const struct key_source *source);
+void keys_free(struct keys *keys);
+
+/* The key ${selector}._domainkey.${domain}; borrowed, lives as long as ${keys}. */
+const struct key *keys_find(struct keys *keys, struct slice selector, struct slice domain);
+
+#endif
