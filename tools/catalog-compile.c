@@ -163,6 +163,7 @@ static void put_profile(FILE *out, size_t row, const struct profile *p)
             p->currency.code, p->total_required, p->is_headerless);
     fprintf(out, "        .cells_min = %zu, .cells_max = %zu, .basis = %d, .is_second = %d,\n",
             p->cells_min, p->cells_max, (int)p->basis, p->is_second);
+    fprintf(out, "        .is_bill = %d,\n", p->is_bill);
     put_array(out, "p", row, "columns", p->columns_len);
     put_array(out, "p", row, "marks", p->marks_len);
     put_array(out, "p", row, "rules", p->rules_len);

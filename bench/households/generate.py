@@ -36,7 +36,7 @@ def last_day(month):
 
 
 def line_of(card, c, inst=None, text=None):
-    return statements.Line(c.day, text or c.text, c.amount, c.holder, c.foreign, inst,
+    return statements.Line(c.day, text or c.text, c.amount, c.holder, c.foreign, inst, month=statements.ymd(c.posted)[:2],
                            last4=card.last4(c.day) if len(card.numbers) > 1 else None)
 
 

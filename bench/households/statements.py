@@ -19,9 +19,9 @@ def ymd(day):
 
 class Line:
     """One row of a statement, as the issuer knows it."""
-    __slots__ = ("day", "text", "amount", "holder", "foreign", "inst", "note", "last4")
+    __slots__ = ("day", "text", "amount", "holder", "foreign", "inst", "note", "last4", "month")
 
-    def __init__(self, day, text, amount, holder=0, foreign=None, inst=None, note="", last4=None):
+    def __init__(self, day, text, amount, holder=0, foreign=None, inst=None, note="", last4=None, month=None):
         self.day = day            # date of use, ordinal
         self.text = text
         self.amount = amount      # yen, negative = credit
@@ -30,6 +30,7 @@ class Line:
         self.inst = inst          # (number, of, yen billed this month) or None
         self.note = note
         self.last4 = last4        # the number used, where a new one came within the month
+        self.month = month        # in which it was posted: its bill, whichever download shows it
 
     @property
     def billed(self):
@@ -109,10 +110,10 @@ def vpass7(lines, card, month):
 
 def vpass13(lines, card, month):
     out, at = [], []
-    py, pm = _next_month(month)
-    pay = f"'{py % 100}/{pm:02d}"
     for row in lines:
         y, m, d = ymd(row.day)
+        py, pm = _next_month(row.month or month)
+        pay = f"'{py % 100}/{pm:02d}"
         who = "ご本人" if row.holder == 0 else "ご家族"
         head = f"{y}/{m}/{d},{row.text},{who},１回払い,,{pay},{row.amount},"
         at.append(len(out) + 1)

@@ -29,6 +29,7 @@ static const struct slice fields[FIELDS] = {
     [FIELD_BALANCE] = {"balance", 7},
     [FIELD_FEE] = {"fee", 3},
     [FIELD_TOTAL] = {"total", 5},
+    [FIELD_MONTH] = {"month", 5},
 };
 
 /* The place of ${name} in a table of ${n} names, or ${n}. */

@@ -42,6 +42,7 @@ enum field {
     FIELD_BALANCE,
     FIELD_FEE,
     FIELD_TOTAL, /* a column that only recognition needs */
+    FIELD_MONTH, /* of payment: on which bill the row stands (支払月) */
     FIELDS
 };
 
@@ -120,6 +121,7 @@ struct profile {
     struct slice name_ja, name_en;
     enum profile_kind kind;
     bool pending; /* a file of not yet confirmed charges */
+    bool is_bill; /* a file is a closed bill: a purchase stands on one of them only */
     enum day_order dates;
     enum profile_sign sign;
     struct currency currency; /* of the statement; "" = the currency column tells it row by row */

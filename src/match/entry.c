@@ -12,6 +12,7 @@ struct gathering {
     struct arena *arena;
     struct entries *ret;
     uint32_t *parent;    /* union-find over sources: streams */
+    struct map series;   /* account, layout and folder → the first source of these */
     uint32_t *first_row; /* by source: where its rows begin in row_order */
     uint32_t *row_order; /* rows in the order of sources, as read */
 };
@@ -101,12 +102,26 @@ static void order_rows(struct gathering *g)
         g->row_order[fill[r->charges.at[i].source]++] = i;
 }
 
+/* Files that lie beside each other and have one layout, so that they are one after the other of one
+ * card. */
+static uint32_t series_of(struct gathering *g, uint32_t source)
+{
+    const struct source *s = &g->records->sources.at[source];
+    struct slice folder = s->path;
+    uint64_t key = hash_bytes(s->format, hash_bytes(s->account, 12));
+
+    while (folder.len && folder.ptr[folder.len - 1] != '/' && folder.ptr[folder.len - 1] != '!')
+        folder.len--;
+    return map_add(&g->series, g->arena, hash_bytes(folder, key), source, NULL, NULL);
+}
+
 /* The window of a source: a file that was cut short proves nothing on its first and last day. */
 static struct photo make_photo(struct gathering *g, uint32_t source)
 {
     const struct source *s = &g->records->sources.at[source];
     uint32_t from = g->first_row[source];
     struct photo photo = {.source = source,
+                          .series = series_of(g, source),
                           .from = s->from,
                           .until = s->until,
                           .rows = g->row_order + from,

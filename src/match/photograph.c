@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/sort.h"
+#include "match/overlap.h"
 
 #include <string.h>
 
@@ -52,7 +53,7 @@ struct darkroom {
     size_t *days_len;
     uint32_t *shared;   /* by photograph: rows it shares with the current one */
     bool *comparable;   /* by photograph */
-    bool bills;         /* the files without a total behave like closed bills */
+    bool *bills;        /* by series: the files behave like closed bills */
     uint32_t *entry_of; /* by position in the current photograph's rows: entry + 1, 0 = none yet */
 };
 
@@ -78,11 +79,13 @@ bool photograph_same_card(const struct charge *a, const struct charge *b)
     return a->card == b->card || a->card == 0 || b->card == 0;
 }
 
+/* Which part of its purchase the row is.  A number that is not printed is the first: a layout may
+ * print `1` beside every plain purchase, and another nothing. */
 static int32_t part_number(const struct darkroom *d, uint32_t row)
 {
     const struct charge_extra *extra = entry_extra(d->records, row);
 
-    return extra ? extra->number : 0;
+    return extra && extra->is_instalment && extra->number > 1 ? extra->number : 1;
 }
 
 /* Equal to the letter: the same text, card and instalment (day and amount are the bucket's). */
@@ -174,39 +177,26 @@ static uint32_t new_entry(struct darkroom *d, uint32_t photo, uint32_t row)
 
 /* ------------------------------------------------------------------ the same window? */
 
-/* Dated rows of photograph ${p} within [from, until]. */
-static size_t rows_within(const struct darkroom *d, uint32_t p, int32_t from, int32_t until)
+static const struct source *source_of(const struct darkroom *d, uint32_t p)
 {
-    size_t bounds[2];
-    int32_t edges[2] = {from, until + 1};
-
-    for (int side = 0; side < 2; side++) {
-        size_t lo = 0, hi = d->days_len[p];
-
-        while (lo < hi) {
-            size_t mid = lo + (hi - lo) / 2;
-
-            if (d->days[p][mid] < edges[side])
-                lo = mid + 1;
-            else
-                hi = mid;
-        }
-        bounds[side] = lo;
-    }
-    return bounds[1] > bounds[0] ? bounds[1] - bounds[0] : 0;
+    return &d->records->sources.at[d->photos[p].source];
 }
 
+/* Known for a bill: by its layout, or because it states its total. */
 static bool is_bill(const struct darkroom *d, uint32_t p)
 {
-    const struct source *s = &d->records->sources.at[d->photos[p].source];
+    const struct source *s = source_of(d, p);
 
-    return s->has_total && !s->is_pending;
+    return (s->has_total || s->is_bill) && !s->is_pending;
 }
 
-/* What two photographs show of the days that both cover. */
-struct overlap {
-    size_t in_a, in_b, shared;
-};
+/* Two files that touch on one day and are to be paid in different months are two bills. */
+static bool are_of_two_months(const struct darkroom *d, uint32_t a, uint32_t b)
+{
+    int32_t month_a = source_of(d, a)->bill_month, month_b = source_of(d, b)->bill_month;
+
+    return month_a && month_b && month_a != month_b && d->photos[a].until <= d->photos[b].from;
+}
 
 static struct overlap overlap_of(const struct darkroom *d, uint32_t a, uint32_t b)
 {
@@ -214,36 +204,40 @@ static struct overlap overlap_of(const struct darkroom *d, uint32_t a, uint32_t 
     int32_t from = pa->from > pb->from ? pa->from : pb->from;
     int32_t until = pa->until < pb->until ? pa->until : pb->until;
 
-    return (struct overlap){rows_within(d, a, from, until), rows_within(d, b, from, until),
-                            d->shared[a]};
+    return (struct overlap){overlap_rows(d->days[a], d->days_len[a], from, until),
+                            overlap_rows(d->days[b], d->days_len[b], from, until), d->shared[a],
+                            pa->len, pb->len};
 }
 
-/* Closed bills give themselves away: days of which the older one shows many rows and the newer one
- * few others. */
-#define BILL_ROWS 8u
-
-static bool are_like_bills(const struct overlap *o)
+/* Closed bills of one series are judged among themselves: files of another card beside them, of
+ * which no number is told, share nothing with them either. */
+static void find_bills(struct darkroom *d, uint32_t a, uint32_t b)
 {
-    return o->in_a >= BILL_ROWS && o->in_b > 0 && o->in_b * 2 <= o->in_a && o->shared * 4 < o->in_a;
+    uint32_t series = d->photos[b].series;
+    struct overlap o;
+
+    if (d->photos[a].series != series || d->bills[series] || is_bill(d, a) || is_bill(d, b))
+        return;
+    o = overlap_of(d, a, b);
+    d->bills[series] = overlap_shows_bills(&o);
 }
 
-/*
- * Whether photographs ${a} and ${b} (the newer) show the same window where they overlap: the newer
- * one shows at least half of the older one's rows again, and may show more, which were posted
- * since.  Two bills must share more, since each charge stands in one bill only and twins fall on
- * both sides of the closing day.
- */
+/* Two bills: known as such, or of a series that behaves like bills. */
+static bool are_bills(const struct darkroom *d, uint32_t a, uint32_t b)
+{
+    uint32_t series = d->photos[b].series;
+
+    if (is_bill(d, a) || is_bill(d, b))
+        return is_bill(d, a) && is_bill(d, b);
+    return d->photos[a].series == series && d->bills[series];
+}
+
+/* Whether photographs ${a} and ${b} (the newer) show the same window where they overlap. */
 static bool is_same_window(const struct darkroom *d, uint32_t a, uint32_t b)
 {
     struct overlap o = overlap_of(d, a, b);
-    size_t larger = o.in_a > o.in_b ? o.in_a : o.in_b;
-    size_t smallest = d->photos[a].len < d->photos[b].len ? d->photos[a].len : d->photos[b].len;
 
-    if (o.shared == 0)
-        return false;
-    if (is_bill(d, a) ? is_bill(d, b) : d->bills && !is_bill(d, b))
-        return o.shared * 10 >= larger * 6 && (o.shared >= 3 || o.shared >= smallest);
-    return o.shared * 2 >= o.in_a;
+    return !are_of_two_months(d, a, b) && overlap_is_one_window(&o, are_bills(d, a, b));
 }
 
 /* The end of the group of rows of photograph ${p} that begins at ${from} and falls into one bucket.
@@ -308,11 +302,8 @@ static void count_shared(struct darkroom *d, uint32_t p)
         if (b)
             count_bucket(d, b, photo->rows[i], (uint32_t)(end - i), count);
     }
-    for (uint32_t a = 0; a < p; a++) {
-        struct overlap o = overlap_of(d, a, p);
-
-        d->bills = d->bills || (are_like_bills(&o) && !is_bill(d, a) && !is_bill(d, p));
-    }
+    for (uint32_t a = 0; a < p; a++)
+        find_bills(d, a, p);
     for (uint32_t a = 0; a < p; a++)
         d->comparable[a] = is_same_window(d, a, p);
     arena_resize(d->arena, count, (p + 1) * sizeof(*count), 0);
@@ -576,6 +567,7 @@ void photograph_develop(const struct records *records, struct arena *arena, stru
     d.days_len = arena_make_n(arena, size_t, n);
     d.shared = arena_make_n(arena, uint32_t, n);
     d.comparable = arena_make_n(arena, bool, n);
+    d.bills = arena_make_n(arena, bool, records->sources.len);
     for (uint32_t p = 0; p < n; p++)
         develop(&d, p);
 }

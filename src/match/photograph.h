@@ -18,6 +18,7 @@
 /* One file as a photograph. */
 struct photo {
     uint32_t source;
+    uint32_t series; /* files of one layout that lie in one folder; below the number of sources */
     int32_t from,
         until;      /* its window; from > until = it proves nothing about what it does not show */
     uint32_t *rows; /* of records.charges; reordered while it is developed */

@@ -289,9 +289,157 @@ static void bills_that_follow_one_another_share_no_charge(void **state)
     }
 }
 
+/* ------------------------------------------------------------------ files that share a row or two
+ */
+
+#define DAY0 20000
+
+/* A file of ${n} rows of 100 yen more each, from the day ${from} on, every ${step} days. */
+static uint32_t add_file(struct match_test *test, const char *path, int32_t from, int n, int step)
+{
+    uint32_t source = match_test_statement(test, path);
+    char name[40];
+
+    for (int i = 0; i < n; i++) {
+        int32_t day = DAY0 + from + i * step;
+
+        snprintf(name, sizeof(name), "SHOP %d", day % 7);
+        match_test_charge(test, day, name, 100 * (int64_t)day);
+    }
+    return source;
+}
+
+static size_t count_entries(struct match_test *test)
+{
+    size_t len;
+
+    match_test_entries(test);
+    len = test->entries.list.len;
+    match_test_done(test);
+    return len;
+}
+
+static void a_part_number_that_one_layout_leaves_out_does_not_part_two_rows(void **state)
+{
+    struct match_test test;
+
+    (void)state;
+    match_test_init(&test);
+    add_file(&test, "pending/202609.csv", 0, 4, 5);
+    match_test_extra(&test, 2)->original = 1234; /* a purchase abroad: no number printed */
+    add_file(&test, "202609.csv", 0, 4, 5);
+    *match_test_extra(&test, 6) =
+        (struct charge_extra){.original = 1234, .number = 1, .posted = DAY_NONE};
+    assert_int_equal(count_entries(&test), 4);
+}
+
+/* Twelve bills of a card of which no number is told; two rows of each were posted late. */
+static void add_bills_of_another_card(struct match_test *test)
+{
+    for (int month = 0; month < 12; month++) {
+        char path[40];
+
+        snprintf(path, sizeof(path), "card1/%02d.csv", month);
+        add_file(test, path, 30 * month - 12, 2, 4);
+        for (int i = 0; i < 28; i++)
+            match_test_charge(test, DAY0 + 30 * month + i, "BAKER", 7 + 31 * month + i);
+    }
+}
+
+static void two_downloads_that_share_one_row_are_photographs_whatever_lies_beside_them(void **state)
+{
+    for (int rows = 1; rows <= 2; rows++) {
+        struct match_test test;
+
+        (void)state;
+        match_test_init(&test);
+        add_bills_of_another_card(&test);
+        add_file(&test, "card2/a.csv", 100, 6, 10);
+        add_file(&test, "card2/b.csv", 160 - 10 * rows, 6, 10);
+        assert_int_equal(count_entries(&test), 12 * 30 + 12 - (size_t)rows);
+    }
+}
+
+static void a_bill_of_one_row_is_not_the_bill_that_has_a_row_like_it(void **state)
+{
+    struct match_test test;
+    uint32_t a, b;
+
+    (void)state;
+    match_test_init(&test);
+    a = add_file(&test, "a.csv", 0, 6, 5);
+    b = match_test_statement(&test, "b.csv");
+    match_test_charge(&test, DAY0 + 20, "SHOP 6", 100 * (DAY0 + 20));
+    test.records.sources.at[a].has_total = test.records.sources.at[b].has_total = true;
+    assert_int_equal(count_entries(&test), 7);
+}
+
+static void bills_in_two_folders_are_told_from_downloads(void **state)
+{
+    struct match_test test;
+
+    (void)state;
+    match_test_init(&test);
+    add_bills_of_another_card(&test);
+    /* the closing day of two bills, and a row on each side of it that is like the other */
+    match_test_charge(&test, DAY0 + 360, "KIOSK", 150);
+    match_test_statement(&test, "card1/12.csv");
+    match_test_charge(&test, DAY0 + 360, "KIOSK", 150);
+    match_test_charge(&test, DAY0 + 365, "KIOSK", 150);
+    assert_int_equal(count_entries(&test), 12 * 30 + 3);
+}
+
+struct seam {
+    const char *what;
+    bool is_bill;
+    int32_t month_a, month_b;
+    size_t entries;
+};
+
+static const struct seam seams[] = {
+    {"downloads", false, 0, 0, 6},
+    {"closed bills by their layout", true, 0, 0, 7},
+    {"rows to be paid in one month", false, 24321, 24321, 6},
+    {"rows to be paid in two months", false, 24321, 24322, 7},
+    {"one that does not tell the month", false, 24321, 0, 6},
+};
+
+static void twins_of_a_closing_day_are_told_by_layout_or_month(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(seams) / sizeof(seams[0]); i++) {
+        struct match_test test;
+        struct source *sources;
+        uint32_t a, b;
+
+        match_test_init(&test);
+        a = add_file(&test, "a.csv", 0, 3, 5);
+        match_test_charge(&test, DAY0 + 20, "KIOSK", 150);
+        b = match_test_statement(&test, "b.csv");
+        match_test_charge(&test, DAY0 + 20, "KIOSK", 150);
+        for (int day = 25; day <= 30; day += 5)
+            match_test_charge(&test, DAY0 + day, "KIOSK", 150);
+        sources = test.records.sources.at;
+        sources[a].is_bill = sources[b].is_bill = seams[i].is_bill;
+        sources[a].bill_month = seams[i].month_a;
+        sources[b].bill_month = seams[i].month_b;
+        match_test_entries(&test);
+        if (test.entries.list.len != seams[i].entries)
+            print_error("%s: %zu charges\n", seams[i].what, test.entries.list.len);
+        assert_int_equal(test.entries.list.len, seams[i].entries);
+        match_test_done(&test);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_part_number_that_one_layout_leaves_out_does_not_part_two_rows),
+        cmocka_unit_test(
+            two_downloads_that_share_one_row_are_photographs_whatever_lies_beside_them),
+        cmocka_unit_test(a_bill_of_one_row_is_not_the_bill_that_has_a_row_like_it),
+        cmocka_unit_test(bills_in_two_folders_are_told_from_downloads),
+        cmocka_unit_test(twins_of_a_closing_day_are_told_by_layout_or_month),
         cmocka_unit_test(two_years_of_overlapping_downloads_lose_and_double_nothing),
         cmocka_unit_test(downloads_that_reach_back_two_to_four_months_lose_and_double_nothing),
         cmocka_unit_test(bills_that_follow_one_another_share_no_charge),

@@ -363,6 +363,7 @@ static void set_days(struct run *run, size_t first)
 
 static void finish(struct run *run, size_t first)
 {
+    run->source->bill_month = run->s.has_months ? 0 : run->s.month;
     if (!run->is_broken &&
         ((run->s.profile->total_required && !run->saw_total) || stops_short(run)))
         break_off(run, ERR_TRUNCATED, 0, field_name(FIELD_TOTAL));
@@ -432,6 +433,7 @@ static int statement_read(const struct read_input *in, struct records *records)
     run.source->family = layout.profile->family;
     run.source->is_statement = true;
     run.source->is_pending = layout.profile->pending;
+    run.source->is_bill = layout.profile->is_bill;
     if (layout.missing.len) {
         code = refuse(&run, &layout);
     } else {

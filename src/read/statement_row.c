@@ -111,6 +111,35 @@ static int read_day(struct statement *s, struct slice cell, int32_t *ret)
     return *ret != DAY_NONE;
 }
 
+/* `'26/10`, `26/10` or `2026/10` as year * 12 + month; 0 for anything else. */
+static int32_t month_of(struct slice s)
+{
+    size_t at = 0, from = slice_starts(s, SLICE("'")) ? 1 : 0;
+    int year, month;
+
+    s = slice_skip(s, from);
+    year = digits_of(s, &at);
+    year += at == 2 ? 2000 : 0;
+    if (year < 1990 || at >= s.len || s.ptr[at++] != '/')
+        return 0;
+    month = digits_of(s, &at);
+    return at == s.len && month >= 1 && month <= 12 ? year * 12 + month : 0;
+}
+
+/* On which bill the row stands, where the layout tells. */
+static void note_month(struct statement *s, const struct csv_row *row)
+{
+    struct slice cell = layout_cell(&s->layout, row, FIELD_MONTH);
+    int32_t month;
+
+    if (!cell.len || (s->month_seen.ptr && slice_eq(s->month_seen, cell)))
+        return;
+    s->month_seen = cell;
+    month = month_of(cells_fold(&s->cells, cell));
+    s->has_months = s->has_months || (s->month && month != s->month);
+    s->month = s->month ? s->month : month;
+}
+
 /* Amount cells, of one column or of two; as money_read(). */
 struct amount {
     int told;
@@ -341,6 +370,7 @@ enum row_outcome statement_row_read(struct statement *s, const struct csv_row *r
     if (s->is_credit && a.value > 0)
         a.value = -a.value;
     add_to_sum(s, row, a.value);
+    note_month(s, row);
     charge = array_push(s->records->arena, &s->records->charges);
     *charge = (struct charge){
         .day = day,

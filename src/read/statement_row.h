@@ -30,6 +30,9 @@ struct statement {
     /* inside */
     struct slice day_seen;
     int32_t day;
+    struct slice month_seen;
+    int32_t month;   /* of payment, of the first row that tells one: year * 12 + month; 0 = none */
+    bool has_months; /* another row tells another */
     struct slice last4_seen;
     uint32_t last4_card;
     struct rule_captures captures; /* of the row at hand */

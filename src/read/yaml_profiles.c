@@ -40,7 +40,7 @@ struct yaml_extracts {
 struct yaml_profile {
     char *id, *family, *kind, *dates, *sign, *currency, *sum, *cells, *basis;
     struct yaml_name name;
-    bool pending, total_required, second;
+    bool pending, bill, total_required, second;
     struct yaml_columns columns;
     struct yaml_texts marks, shop_forms, pending_marks, part_marks;
     struct yaml_rules rules;
@@ -75,7 +75,8 @@ struct yaml_profile {
     X("reference", FIELD_REFERENCE) \
     X("balance", FIELD_BALANCE)     \
     X("fee", FIELD_FEE)             \
-    X("total", FIELD_TOTAL)
+    X("total", FIELD_TOTAL)         \
+    X("month", FIELD_MONTH)
 
 #define COLUMN(key, which)                              \
     YAML_OPTIONAL(key, struct yaml_columns, at[which]), \
@@ -138,6 +139,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     CYAML_FIELD_MAPPING("name", CYAML_FLAG_DEFAULT, struct yaml_profile, name, yaml_name_schema),
     YAML_TEXT("kind", struct yaml_profile, kind),
     CYAML_FIELD_BOOL("pending", CYAML_FLAG_OPTIONAL, struct yaml_profile, pending),
+    CYAML_FIELD_BOOL("bill", CYAML_FLAG_OPTIONAL, struct yaml_profile, bill),
     YAML_OPTIONAL("dates", struct yaml_profile, dates),
     YAML_OPTIONAL("sign", struct yaml_profile, sign),
     YAML_OPTIONAL("currency", struct yaml_profile, currency),
@@ -428,6 +430,7 @@ static int read_profile(struct yaml_rows *rows, const struct yaml_profile *from,
     to->name_ja = slice_of(from->name.ja);
     to->name_en = slice_of(from->name.en);
     to->pending = from->pending;
+    to->is_bill = from->bill;
     to->total_required = from->total_required;
     to->is_second = from->second;
     read_marks(rows, &from->marks, to);

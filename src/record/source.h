@@ -63,9 +63,11 @@ struct source {
     uint8_t trust;   /* enum trust */
     bool is_named;   /* named on the command line, so not understanding it is a fault */
     bool is_pending; /* a file of not yet confirmed charges */
+    bool is_bill;    /* a closed bill by its layout: a purchase stands on one of them only */
     bool is_cut;     /* cut short: proves nothing about what it does not show */
     uint64_t digest; /* of the bytes: byte-identical copies are one photograph */
     uint32_t records;
+    int32_t bill_month; /* year * 12 + month of payment of all its rows; 0 = not told, or several */
     int32_t from, until; /* days that its charges cover; DAY_NONE = none */
     struct set_asides asides;
     bool has_total;
