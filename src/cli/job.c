@@ -6,7 +6,7 @@
 #include "cli/own_catalog.h"
 #include "cli/own_decisions.h"
 #include "cli/progress.h"
-#include "cli/sandbox.h"
+#include "job/sandbox.h"
 #include "render/words.h"
 
 /* Labels of cards must be the same in every run: nothing is stored yet that could hold a key of

@@ -1,5 +1,5 @@
-#ifndef MIOBOE_CLI_SANDBOX_H
-#define MIOBOE_CLI_SANDBOX_H
+#ifndef MIOBOE_JOB_SANDBOX_H
+#define MIOBOE_JOB_SANDBOX_H
 
 #include <stdbool.h>
 

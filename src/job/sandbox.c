@@ -1,4 +1,4 @@
-#include "cli/sandbox.h"
+#include "job/sandbox.h"
 
 #ifdef __has_feature
 #if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)

@@ -1,0 +1,165 @@
+#include "job/child_inside.h"
+
+#include "job/sandbox.h"
+#include "job/wire.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define NAME_MAX_LEN 253u
+#define LABEL_MAX_LEN 63u
+
+/* ------------------------------------------------------------------ rights */
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define ADDRESS_SPACE_IS_OURS 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define ADDRESS_SPACE_IS_OURS 0 /* sanitizers reserve terabytes */
+#endif
+#endif
+#ifndef ADDRESS_SPACE_IS_OURS
+#define ADDRESS_SPACE_IS_OURS 1
+#endif
+
+static void limit(int what, uint64_t value)
+{
+    struct rlimit r = {value, value};
+
+    setrlimit((__rlimit_resource_t)what, &r);
+}
+
+static void confine(struct child *child, const struct child_limits *limits)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    limit(RLIMIT_CORE, 0);
+    if (limits->memory && ADDRESS_SPACE_IS_OURS)
+        limit(RLIMIT_AS, limits->memory);
+    child->confined = sandbox_enter();
+    if (child->confined) /* else what measures coverage, or looks for leaks, needs its files */
+        return;
+    if (!limits->may_write && ADDRESS_SPACE_IS_OURS)
+        limit(RLIMIT_FSIZE, 0);
+}
+
+_Noreturn void child_live(struct child *child, const struct child_run *run)
+{
+    int status;
+
+    confine(child, &run->limits);
+    status = run->work(child, run->ctx);
+    wire_write(child->fd, WIRE_END, (struct slice){(const char *)&status, sizeof(status)},
+               SLICE(""));
+    exit(0);
+}
+
+bool child_is_confined(const struct child *child)
+{
+    return child->confined;
+}
+
+/* ------------------------------------------------------------------ steps and pieces */
+
+/* When the parent is gone nobody wants the work any more. */
+static void tell(struct child *child, enum wire_kind kind, struct slice bytes)
+{
+    if (!wire_write(child->fd, kind, bytes, SLICE("")))
+        _exit(1);
+}
+
+static bool is_to_be_done(const struct child *child, struct child_step step)
+{
+    const struct child_step *done = &child->done;
+
+    if (!child->again)
+        return !child->has_done || step.file > done->file ||
+               (step.file == done->file && step.item > done->item);
+    for (size_t i = 0; i < child->lost->len; i++) {
+        const struct child_step *lost = &child->lost->at[i];
+
+        if (lost->file == step.file && (lost->item == step.item || lost->item == CHILD_WHOLE_FILE))
+            return false;
+    }
+    return true;
+}
+
+bool child_begin(struct child *child, struct child_step step)
+{
+    if (!is_to_be_done(child, step))
+        return false;
+    tell(child, WIRE_STEP, (struct slice){(const char *)&step, sizeof(step)});
+    return true;
+}
+
+void child_rest(struct child *child)
+{
+    tell(child, WIRE_REST, SLICE(""));
+}
+
+void child_piece(struct child *child, struct slice bytes)
+{
+    tell(child, WIRE_PIECE, bytes);
+}
+
+/* ------------------------------------------------------------------ keys */
+
+static bool is_label(struct slice label)
+{
+    for (size_t i = 0; i < label.len; i++) {
+        char c = label.ptr[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'))
+            return false;
+    }
+    return label.len > 0 && label.len <= LABEL_MAX_LEN;
+}
+
+bool child_name_is_key(struct slice name)
+{
+    struct slice rest = name, label;
+    size_t labels = 0, marks = 0, behind = 0;
+    bool more = true;
+
+    if (name.len > NAME_MAX_LEN)
+        return false;
+    for (; more; labels++) {
+        more = slice_cut(rest, SLICE("."), &label, &rest);
+        if (!is_label(label))
+            return false;
+        behind += marks;
+        if (slice_eq(label, SLICE("_domainkey"))) {
+            if (labels == 0 || marks)
+                return false;
+            marks = 1;
+        }
+    }
+    return marks && behind >= 2;
+}
+
+static enum key_answer ask(void *ctx, struct slice name, struct arena *arena, struct slice *ret_txt)
+{
+    struct child *child = ctx;
+    struct wire_head head;
+    uint8_t answer;
+    char *at;
+
+    if (!child_name_is_key(name) || child->questions++ >= CHILD_MAX_QUESTIONS)
+        return KEY_CANNOT;
+    tell(child, WIRE_NAME, name);
+    if (!wire_read(child->fd, &head, sizeof(head)) || head.kind != WIRE_ANSWER || head.len < 1 ||
+        head.len > 1 + KEY_MAX_RECORD || !wire_read(child->fd, &answer, 1))
+        _exit(1);
+    at = arena_alloc(arena, head.len);
+    if (!wire_read(child->fd, at, head.len - 1))
+        _exit(1);
+    if (answer == KEY_ANSWER)
+        *ret_txt = (struct slice){at, head.len - 1};
+    return (enum key_answer)answer;
+}
+
+struct key_source child_keys(struct child *child)
+{
+    return (struct key_source){ask, child};
+}
