@@ -333,7 +333,93 @@ static void put_next_steps(FILE *out, const struct catalog *c)
     fputs("};\n\n", out);
 }
 
+/* ------------------------------------------------------------------ senders of mail */
+
+/* `.key = {SENDER_KEY, n}`, or nothing. */
+static void put_list(FILE *out, size_t row, const char *key, const struct sender_texts *texts)
+{
+    if (texts->len)
+        fprintf(out, "        .%s = {b%zu_%s, %zu},\n", key, row, key, texts->len);
+}
+
+static void put_sender_texts(FILE *out, size_t row, const struct sender *s)
+{
+    put_texts(out, "b", row, "from_domains", s->from_domains.at, s->from_domains.len);
+    put_texts(out, "b", row, "signing_domains", s->signing_domains.at, s->signing_domains.len);
+    put_texts(out, "b", row, "link_domains", s->link_domains.at, s->link_domains.len);
+    put_texts(out, "b", row, "services", s->services.at, s->services.len);
+    put_texts(out, "b", row, "names", s->names.at, s->names.len);
+    put_texts(out, "b", row, "looks", s->looks.at, s->looks.len);
+}
+
+static void put_sender(FILE *out, size_t row, const struct sender *s)
+{
+    fputs("    {\n", out);
+    put_field(out, "id", s->id);
+    put_field(out, "group", s->group);
+    put_field(out, "name_ja", s->name_ja);
+    put_field(out, "name_en", s->name_en);
+    put_list(out, row, "from_domains", &s->from_domains);
+    put_list(out, row, "signing_domains", &s->signing_domains);
+    put_list(out, row, "link_domains", &s->link_domains);
+    put_list(out, row, "services", &s->services);
+    put_list(out, row, "names", &s->names);
+    put_list(out, row, "looks", &s->looks);
+    fprintf(out, "        .always_signs = %d, .smime = %d, .bimi = %d,\n", s->always_signs, s->smime,
+            s->bimi);
+    put_field(out, "check_ja", s->check_ja);
+    put_field(out, "check_en", s->check_en);
+    fputs("        .provenance = ", out);
+    put_provenance(out, &s->provenance);
+    fputs(",\n    },\n", out);
+}
+
+static void put_senders(FILE *out, const struct catalog *c)
+{
+    for (size_t i = 0; i < c->senders_len; i++)
+        put_sender_texts(out, i, &c->senders[i]);
+    fputs("static const struct sender senders[] = {\n", out);
+    for (size_t i = 0; i < c->senders_len; i++)
+        put_sender(out, i, &c->senders[i]);
+    fputs("};\n\nstatic const struct sender_name sender_names[] = {\n", out);
+    for (size_t i = 0; i < c->sender_names_len; i++) {
+        fputs("    {", out);
+        put_slice(out, c->sender_names[i].domain);
+        fprintf(out, ", %u},\n", c->sender_names[i].sender);
+    }
+    fputs("};\n\n", out);
+}
+
+static void put_sender_keys(FILE *out, const struct catalog *c)
+{
+    fputs("static const struct sender_key sender_keys[] = {\n", out);
+    for (size_t i = 0; i < c->sender_keys_len; i++) {
+        fputs("    {", out);
+        put_slice(out, c->sender_keys[i].name);
+        fputs(", ", out);
+        put_slice(out, c->sender_keys[i].txt);
+        fputs(", ", out);
+        put_provenance(out, &c->sender_keys[i].provenance);
+        fputs("},\n", out);
+    }
+    fputs("};\n\nstatic const struct sender_domain sender_domains[] = {\n", out);
+    for (size_t i = 0; i < c->sender_domains_len; i++) {
+        fputs("    {", out);
+        put_slice(out, c->sender_domains[i].domain);
+        fprintf(out, ", %d, ", (int)c->sender_domains[i].role);
+        put_provenance(out, &c->sender_domains[i].provenance);
+        fputs("},\n", out);
+    }
+    fputs("};\n\n", out);
+}
+
 /* ------------------------------------------------------------------ the whole */
+
+/* `.rows = rows, .rows_len = n`. */
+static void put_rows(FILE *out, const char *rows, size_t len)
+{
+    fprintf(out, "    .%s = %s,\n    .%s_len = %zu,\n", rows, rows, rows, len);
+}
 
 static void put_catalog(FILE *out, const struct catalog *c)
 {
@@ -345,14 +431,22 @@ static void put_catalog(FILE *out, const struct catalog *c)
     put_plans(out, c);
     put_causes(out, c);
     put_next_steps(out, c);
-    fprintf(out,
-            "static const struct catalog builtin = {\n"
-            "    profiles, %zu, merchants, %zu, texts, %zu, plans, %zu,\n"
-            "    causes, %zu, next_steps, %zu,\n"
-            "};\n\n"
-            "const struct catalog *catalog_builtin(void)\n{\n    return &builtin;\n}\n",
-            c->profiles_len, c->merchants_len, c->texts_len, c->plans_len, c->causes_len,
-            c->next_steps_len);
+    put_senders(out, c);
+    put_sender_keys(out, c);
+    fputs("static const struct catalog builtin = {\n", out);
+    put_rows(out, "profiles", c->profiles_len);
+    put_rows(out, "merchants", c->merchants_len);
+    put_rows(out, "texts", c->texts_len);
+    put_rows(out, "plans", c->plans_len);
+    put_rows(out, "causes", c->causes_len);
+    put_rows(out, "next_steps", c->next_steps_len);
+    put_rows(out, "senders", c->senders_len);
+    put_rows(out, "sender_names", c->sender_names_len);
+    put_rows(out, "sender_keys", c->sender_keys_len);
+    put_rows(out, "sender_domains", c->sender_domains_len);
+    fputs("};\n\n"
+          "const struct catalog *catalog_builtin(void)\n{\n    return &builtin;\n}\n",
+          out);
 }
 
 /* A plan must name merchants that exist. */
@@ -378,6 +472,18 @@ static int check_causes(const struct catalog *c)
             return 1;
         }
     return 0;
+}
+
+/* A domain belongs to one brand, and never to anybody. */
+static int check_senders(const struct catalog *c)
+{
+    struct sender_fault fault;
+
+    if (!sender_find_fault(c, &fault))
+        return 0;
+    fprintf(stderr, "%.*s: %.*s: %.*s %.*s\n", SLICE_ARG(fault.first), SLICE_ARG(fault.what),
+            SLICE_ARG(fault.domain), SLICE_ARG(fault.second));
+    return 1;
 }
 
 static int read_inputs(struct arena *arena, int len, char *const *paths, struct catalog_rows *rows)
@@ -414,8 +520,10 @@ int main(int argc, char **argv)
     }
     if (read_inputs(arena, argc - 2, argv + 2, &rows) == 0) {
         catalog = catalog_rows_done(arena, &rows);
-        out =
-            check_plans(&catalog) == 0 && check_causes(&catalog) == 0 ? fopen(argv[1], "w") : NULL;
+        out = NULL;
+        if (check_plans(&catalog) == 0 && check_causes(&catalog) == 0 &&
+            check_senders(&catalog) == 0)
+            out = fopen(argv[1], "w");
         if (out) {
             put_catalog(out, &catalog);
             status = fclose(out) != 0;

@@ -109,6 +109,49 @@ static void merge_next_steps(struct arena *arena, const struct catalog *own,
             at[to->next_steps_len++] = base->next_steps[i];
 }
 
+static void merge_senders(struct arena *arena, const struct catalog *own,
+                          const struct catalog *base, struct catalog *to)
+{
+    struct sender *at =
+        arena_make_n(arena, struct sender, own->senders_len + base->senders_len + 1);
+
+    to->senders = at;
+    for (size_t i = 0; i < own->senders_len; i++)
+        at[to->senders_len++] = own->senders[i];
+    for (size_t i = 0; i < base->senders_len; i++)
+        if (!sender_of(own, base->senders[i].id))
+            at[to->senders_len++] = base->senders[i];
+    to->sender_names = sender_index(arena, to->senders, to->senders_len, &to->sender_names_len);
+}
+
+static void merge_sender_keys(struct arena *arena, const struct catalog *own,
+                              const struct catalog *base, struct catalog *to)
+{
+    struct sender_key *at =
+        arena_make_n(arena, struct sender_key, own->sender_keys_len + base->sender_keys_len + 1);
+
+    to->sender_keys = at;
+    for (size_t i = 0; i < own->sender_keys_len; i++)
+        at[to->sender_keys_len++] = own->sender_keys[i];
+    for (size_t i = 0; i < base->sender_keys_len; i++)
+        if (!sender_key_of(own, base->sender_keys[i].name))
+            at[to->sender_keys_len++] = base->sender_keys[i];
+}
+
+/* Roles add up: a domain may have several. */
+static void merge_sender_domains(struct arena *arena, const struct catalog *own,
+                                 const struct catalog *base, struct catalog *to)
+{
+    struct sender_domain *at = arena_make_n(arena, struct sender_domain,
+                                            own->sender_domains_len + base->sender_domains_len + 1);
+
+    to->sender_domains = at;
+    for (size_t i = 0; i < own->sender_domains_len; i++)
+        at[to->sender_domains_len++] = own->sender_domains[i];
+    for (size_t i = 0; i < base->sender_domains_len; i++)
+        at[to->sender_domains_len++] = base->sender_domains[i];
+}
+
 struct catalog catalog_merge(struct arena *arena, const struct catalog *own,
                              const struct catalog *base)
 {
@@ -119,5 +162,8 @@ struct catalog catalog_merge(struct arena *arena, const struct catalog *own,
     merge_plans(arena, own, base, &merged);
     merge_causes(arena, own, base, &merged);
     merge_next_steps(arena, own, base, &merged);
+    merge_senders(arena, own, base, &merged);
+    merge_sender_keys(arena, own, base, &merged);
+    merge_sender_domains(arena, own, base, &merged);
     return merged;
 }

@@ -11,6 +11,7 @@
 #include "catalog/merchant.h"
 #include "catalog/plan.h"
 #include "catalog/profile.h"
+#include "catalog/sender.h"
 
 #include "base/array.h"
 
@@ -27,6 +28,14 @@ struct catalog {
     size_t causes_len;
     const struct next_step *next_steps;
     size_t next_steps_len;
+    const struct sender *senders;
+    size_t senders_len;
+    const struct sender_name *sender_names; /* sender_index() of the senders */
+    size_t sender_names_len;
+    const struct sender_key *sender_keys;
+    size_t sender_keys_len;
+    const struct sender_domain *sender_domains;
+    size_t sender_domains_len;
 };
 
 /* The shipped rows. */

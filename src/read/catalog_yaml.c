@@ -16,6 +16,9 @@ enum catalog_file catalog_file_of(struct slice path)
         {{"merchants/", 10}, {"", 0}, CATALOG_MERCHANTS},
         {{"rules/", 6}, {"/causes.yaml", 12}, CATALOG_CAUSES},
         {{"rules/", 6}, {"/next.yaml", 10}, CATALOG_NEXT_STEPS},
+        {{"senders/", 8}, {"/keys.yaml", 10}, CATALOG_SENDER_KEYS},
+        {{"senders/", 8}, {"/domains.yaml", 13}, CATALOG_SENDER_DOMAINS},
+        {{"senders/", 8}, {"", 0}, CATALOG_SENDERS},
     };
 
     for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
@@ -39,6 +42,9 @@ int catalog_yaml_read(struct slice text, enum catalog_file kind, struct arena *a
     case CATALOG_PLANS: return yaml_rows_plans(&file, &rows->plans);
     case CATALOG_CAUSES: return yaml_rows_causes(&file, &rows->causes);
     case CATALOG_NEXT_STEPS: return yaml_rows_next_steps(&file, &rows->next_steps);
+    case CATALOG_SENDERS: return yaml_rows_senders(&file, &rows->senders);
+    case CATALOG_SENDER_KEYS: return yaml_rows_sender_keys(&file, &rows->sender_keys);
+    case CATALOG_SENDER_DOMAINS: return yaml_rows_sender_domains(&file, &rows->sender_domains);
     case CATALOG_FILES: break;
     }
     return err_set(reterr, ERR_SYNTAX, 0, SLICE("no part of the catalogue"));
@@ -57,8 +63,15 @@ struct catalog catalog_rows_done(struct arena *arena, const struct catalog_rows 
         .causes_len = rows->causes.len,
         .next_steps = rows->next_steps.at,
         .next_steps_len = rows->next_steps.len,
+        .senders = rows->senders.at,
+        .senders_len = rows->senders.len,
+        .sender_keys = rows->sender_keys.at,
+        .sender_keys_len = rows->sender_keys.len,
+        .sender_domains = rows->sender_domains.at,
+        .sender_domains_len = rows->sender_domains.len,
     };
 
     c.texts = merchant_index(arena, c.merchants, c.merchants_len, &c.texts_len);
+    c.sender_names = sender_index(arena, c.senders, c.senders_len, &c.sender_names_len);
     return c;
 }

@@ -2,10 +2,10 @@
 #define MIOBOE_READ_CATALOG_YAML_H
 
 /*
- * The catalogue as people write it: YAML files with rows of profiles, merchants, plans, causes or
- * next steps.  Every row is held to its form: unknown keys, names that do not exist, templates that
- * do not compile, ids given twice, and rows that do not say where they come from are errors with
- * the file's line.
+ * The catalogue as people write it: YAML files with rows of profiles, merchants, plans, causes,
+ * next steps or senders of mail.  Every row is held to its form: unknown keys, names that do not
+ * exist, templates that do not compile, ids given twice, and rows that do not say where they come
+ * from are errors with the file's line.
  */
 
 #include "catalog/catalog.h"
@@ -20,10 +20,14 @@ enum catalog_file {
     CATALOG_PLANS,
     CATALOG_CAUSES,
     CATALOG_NEXT_STEPS,
+    CATALOG_SENDERS,
+    CATALOG_SENDER_KEYS,
+    CATALOG_SENDER_DOMAINS,
     CATALOG_FILES
 };
 
-/* What the file ${path} holds: by its folder (statements/, merchants/, rules/) and name. */
+/* What the file ${path} holds: by its folder (statements/, merchants/, rules/, senders/) and name.
+ */
 enum catalog_file catalog_file_of(struct slice path);
 
 ARRAY_TYPE(profiles, struct profile);
@@ -31,6 +35,9 @@ ARRAY_TYPE(merchants, struct merchant);
 ARRAY_TYPE(plans, struct plan);
 ARRAY_TYPE(causes, struct cause);
 ARRAY_TYPE(next_steps, struct next_step);
+ARRAY_TYPE(senders, struct sender);
+ARRAY_TYPE(sender_keys, struct sender_key);
+ARRAY_TYPE(sender_domains, struct sender_domain);
 
 /* Rows read so far; a zeroed one is empty. */
 struct catalog_rows {
@@ -39,6 +46,9 @@ struct catalog_rows {
     struct plans plans;
     struct causes causes;
     struct next_steps next_steps;
+    struct senders senders;
+    struct sender_keys sender_keys;
+    struct sender_domains sender_domains;
 };
 
 /*
@@ -49,7 +59,7 @@ struct catalog_rows {
 int catalog_yaml_read(struct slice text, enum catalog_file kind, struct arena *arena,
                       struct catalog_rows *rows, struct err *reterr);
 
-/* The rows as a catalogue with its index. */
+/* The rows as a catalogue with its indices. */
 struct catalog catalog_rows_done(struct arena *arena, const struct catalog_rows *rows);
 
 #endif

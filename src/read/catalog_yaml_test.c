@@ -122,7 +122,10 @@ static void the_kind_of_a_file_is_told_by_its_path(void **state)
     assert_int_equal(catalog_file_of(SLICE("catalog/statements/x.yaml")), CATALOG_PROFILES);
     assert_int_equal(catalog_file_of(SLICE("merchants/x.yaml")), CATALOG_MERCHANTS);
     assert_int_equal(catalog_file_of(SLICE("a/merchants/subscriptions.yaml")), CATALOG_PLANS);
-    assert_int_equal(catalog_file_of(SLICE("catalog/senders/amazon.yaml")), CATALOG_FILES);
+    assert_int_equal(catalog_file_of(SLICE("catalog/senders/amazon.yaml")), CATALOG_SENDERS);
+    assert_int_equal(catalog_file_of(SLICE("senders/keys.yaml")), CATALOG_SENDER_KEYS);
+    assert_int_equal(catalog_file_of(SLICE("senders/domains.yaml")), CATALOG_SENDER_DOMAINS);
+    assert_int_equal(catalog_file_of(SLICE("catalog/others/amazon.yaml")), CATALOG_FILES);
 }
 
 int main(void)

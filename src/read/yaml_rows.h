@@ -79,5 +79,8 @@ int yaml_rows_merchants(struct yaml_rows *rows, struct merchants *to);
 int yaml_rows_plans(struct yaml_rows *rows, struct plans *to);
 int yaml_rows_causes(struct yaml_rows *rows, struct causes *to);
 int yaml_rows_next_steps(struct yaml_rows *rows, struct next_steps *to);
+int yaml_rows_senders(struct yaml_rows *rows, struct senders *to);
+int yaml_rows_sender_keys(struct yaml_rows *rows, struct sender_keys *to);
+int yaml_rows_sender_domains(struct yaml_rows *rows, struct sender_domains *to);
 
 #endif
