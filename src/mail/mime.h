@@ -1,7 +1,11 @@
 #ifndef MIOBOE_MAIL_MIME_H
 #define MIOBOE_MAIL_MIME_H
 
-/* What a message says: addresses, dates, parts decoded to UTF-8.  GMime lives in mime.c alone. */
+/*
+ * What a message says: addresses, dates, parts decoded to UTF-8.  The reader is our own: it goes by
+ * the very fields that signatures are verified over (mail/header.h), opens no file (so it works in
+ * a process without rights), and leaves bytes where they are.  tests/mail/ holds it against GMime.
+ */
 
 #include "mail/header.h"
 
@@ -12,8 +16,9 @@
 #define MIME_MAX_ADDRESSES 200u  /* of one field */
 
 struct mime_address {
-    struct slice address; /* addr-spec, as written; domain in lower case */
-    struct slice domain;  /* after the last @, lower case; may be Unicode */
+    struct slice address; /* addr-spec, as written but for blanks and comments; domain in lower
+                             case; empty = a name without any address */
+    struct slice domain;  /* after the last @, ASCII letters in lower case; may be Unicode */
     struct slice name;    /* display name, encoded words decoded (RFC 2047), UTF-8 */
 };
 ARRAY_TYPE(mime_addresses, struct mime_address);
@@ -23,34 +28,38 @@ enum mime_kind { MIME_TEXT, MIME_HTML, MIME_MESSAGE, MIME_OTHER };
 struct mime_part {
     enum mime_kind kind;
     struct slice type;     /* "text/plain", lower case */
-    struct slice text;     /* MIME_TEXT, MIME_HTML: decoded, UTF-8 (what is no text: U+FFFD) */
+    struct slice text;     /* MIME_TEXT, MIME_HTML: decoded, UTF-8 (what is no text: U+FFFD), line
+                              ends LF; format=flowed (RFC 3676) is unwrapped */
     struct slice filename; /* decoded; empty = none */
     struct slice bytes;    /* MIME_OTHER, MIME_MESSAGE: decoded bytes, cut at MIME_MAX_TEXT */
     bool is_attachment;    /* Content-Disposition attachment, or a file name and not shown inline */
-    uint32_t depth;
+    uint32_t depth;        /* how many message/rfc822 it lies in: 0 = the message's own */
 };
 ARRAY_TYPE(mime_parts, struct mime_part);
 
 struct mime_message {
+    /* Of all fields of that name, topmost first; Cc stands in ${to}, too. */
     struct mime_addresses from, sender, reply_to, to, return_path;
-    size_t from_fields;   /* From header fields; anything but 1 is malformed */
-    struct slice subject; /* decoded, UTF-8 */
-    struct slice message_id;
+    size_t from_fields;      /* From header fields; anything but 1 is malformed */
+    struct slice subject;    /* decoded, UTF-8 */
+    struct slice message_id; /* without <> */
     int64_t date;            /* Date:, seconds since 1970 UTC; MAIL_NO_TIME = none or no date */
     int64_t received;        /* topmost Received; MAIL_NO_TIME = none */
     struct mime_parts parts; /* leaves in order, and what is inside message/rfc822 one deeper */
     uint32_t attachments;
     bool is_list;       /* List-Id, List-Post or Precedence: list */
     bool is_cut;        /* over a limit above */
-    bool is_malformed;  /* cannot be read as a message: multipart without boundary, bad encodings
-                           everywhere … */
-    struct slice fault; /* why: a code, snake_case; empty = none */
+    bool is_malformed;  /* cannot be relied on to be read by all as it is here */
+    struct slice fault; /* why, snake_case; empty = none: "no_header" (then all is text), "no_from",
+                           "several_from", "junk_in_header", "bare_cr", "no_boundary",
+                           "content_type_twice", "encoding_twice", "bad_base64", "header_cut",
+                           "nul_in_header" */
 };
 
-/* Once in a process before the others (GMime wants it so). */
-void mime_init(void);
-
-/* Read ${bytes}, whose header fields were cut by header_read().  Never fails; faults are in ${ret}.
+/*
+ * Read ${bytes}, whose header fields were cut by header_read() to ${raw}.  Never fails; faults are
+ * in ${ret}.  What an editor or browser put before a message (mbox_message()) and bare CR as line
+ * ends are understood here too, but signatures cannot fit then.
  */
 void mime_read(struct slice bytes, const struct raw_message *raw, struct arena *arena,
                struct mime_message *ret);
