@@ -43,6 +43,11 @@ _mioboe()
         compopt -o default
         return
         ;;
+    --members | --households)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+        return
+        ;;
     esac
     if [[ -n $values ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
@@ -56,10 +61,10 @@ _mioboe()
     fi
 
     case $command in
-    explain) options='--as-of --format --only --since --until --account --decisions --lang --color --width --all --verbose --help' ;;
+    explain) options='--as-of --format --only --since --until --account --members --households --decisions --lang --color --width --all --verbose --help' ;;
     what) options='--as-of --format --lang --color --width --verbose --help' ;;
     formats) options='--format --lang --help' ;;
-    records) options='--as-of --format --account --lang --verbose --help' ;;
+    records) options='--as-of --format --account --members --lang --verbose --help' ;;
     help)
         mapfile -t COMPREPLY < <(compgen -W 'explain what formats records help version' -- "$cur")
         return

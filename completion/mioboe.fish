@@ -45,4 +45,6 @@ complete -c mioboe -n '__mioboe_command explain' -l until -x -d 'Charges up to t
 complete -c mioboe -n '__mioboe_command explain' -l decisions -r -F -d 'Your own decisions'
 complete -c mioboe -n '__mioboe_command explain' -l all -d 'Every charge of other shops, too'
 complete -c mioboe -n '__mioboe_command explain what records' -l verbose -d 'Say more about what was read'
+complete -c mioboe -n '__mioboe_command explain records' -l members -x -a '(__fish_complete_directories)' -d 'Each folder in this one is an account'
+complete -c mioboe -n '__mioboe_command explain' -l households -x -a '(__fish_complete_directories)' -d 'Each folder in this one is a household'
 complete -c mioboe -n '__mioboe_command explain records' -l account -r -d 'Read a path as this account (NAME=PATH)'

@@ -7,7 +7,7 @@
  *     struct mioboe *m = mioboe_new(&options);
  *     mioboe_read(m, &input);                      as often as there are files, in any order
  *     status = mioboe_explain(m, write, ctx);
- *     mioboe_free(m);
+ *     mioboe_free(m);                              or mioboe_again(m), for the next household
  *
  * Nothing behind this door opens a file, looks at a clock or at the environment, or keeps state
  * between two handles: what it needs from the world is in the options.
@@ -110,6 +110,12 @@ int mioboe_problem(struct mioboe *m, size_t i, struct mioboe_problem *ret);
  */
 int mioboe_explain(struct mioboe *m, void (*write)(void *ctx, const char *bytes, size_t len),
                    void *ctx);
+
+/*
+ * Forget all that was read and the report, and give their memory back; the catalogue and the
+ * decisions stay.  So one handle serves one household after the other.
+ */
+void mioboe_again(struct mioboe *m);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "cli/answer.h"
+#include "cli/households.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/usage.h"
@@ -8,9 +9,9 @@
 #include "render/words.h"
 
 const struct option *const explain_options[] = {
-    &option_as_of,   &option_format,    &option_only, &option_since, &option_until,
-    &option_account, &option_decisions, &option_lang, &option_color, &option_width,
-    &option_all,     &option_verbose,   NULL};
+    &option_as_of,   &option_format,  &option_only,       &option_since,     &option_until,
+    &option_account, &option_members, &option_households, &option_decisions, &option_lang,
+    &option_color,   &option_width,   &option_all,        &option_verbose,   NULL};
 
 static void write_text(struct page *page, const struct report *report, const struct job *job)
 {
@@ -44,6 +45,11 @@ int cmd_explain(const struct command_call *call)
     struct job job;
     int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
 
+    if (status == 0 && options.households) {
+        status = households_explain(&options, arena);
+        arena_free(arena);
+        return status;
+    }
     if (status == 0 && !options.operands.len)
         status =
             usage_error("%s", _("explain needs something to read: statements, an Amazon export, "

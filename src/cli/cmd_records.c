@@ -13,8 +13,8 @@ static const char *const json_only[] = {"", "json", NULL};
 static const struct option format = {"format", OPTION_CHOICE, offsetof(struct options, format),
                                      "json",   json_only,     N_("how the answer is written")};
 
-const struct option *const records_options[] = {&option_as_of, &format,         &option_account,
-                                                &option_lang,  &option_verbose, NULL};
+const struct option *const records_options[] = {
+    &option_as_of, &format, &option_account, &option_members, &option_lang, &option_verbose, NULL};
 
 static void print(struct job *job)
 {

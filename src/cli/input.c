@@ -67,6 +67,7 @@ static const char *reason(int number)
         {ENOTSUP, N_("it is neither a file nor a folder")},
         {ENXIO, N_("it is neither a file nor a folder")},
         {EISDIR, N_("it is a folder")},
+        {ENOTBLK, N_("it is no folder")}, /* said by input_open_members() and input_list() alone */
         {EMFILE, N_("too many files are open at once")},
         {ENAMETOOLONG, N_("its name is too long")},
     };
@@ -84,6 +85,7 @@ struct opening {
     struct inputs *inputs;
     struct arena *arena;
     struct slice account;
+    bool members; /* each folder directly in the one that was named is an account */
 };
 
 static struct input *add(struct opening *o, struct slice path, bool named)
@@ -160,6 +162,25 @@ static bool is_worth_opening(int folder, const char *name)
            S_ISDIR(st.st_mode);
 }
 
+static struct slice last_of(struct slice path)
+{
+    size_t at = path.len;
+
+    while (at > 0 && path.ptr[at - 1] != '/')
+        at--;
+    return slice_skip(path, at);
+}
+
+static void take_folder(struct opening *o, int fd, struct slice path, unsigned depth);
+
+static void take_member(struct opening *o, int fd, struct slice path)
+{
+    struct opening member = {
+        .inputs = o->inputs, .arena = o->arena, .account = last_of(path), .members = false};
+
+    take_folder(&member, fd, path, 1);
+}
+
 /* Everything in the folder that is open as ${fd}, which is closed. */
 static void take_folder(struct opening *o, int fd, struct slice path, unsigned depth)
 {
@@ -198,8 +219,13 @@ static void take(struct opening *o, int fd, struct slice path, bool named, unsig
     if (fstat(fd, &st) != 0) {
         add_failed(o, path, named, errno);
         close(fd);
+    } else if (S_ISDIR(st.st_mode) && o->members && depth == 1) {
+        take_member(o, fd, path);
     } else if (S_ISDIR(st.st_mode)) {
         take_folder(o, fd, path, depth);
+    } else if (o->members && depth == 0) {
+        add_failed(o, path, named, ENOTBLK);
+        close(fd);
     } else if (S_ISREG(st.st_mode)) {
         input = add(o, path, named);
         input->fd = fd;
@@ -226,26 +252,71 @@ static void open_standard_input(struct opening *o)
     input->typed = true;
 }
 
-void input_open(struct inputs *inputs, struct arena *arena, const char *path, struct slice account)
+static void open_path(struct opening *o, const char *path)
 {
-    struct opening o = {inputs, arena, account};
-    struct slice shown = input_shown(arena, slice_of(path));
+    struct slice shown = input_shown(o->arena, slice_of(path));
     struct stat st;
     int fd;
 
-    if (slice_eq(slice_of(path), SLICE("-"))) {
-        open_standard_input(&o);
-        return;
-    }
     if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
-        add_failed(&o, shown, true, ENOTSUP);
+        add_failed(o, shown, true, ENOTSUP);
         return;
     }
     fd = open_retrying(AT_FDCWD, path, 0);
     if (fd < 0)
-        add_failed(&o, shown, true, errno);
+        add_failed(o, shown, true, errno);
     else
-        take(&o, fd, shown, true, 0);
+        take(o, fd, shown, true, 0);
+}
+
+void input_open(struct inputs *inputs, struct arena *arena, const char *path, struct slice account)
+{
+    struct opening o = {.inputs = inputs, .arena = arena, .account = account};
+
+    if (slice_eq(slice_of(path), SLICE("-")))
+        open_standard_input(&o);
+    else
+        open_path(&o, path);
+}
+
+void input_open_members(struct inputs *inputs, struct arena *arena, const char *path)
+{
+    struct opening o = {.inputs = inputs, .arena = arena, .members = true};
+
+    open_path(&o, path);
+}
+
+static bool is_folder(int folder, const char *name)
+{
+    struct stat st;
+
+    return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode);
+}
+
+int input_list(const char *path, struct arena *arena, struct input_folders *ret, size_t *ret_others,
+               struct err *reterr)
+{
+    struct opening o = {.arena = arena};
+    DIR *dir = opendir(path);
+    struct names names = {0};
+    uint32_t *order;
+
+    if (!dir)
+        return err_set(reterr, ERR_IO, 0, slice_of(reason(errno == ENOTDIR ? ENOTBLK : errno)));
+    order = read_names(&o, dir, &names);
+    *ret_others = 0;
+    for (size_t i = 0; i < names.len; i++) {
+        struct slice name = names.at[order[i]];
+        struct slice parts[] = {slice_of(path), SLICE("/"), name, {"", 1}};
+
+        if (is_folder(dirfd(dir), name.ptr))
+            *array_push(arena, ret) = (struct input_folder){
+                text_cut_numbers(arena, as_utf8(arena, name)), arena_join(arena, parts, 4).ptr};
+        else
+            *ret_others += 1;
+    }
+    closedir(dir);
+    return 0;
 }
 
 /* ------------------------------------------------------------------ order */

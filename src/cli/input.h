@@ -27,6 +27,24 @@ ARRAY_TYPE(inputs, struct input);
  */
 void input_open(struct inputs *inputs, struct arena *arena, const char *path, struct slice account);
 
+/* The same for a folder in which each folder holds what belongs to the account of its name; what
+ * lies beside these belongs to none. */
+void input_open_members(struct inputs *inputs, struct arena *arena, const char *path);
+
+/* A folder that lies directly in another. */
+struct input_folder {
+    struct slice name; /* as the report shows it */
+    const char *path;  /* as it is opened */
+};
+ARRAY_TYPE(input_folders, struct input_folder);
+
+/*
+ * The folders directly in ${path} to ${ret}, in the byte order of their names, and how many other
+ * things lie beside them to ${ret_others}.  Return 0, or ERR_IO with the detail in ${reterr}.
+ */
+int input_list(const char *path, struct arena *arena, struct input_folders *ret, size_t *ret_others,
+               struct err *reterr);
+
 /* Bring the inputs into the byte order of their paths, each once. */
 void input_sort(struct inputs *inputs, struct arena *arena);
 

@@ -46,7 +46,14 @@ void job_done(struct job *job)
     mioboe_free(job->mioboe);
 }
 
-static void enter_sandbox(const struct job *job)
+void job_again(struct job *job)
+{
+    mioboe_again(job->mioboe);
+    job->inputs = (struct inputs){0};
+    job->failed = false;
+}
+
+void job_enter_sandbox(const struct job *job)
 {
     if (!sandbox_enter() && job->options->verbose)
         message_say(SLICE(""), 0,
@@ -75,14 +82,23 @@ static void read_input(struct job *job, struct input *input)
     arena_free(arena);
 }
 
-void job_read_paths(struct job *job)
+void job_open_paths(struct job *job)
 {
     const struct operands *operands = &job->options->operands;
 
-    for (size_t i = 0; i < operands->len; i++)
-        input_open(&job->inputs, job->arena, operands->at[i].text, operands->at[i].account);
+    for (size_t i = 0; i < operands->len; i++) {
+        const struct operand *operand = &operands->at[i];
+
+        if (operand->members)
+            input_open_members(&job->inputs, job->arena, operand->text);
+        else
+            input_open(&job->inputs, job->arena, operand->text, operand->account);
+    }
     input_sort(&job->inputs, job->arena);
-    enter_sandbox(job);
+}
+
+void job_read_inputs(struct job *job)
+{
     for (size_t i = 0; i < job->inputs.len; i++) {
         struct input *input = &job->inputs.at[i];
 
@@ -94,6 +110,13 @@ void job_read_paths(struct job *job)
     progress_clear();
 }
 
+void job_read_paths(struct job *job)
+{
+    job_open_paths(job);
+    job_enter_sandbox(job);
+    job_read_inputs(job);
+}
+
 void job_read_lines(struct job *job, struct slice lines)
 {
     struct mioboe_input in = {.path = "-",
@@ -103,7 +126,7 @@ void job_read_lines(struct job *job, struct slice lines)
                               .named = 1,
                               .kind = MIOBOE_LINES};
 
-    enter_sandbox(job);
+    job_enter_sandbox(job);
     mioboe_read(job->mioboe, &in);
 }
 

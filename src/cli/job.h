@@ -25,6 +25,16 @@ void job_done(struct job *job);
 /* Open all operands as paths; give up rights; read them. */
 void job_read_paths(struct job *job);
 
+/* The two halves of it: rights are given up between them. */
+void job_open_paths(struct job *job);
+void job_read_inputs(struct job *job);
+
+/* Give up every right but to read and write what is open. */
+void job_enter_sandbox(const struct job *job);
+
+/* Forget what was read, for another household. */
+void job_again(struct job *job);
+
 /* Give up rights; read ${lines} as typed lines. */
 void job_read_lines(struct job *job, struct slice lines);
 

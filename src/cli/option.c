@@ -40,6 +40,20 @@ const struct option option_account = {
     "account", OPTION_ACCOUNT,
     0,         N_("NAME=PATH"),
     NULL,      N_("read this path as belonging to this account; may be given again")};
+const struct option option_members = {
+    "members",
+    OPTION_MEMBERS,
+    0,
+    N_("DIR"),
+    NULL,
+    N_("read each folder directly in this one as the account of its name; may be given again")};
+const struct option option_households = {
+    "households",
+    OPTION_PATH,
+    offsetof(struct options, households),
+    N_("DIR"),
+    NULL,
+    N_("explain each folder directly in this one by itself, one line each")};
 const struct option option_decisions = {
     "decisions",
     OPTION_PATH,
@@ -173,12 +187,26 @@ static int set_account(const struct option *option, const char *value, void *to)
     return 0;
 }
 
+static int set_members(const struct option *option, const char *value, void *to)
+{
+    struct options *options = to;
+    struct operand *operand;
+
+    if (!*value)
+        return complain_value(option, value);
+    operand = array_push(options->arena, &options->operands);
+    operand->text = value;
+    operand->members = true;
+    return 0;
+}
+
 static int set(const struct option *option, const char *value, struct options *ret)
 {
     static int (*const setters[])(const struct option *, const char *, void *) = {
-        [OPTION_MARK] = set_mark,       [OPTION_DAY] = set_day,       [OPTION_CHOICE] = set_choice,
-        [OPTION_CHOICES] = set_choices, [OPTION_NUMBER] = set_number, [OPTION_PATH] = set_path,
-        [OPTION_ACCOUNT] = set_account,
+        [OPTION_MARK] = set_mark,       [OPTION_DAY] = set_day,
+        [OPTION_CHOICE] = set_choice,   [OPTION_CHOICES] = set_choices,
+        [OPTION_NUMBER] = set_number,   [OPTION_PATH] = set_path,
+        [OPTION_ACCOUNT] = set_account, [OPTION_MEMBERS] = set_members,
     };
 
     return setters[option->kind](option, value, (char *)ret + option->offset);

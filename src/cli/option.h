@@ -16,6 +16,7 @@ enum option_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct operand {
     const char *text;
     struct slice account; /* --account; empty = none */
+    bool members;         /* --members: a folder with one folder for each account */
 };
 ARRAY_TYPE(operands, struct operand);
 
@@ -23,8 +24,9 @@ struct options {
     int32_t as_of; /* DAY_NONE: today */
     unsigned format, color, lang;
     struct filter filter;
-    size_t width;          /* 0: that of the terminal */
-    const char *decisions; /* a file; NULL = none */
+    size_t width;           /* 0: that of the terminal */
+    const char *decisions;  /* a file; NULL = none */
+    const char *households; /* a folder with one folder for each household; NULL = none */
     bool all, verbose;
     struct operands operands;
     struct arena *arena;
@@ -37,7 +39,8 @@ enum option_kind {
     OPTION_CHOICES, /* unsigned: bits; may be given again, or as a list with commas */
     OPTION_NUMBER,  /* size_t */
     OPTION_PATH,    /* const char * */
-    OPTION_ACCOUNT  /* NAME=PATH: an operand */
+    OPTION_ACCOUNT, /* NAME=PATH: an operand */
+    OPTION_MEMBERS  /* DIR: an operand */
 };
 
 struct option {
@@ -54,8 +57,8 @@ struct option {
 
 /* The options that commands are made of; a command names them by NULL-terminated lists. */
 extern const struct option option_as_of, option_format, option_format_short, option_only,
-    option_since, option_until, option_account, option_decisions, option_lang, option_color,
-    option_width, option_all, option_verbose;
+    option_since, option_until, option_account, option_members, option_households, option_decisions,
+    option_lang, option_color, option_width, option_all, option_verbose;
 
 /*
  * Read ${argv} (without program and command) into ${ret}; what is no option is an operand.  A `-`

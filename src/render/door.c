@@ -20,6 +20,13 @@ static void on_progress(void *ctx, struct slice path, size_t done, size_t whole)
         m->progress(m->progress_ctx, path.ptr, path.len, done, whole);
 }
 
+static void begin_work(struct mioboe *m)
+{
+    m->work = arena_new(&m->allocator);
+    m->records = (struct records){0};
+    records_init(&m->records, m->work);
+}
+
 struct mioboe *mioboe_new(const struct mioboe_options *options)
 {
     struct allocator allocator = {options->resize, options->resize_ctx};
@@ -37,8 +44,15 @@ struct mioboe *mioboe_new(const struct mioboe_options *options)
                                .label_key = m->label_key,
                                .progress = on_progress,
                                .progress_ctx = m};
-    records_init(&m->records, m->arena);
+    begin_work(m);
     return m;
+}
+
+void mioboe_again(struct mioboe *m)
+{
+    arena_free(m->work);
+    m->report = NULL;
+    begin_work(m);
 }
 
 void mioboe_free(struct mioboe *m)
@@ -48,6 +62,7 @@ void mioboe_free(struct mioboe *m)
     if (!m)
         return;
     allocator = m->allocator;
+    arena_free(m->work);
     arena_free(m->arena);
     allocator.resize(allocator.ctx, m, sizeof(*m), 0);
 }
@@ -111,10 +126,10 @@ int mioboe_decisions(struct mioboe *m, const char *path, size_t path_len, const 
 static struct source *add_source(struct mioboe *m, struct slice path, struct slice account,
                                  bool named)
 {
-    struct source *source = array_push(m->arena, &m->records.sources);
+    struct source *source = array_push(m->work, &m->records.sources);
 
-    source->path = arena_copy(m->arena, path);
-    source->account = arena_copy(m->arena, account);
+    source->path = arena_copy(m->work, path);
+    source->account = arena_copy(m->work, account);
     source->is_named = named;
     source->from = source->until = DAY_NONE;
     return source;
@@ -208,7 +223,7 @@ const struct report *door_report(struct mioboe *m)
                                 .as_of = m->env.as_of};
 
     if (!m->report)
-        m->report = explain_run(&opts, &m->records, m->arena);
+        m->report = explain_run(&opts, &m->records, m->work);
     return m->report;
 }
 
@@ -246,7 +261,7 @@ int mioboe_explain(struct mioboe *m, void (*write)(void *ctx, const char *bytes,
 
     output_init(&out, &m->allocator, pass_on, &pipe);
     printer = printer_json(&out);
-    report_json_write(&printer, door_report(m), NULL, m->arena);
+    report_json_write(&printer, door_report(m), &(struct report_json_opts){0}, m->work);
     output_done(&out);
     return door_status(m);
 }

@@ -14,7 +14,8 @@
 
 struct mioboe {
     struct allocator allocator;
-    struct arena *arena;
+    struct arena *arena; /* of the catalogue and the decisions */
+    struct arena *work;  /* of what is read and of the report */
     struct read_env env;
     uint8_t label_key[HASH_KEY_LEN];
     void (*progress)(void *ctx, const char *path, size_t path_len, size_t done, size_t whole);

@@ -81,6 +81,33 @@ static void a_file_that_is_none_is_a_problem_and_status_2(void **state)
     mioboe_free(m);
 }
 
+static void again_begins_anew_and_keeps_the_catalogue(void **state)
+{
+    static const char path[] = "catalog/merchants/own.yaml",
+                      text[] = "- id: sample.bakery\n  brand: sample\n  class: retail\n"
+                               "  meaning: {ja: 見本, en: Sample}\n  texts: [見本ベーカリー]\n"
+                               "  source: own\n  seen: 2026-11\n  confidence: H\n";
+    static struct collected report, later;
+    struct mioboe *m = open_door();
+    struct slice json;
+
+    (void)state;
+    assert_int_equal(mioboe_catalog(m, path, strlen(path), text, strlen(text), NULL), 0);
+    read_text(m, "-", "8/14 見本ベーカリー 310\n", MIOBOE_LINES);
+    mioboe_explain(m, collect, &report);
+    mioboe_again(m);
+    assert_int_equal(mioboe_explain(m, collect, &later), 0);
+    assert_true(slice_has((struct slice){later.at, later.len}, SLICE("\"charges\": []")));
+    mioboe_again(m);
+    later.len = 0;
+    read_text(m, "-", "8/14 見本ベーカリー 310\n", MIOBOE_LINES);
+    mioboe_explain(m, collect, &later);
+    json = (struct slice){later.at, later.len};
+    assert_true(slice_has(json, SLICE("sample.bakery")));
+    assert_true(slice_eq(json, (struct slice){report.at, report.len}));
+    mioboe_free(m);
+}
+
 static void nothing_read_is_a_whole_report(void **state)
 {
     static struct collected report;
@@ -111,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_become_a_report),
         cmocka_unit_test(a_file_that_is_none_is_a_problem_and_status_2),
+        cmocka_unit_test(again_begins_anew_and_keeps_the_catalogue),
         cmocka_unit_test(nothing_read_is_a_whole_report),
         cmocka_unit_test(a_fault_in_the_own_catalogue_has_its_line),
     };

@@ -36,10 +36,14 @@ struct printer {
     } level[PRINTER_DEPTH];
     size_t depth;
     bool has_key, inline_next;
+    bool is_line; /* a document is one line */
 };
 
 /* JSON (RFC 8259), indented by two blanks, text as UTF-8; what is none becomes U+FFFD. */
 struct printer printer_json(struct output *out);
+
+/* The same, each document on one line without blanks (newline-delimited JSON). */
+struct printer printer_json_line(struct output *out);
 
 /*
  * CSV (RFC 4180, lines end in CR LF): the document is a list of lists of scalars.  A cell that a

@@ -23,6 +23,8 @@ static void separate(struct printer *p)
         return;
     if (p->level[p->depth - 1].len++ > 0)
         output_add_byte(p->out, ',');
+    if (p->is_line)
+        return;
     if (!p->level[p->depth - 1].is_inline)
         new_line(p);
     else if (p->level[p->depth - 1].len > 1 || p->level[p->depth - 1].is_map)
@@ -65,7 +67,7 @@ static void end(struct printer *p)
     bool is_map = p->level[p->depth - 1].is_map;
 
     p->depth--;
-    if (p->level[p->depth].len > 0) {
+    if (p->level[p->depth].len > 0 && !p->is_line) {
         if (!p->level[p->depth].is_inline)
             new_line(p);
         else if (is_map)
@@ -81,7 +83,7 @@ static void key(struct printer *p, struct slice name)
     separate(p);
     output_add_byte(p->out, '"');
     output_add(p->out, name);
-    output_add(p->out, SLICE("\": "));
+    output_add(p->out, p->is_line ? SLICE("\":") : SLICE("\": "));
     p->has_key = true;
 }
 
@@ -197,4 +199,12 @@ struct printer printer_json(struct output *out)
     };
 
     return (struct printer){.type = &type, .out = out};
+}
+
+struct printer printer_json_line(struct output *out)
+{
+    struct printer p = printer_json(out);
+
+    p.is_line = true;
+    return p;
 }

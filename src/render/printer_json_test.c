@@ -135,6 +135,27 @@ static void a_document_is_indented_and_small_maps_stand_on_one_line(void **state
     output_done(&out);
 }
 
+static void a_line_holds_the_same_without_blanks(void **state)
+{
+    struct output out;
+    struct printer p;
+
+    (void)state;
+    output_init(&out, &base_test_allocator, NULL, NULL);
+    p = printer_json_line(&out);
+    write_document(&p);
+    for (size_t i = 0, k = 0; i < sizeof(document) - 1; i++) {
+        static bool quoted;
+
+        quoted = quoted != (document[i] == '"');
+        if (quoted || (document[i] != ' ' && document[i] != '\n'))
+            assert_int_equal(out.at[k++], document[i]);
+    }
+    assert_int_equal(out.at[out.len - 1], '\n');
+    assert_null(memchr(out.at, '\n', out.len - 1));
+    output_done(&out);
+}
+
 struct collected {
     size_t len, calls;
     char at[4 * OUTPUT_CHUNK];
@@ -173,6 +194,7 @@ int main(void)
         cmocka_unit_test(text_is_escaped_and_always_utf8),
         cmocka_unit_test(numbers_have_at_most_six_decimals_in_any_locale),
         cmocka_unit_test(a_document_is_indented_and_small_maps_stand_on_one_line),
+        cmocka_unit_test(a_line_holds_the_same_without_blanks),
         cmocka_unit_test(a_sink_gets_all_bytes_in_large_pieces),
     };
 

@@ -336,14 +336,16 @@ static void write_summary(struct printer *p, const struct report *r)
     print_end(p);
 }
 
-void report_json_write(struct printer *p, const struct report *report, const struct filter *filter,
-                       struct arena *arena)
+void report_json_write(struct printer *p, const struct report *report,
+                       const struct report_json_opts *opts, struct arena *arena)
 {
     print_begin_map(p);
     print_string_of(p, "schema", SLICE("mioboe.explain/1"));
+    if (opts->household.len)
+        print_string_of(p, "household", opts->household);
     print_day_of(p, "as_of", report->as_of);
     write_sources(p, report, arena);
-    write_charges(p, report, filter);
+    write_charges(p, report, opts->filter);
     write_recurring(p, report, arena);
     write_expected(p, report);
     write_solver(p, report);

@@ -6,11 +6,14 @@
 #include "render/filter.h"
 #include "render/printer.h"
 
-/*
- * Write ${report}; of its charges those that ${filter} shows (NULL: all).  The summary counts all.
- * Scratch space comes from ${arena}.
- */
-void report_json_write(struct printer *p, const struct report *report, const struct filter *filter,
-                       struct arena *arena);
+struct report_json_opts {
+    const struct filter
+        *filter;            /* which charges are written; NULL = all.  The summary counts all */
+    struct slice household; /* its name, where several are explained one by one; empty = none */
+};
+
+/* Write ${report}.  Scratch space comes from ${arena}. */
+void report_json_write(struct printer *p, const struct report *report,
+                       const struct report_json_opts *opts, struct arena *arena);
 
 #endif

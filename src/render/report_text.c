@@ -284,7 +284,7 @@ static struct slice counted(struct writing *w, enum verdict_kind kind, const cha
 }
 
 /* 41 charges, 38 explained, 1 of another shop, 2 that nobody can explain: ¥15,480 */
-static void write_summary(struct writing *w)
+static struct slice summary(struct writing *w)
 {
     const struct report *r = w->report;
     const uint32_t *of = r->counts;
@@ -307,8 +307,20 @@ static void write_summary(struct writing *w)
     for (size_t i = 0; n && i < sizeof(parts) / sizeof(parts[0]); i++)
         if (parts[i].len)
             all = arena_join(w->page->arena, (struct slice[]){all, slice_of(_(", ")), parts[i]}, 3);
+    return all;
+}
+
+struct slice report_text_summary(struct page *page, const struct report *report)
+{
+    struct writing w = {.page = page, .report = report};
+
+    return summary(&w);
+}
+
+static void write_summary(struct writing *w)
+{
     page_style(w->page, PAGE_HEADING);
-    page_wrap(w->page, 0, SLICE(""), all);
+    page_wrap(w->page, 0, SLICE(""), summary(w));
     page_style(w->page, PAGE_PLAIN);
 }
 

@@ -12,6 +12,9 @@ struct report_text_opts {
     bool verbose; /* where each line stands in its file */
 };
 
+/* The first sentence of it: how many charges there are, and what became of them. */
+struct slice report_text_summary(struct page *page, const struct report *report);
+
 void report_text_write(struct page *page, const struct report *report,
                        const struct report_text_opts *opts);
 
