@@ -8,9 +8,11 @@
  */
 
 #include "catalog/cause.h"
+#include "catalog/deadline.h"
 #include "catalog/merchant.h"
 #include "catalog/plan.h"
 #include "catalog/profile.h"
+#include "catalog/route.h"
 #include "catalog/sender.h"
 
 #include "base/array.h"
@@ -36,6 +38,16 @@ struct catalog {
     size_t sender_keys_len;
     const struct sender_domain *sender_domains;
     size_t sender_domains_len;
+    const struct question *questions;
+    size_t questions_len;
+    const struct playbook *playbooks;
+    size_t playbooks_len;
+    const struct deadline_rule *deadlines;
+    size_t deadlines_len;
+    const struct issuer *issuers;
+    size_t issuers_len;
+    const struct route *routes;
+    size_t routes_len;
 };
 
 /* The shipped rows. */

@@ -13,7 +13,7 @@ enum arc_cv { ARC_NONE, ARC_PASS, ARC_FAIL };
 struct arc_instance {
     struct slice sealer;  /* d= of the ARC-Seal, lower-case ASCII */
     struct slice results; /* ARC-Authentication-Results after `i=N;`, unfolded: form of RFC 8601 */
-    bool sealed;          /* ARC-Seal verifies (the chain up to here is whole) */
+    bool sealed;          /* its ARC-Seal verifies: no set up to here was changed since */
 };
 ARRAY_TYPE(arc_instances, struct arc_instance);
 
@@ -25,8 +25,10 @@ struct arc {
 };
 
 /*
- * Validate the chain of ${message}.  Appends one mail_signature of type SIGNATURE_ARC for each
- * ARC-Message-Signature that was looked at to ${signatures} (may be NULL).
+ * Validate the chain of ${message}.  Appends one mail_signature of type SIGNATURE_ARC, for the
+ * newest ARC-Message-Signature, to ${signatures} (may be NULL): what that does not sign
+ * (signs_from, signs_subject) no seal vouches for.  Without a well-formed chain there are no
+ * instances.
  */
 void arc_verify(const struct raw_message *message, struct keys *keys, int64_t received,
                 struct arena *arena, struct mail_signatures *signatures, struct arc *ret);

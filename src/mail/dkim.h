@@ -34,8 +34,8 @@ struct mail_signature {
     bool testing;       /* key has t=y */
     int key_bits;
     int64_t signed_at, expires_at; /* t=, x=; seconds since 1970 UTC, MAIL_NO_TIME = not told */
-    struct slice detail; /* a code, snake_case: why it is not a pass ("expired", "key_revoked",
-                            "rsa_sha1", "duplicate_tag", "from_not_signed", …); empty for a pass */
+    struct slice detail; /* a code, snake_case: why it is not a pass (docs/design/mail-signatures.md
+                            lists them); empty for a pass */
 };
 ARRAY_TYPE(mail_signatures, struct mail_signature);
 
@@ -47,5 +47,10 @@ ARRAY_TYPE(mail_signatures, struct mail_signature);
  */
 void dkim_verify(const struct raw_message *message, struct keys *keys, int64_t received,
                  struct arena *arena, struct mail_signatures *ret);
+
+/* The same for the ARC-Message-Signature ${field} (RFC 8617 section 4.1.2); for arc.c. */
+void dkim_verify_arc(const struct raw_message *message, const struct header *field,
+                     struct keys *keys, int64_t received, struct arena *arena,
+                     struct mail_signature *ret);
 
 #endif

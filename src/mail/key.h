@@ -7,13 +7,13 @@
  * before.
  */
 
-#include "base/arena.h"
-
-#include <openssl/evp.h>
+#include "mail/digest.h"
 
 #define KEY_MAX_RECORD 8192u /* bytes of a TXT record, all its strings joined */
+#define KEY_MAX_NAME 253u    /* octets, RFC 1035 section 2.3.4 */
 #define KEY_RSA_MIN 1024     /* bits (RFC 8301 section 3.2) */
 #define KEY_RSA_MAX 8192
+#define KEYS_MAX 65536u /* names asked for by one cache; of more, none is known */
 
 enum key_answer {
     KEY_ANSWER, /* the name has a TXT record */
@@ -42,14 +42,13 @@ enum key_state {
 
 struct key {
     enum key_state state;
-    EVP_PKEY *pkey;  /* KEY_GOOD only; owned by the cache */
     bool is_ed25519; /* else RSA */
     int bits;
     bool testing;        /* t=y */
     bool strict;         /* t=s: i= must be of d= itself */
     bool sha256;         /* h= is absent or names sha256 */
     bool email;          /* s= is absent, "*" or names email */
-    struct slice reason; /* KEY_BAD: why; a literal */
+    struct slice reason; /* KEY_BAD: why; a literal, snake_case */
 };
 
 struct keys;
@@ -60,5 +59,15 @@ void keys_free(struct keys *keys);
 
 /* The key ${selector}._domainkey.${domain}; borrowed, lives as long as ${keys}. */
 const struct key *keys_find(struct keys *keys, struct slice selector, struct slice domain);
+
+/* Whether ${signature} is that of ${hash} (DIGEST_LEN bytes of SHA-256) under ${key}, which is
+ * KEY_GOOD: RSASSA-PKCS1-v1_5, or Ed25519 over the hash (RFC 8463 section 3). */
+bool key_verify(const struct key *key, const uint8_t *hash, struct slice signature);
+
+/* The digest that goes with ${keys}, so that a job has one. */
+struct digest *keys_digest(struct keys *keys);
+
+/* Whether ${name} is a host name as DNS has them: labels of letters, digits, `-` and `_`. */
+bool key_is_name(struct slice name);
 
 #endif
