@@ -17,6 +17,7 @@ static const struct limit doubled = {5000, 5000}; /* a twin that one would want 
 static const struct limit abroad = {10000, 10000}; /* the same for the first purchase abroad */
 static const struct limit more = {1000, 1000};     /* less than that above the usual is no news */
 static const struct limit much_more = {30000, 30000};
+static const struct limit much_owed = {10000, 10000}; /* a refund worth asking after in any case */
 
 #define TWIN_DAYS 3
 #define TEST_DAYS 3
@@ -30,6 +31,7 @@ static const struct limit much_more = {30000, 30000};
     1.4826 /* times the median distance = a standard deviation, of a normal distribution */
 #define SHORT_PERCENT 30 /* less of a refund is something else */
 #define SHORT_SCAN 100u
+#define UNSEEN_PERCENT 3 /* more refunds than that unseen: this household's often go elsewhere */
 
 struct flagging {
     struct report *report;
@@ -479,17 +481,41 @@ static void flag_short(struct flagging *f, struct refunds_due *due)
     }
 }
 
-/* A refund that is late is shown at the charge that it should make good. */
+/*
+ * A refund that went to the gift balance looks like any other in the export, and no card shows it.
+ * Whether the household's refunds usually show is what its other refunds tell.
+ */
+static bool often_unseen(const struct report *r)
+{
+    size_t seen = 0, unseen = 0;
+
+    for (size_t i = 0; i < r->expected.len; i++)
+        if (r->expected.at[i].is_refund) {
+            seen += r->expected.at[i].status == EXPECTED_POSTED;
+            unseen += r->expected.at[i].status == EXPECTED_OVERDUE;
+        }
+    return unseen > 1 && (unseen - 1) * 100 >= UNSEEN_PERCENT * (seen + unseen - 1);
+}
+
+/*
+ * A refund that is late is shown at the charge that it should make good.  Asked about where it
+ * would most likely have shown, or where much is owed.
+ */
 static void flag_late(struct flagging *f, const struct refunds_due *due)
 {
     const struct report *r = f->report;
+    bool unseen = often_unseen(r);
 
     for (size_t i = 0; i < due->len; i++) {
-        uint32_t purchase = refund_unit(r, due->at[i])->purchase;
+        const struct unit *u = refund_unit(r, due->at[i]);
+        uint32_t entry;
 
-        if (r->expected.at[due->at[i]].status == EXPECTED_OVERDUE && !due->is_short[due->at[i]] &&
-            purchase != MAP_NONE && due->paid[purchase])
-            flag_add(f->report, due->paid[purchase] - 1, FLAG_REFUND_LATE, true);
+        if (r->expected.at[due->at[i]].status != EXPECTED_OVERDUE || due->is_short[due->at[i]] ||
+            u->purchase == MAP_NONE || !due->paid[u->purchase])
+            continue;
+        entry = due->paid[u->purchase] - 1;
+        flag_add(f->report, entry, FLAG_REFUND_LATE,
+                 !unseen || is_at_least(r, entry, -u->amount, &much_owed));
     }
 }
 
