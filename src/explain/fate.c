@@ -48,10 +48,10 @@ static void hand_out(struct handing_out *h, uint32_t left, uint32_t entry, uint3
         o->probability = e->probability;
         o->kind = CANDIDATE_SINGLE;
         o->taken = right->used >= right->copies;
-        o->same =
-            own != MAP_NONE &&
+        if (own != MAP_NONE &&
             (e->right == own || o->taken ||
-             (purchase_of(h, own) != MAP_NONE && purchase_of(h, own) == purchase_of(h, e->right)));
+             (purchase_of(h, own) != MAP_NONE && purchase_of(h, own) == purchase_of(h, e->right))))
+            o->same = o->probability;
         if (e->right == own)
             fate->given = i;
         fate->contested = fate->contested || right->edges_len > 1;

@@ -13,12 +13,13 @@
 /* One way to explain a charge, with its posterior probability. */
 struct option {
     double probability;
+    double same; /* its share that would mean the same to the person as the option given: that one
+                    itself, an exchange with a like charge, the same order */
     int64_t adjustment;
     uint32_t units_from; /* in fates.units */
     uint16_t units_len;
     uint8_t kind; /* enum candidate_kind */
-    bool same; /* would mean the same to the person as the one given: an exchange, the same order */
-    bool taken; /* another charge has it in the best solution */
+    bool taken;   /* another charge has it in the best solution */
 };
 ARRAY_TYPE(options, struct option);
 

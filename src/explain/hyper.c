@@ -60,8 +60,7 @@ static bool is_open(const struct fates *fates, const struct fate *fate)
     if (fate->given == MAP_NONE)
         return true;
     for (uint32_t i = 0; i < fate->options_len; i++)
-        if (fates->options.at[fate->options_from + i].same)
-            sure += fates->options.at[fate->options_from + i].probability;
+        sure += fates->options.at[fate->options_from + i].same;
     return sure < SURE;
 }
 

@@ -8,9 +8,13 @@
 
 #include "explain/fate.h"
 
-#define HYPER_ENTRIES 48u /* a component of more charges is solved around its open ones only */
+#define HYPER_ENTRIES 300u /* a component of more charges is solved around its open ones only */
 #define HYPER_OPTIONS 3000u
 #define HYPER_STEPS 20000u /* of one search */
+
+/* Solutions that are less likely than the best by a factor of exp(HYPER_MARGIN) count for nothing.
+ */
+#define HYPER_MARGIN 12
 
 /* Replace the fates of all charges that candidates other than single ones touch. */
 void hyper_improve(const struct model *model, const struct tie_graph *graph, struct fates *fates);

@@ -3,10 +3,6 @@
 #include "base/hash.h"
 #include "explain/hyper.h"
 
-#include <math.h>
-
-#define WEIGHT_MAX 30.0 /* as in tie_believe.c */
-
 struct search *search_new(const struct model *model, const uint32_t *right_of,
                           const struct tie_graph *graph, uint32_t *scratch)
 {
@@ -15,7 +11,7 @@ struct search *search_new(const struct model *model, const uint32_t *right_of,
     s->model = model;
     s->right_of = right_of;
     s->graph = graph;
-    s->used = scratch;
+    s->slot_of = scratch;
     return s;
 }
 
@@ -29,12 +25,42 @@ uint32_t search_add_charge(struct search *s, uint32_t entry)
     return at;
 }
 
+static uint32_t slot_of_unit(struct search *s, uint32_t unit)
+{
+    uint32_t right = s->right_of[unit];
+    struct search_slot *slot;
+
+    if (s->slot_of[right])
+        return s->slot_of[right] - 1;
+    slot = array_push(s->model->arena, &s->slots);
+    slot->right = right;
+    slot->copies = s->graph->rights.at[right].copies;
+    s->slot_of[right] = (uint32_t)s->slots.len;
+    return s->slot_of[right] - 1;
+}
+
+/* Put the option behind the others of one of its charges. */
+static void link_option(struct search *s, uint32_t charge, uint32_t number)
+{
+    struct search_charge *c = &s->charges.at[charge];
+
+    if (c->last) {
+        struct search_option *last = &s->options.at[c->last - 1];
+
+        for (size_t k = 0; k < last->charges_len; k++)
+            if (last->charges[k] == charge)
+                last->next[k] = number;
+    } else {
+        c->first = number;
+    }
+    c->last = number;
+}
+
 void search_add_option(struct search *s, const uint32_t *charges, size_t charges_len,
                        const uint32_t *units, size_t units_len, double weight,
                        enum candidate_kind kind, int64_t adjustment)
 {
     struct search_option *o = array_push(s->model->arena, &s->options);
-    uint32_t number = (uint32_t)s->options.len;
 
     o->weight = weight;
     o->kind = (uint8_t)kind;
@@ -42,26 +68,17 @@ void search_add_option(struct search *s, const uint32_t *charges, size_t charges
     o->units_from = (uint32_t)s->units.len;
     o->units_len = (uint16_t)units_len;
     o->charges_len = (uint8_t)charges_len;
-    for (size_t i = 0; i < units_len; i++)
+    for (size_t i = 0; i < units_len; i++) {
         *array_push(s->model->arena, &s->units) = units[i];
+        *array_push(s->model->arena, &s->unit_slots) = slot_of_unit(s, units[i]);
+    }
     for (size_t i = 0; i < charges_len; i++) {
-        struct search_charge *c = &s->charges.at[charges[i]];
-
         o->charges[i] = charges[i];
-        if (c->last) {
-            struct search_option *last = &s->options.at[c->last - 1];
-
-            for (size_t k = 0; k < last->charges_len; k++)
-                if (last->charges[k] == charges[i])
-                    last->next[k] = number;
-        } else {
-            c->first = number;
-        }
-        c->last = number;
+        link_option(s, charges[i], (uint32_t)s->options.len);
     }
 }
 
-static uint32_t next_option(const struct search *s, uint32_t option, uint32_t charge)
+uint32_t search_next(const struct search *s, uint32_t option, uint32_t charge)
 {
     const struct search_option *o = &s->options.at[option - 1];
 
@@ -71,18 +88,12 @@ static uint32_t next_option(const struct search *s, uint32_t option, uint32_t ch
     return 0;
 }
 
-static uint32_t *used_of(struct search *s, const struct search_option *o, uint32_t i)
+static struct search_slot *slot_at(struct search *s, const struct search_option *o, uint32_t i)
 {
-    return &s->used[s->right_of[s->units.at[o->units_from + i]]];
+    return &s->slots.at[s->unit_slots.at[o->units_from + i]];
 }
 
-static uint32_t copies_of(const struct search *s, const struct search_option *o, uint32_t i)
-{
-    return s->graph->rights.at[s->right_of[s->units.at[o->units_from + i]]].copies;
-}
-
-/* Take the option's units and charges, or leave everything as it was. */
-static bool take(struct search *s, const struct search_option *o)
+bool search_take(struct search *s, struct search_option *o)
 {
     uint32_t taken = 0;
 
@@ -90,198 +101,36 @@ static bool take(struct search *s, const struct search_option *o)
         if (s->charges.at[o->charges[k]].decided)
             return false;
     for (; taken < o->units_len; taken++) {
-        if (*used_of(s, o, taken) >= copies_of(s, o, taken))
+        if (slot_at(s, o, taken)->used >= slot_at(s, o, taken)->copies)
             break;
-        ++*used_of(s, o, taken);
+        slot_at(s, o, taken)->used++;
     }
     if (taken < o->units_len) {
         while (taken-- > 0)
-            --*used_of(s, o, taken);
+            slot_at(s, o, taken)->used--;
         return false;
     }
     for (size_t k = 0; k < o->charges_len; k++) {
         s->charges.at[o->charges[k]].decided = true;
         s->charges.at[o->charges[k]].chosen = (uint32_t)(o - s->options.at) + 1;
     }
+    if (o->kind == CANDIDATE_SINGLE)
+        slot_at(s, o, 0)->singles++;
     s->value += o->weight;
-    s->capped += o->weight < WEIGHT_MAX ? o->weight : WEIGHT_MAX;
     return true;
 }
 
-static void give_back(struct search *s, const struct search_option *o)
+void search_give_back(struct search *s, struct search_option *o)
 {
     for (uint32_t i = 0; i < o->units_len; i++)
-        --*used_of(s, o, i);
+        slot_at(s, o, i)->used--;
     for (size_t k = 0; k < o->charges_len; k++) {
         s->charges.at[o->charges[k]].decided = false;
         s->charges.at[o->charges[k]].chosen = 0;
     }
+    if (o->kind == CANDIDATE_SINGLE)
+        slot_at(s, o, 0)->singles--;
     s->value -= o->weight;
-    s->capped -= o->weight < WEIGHT_MAX ? o->weight : WEIGHT_MAX;
-}
-
-static void keep_best(struct search *s)
-{
-    if (s->value <= s->best_value)
-        return;
-    s->best_value = s->value;
-    s->best_capped = s->capped;
-    for (size_t c = 0; c < s->charges.len; c++)
-        s->charges.at[c].best = s->charges.at[c].chosen;
-}
-
-/* Add one whole solution to the masses. */
-static void weigh(struct search *s)
-{
-    double mass = exp(s->capped - s->best_capped);
-
-    s->mass += mass;
-    for (size_t c = 0; c < s->charges.len; c++) {
-        struct search_charge *charge = &s->charges.at[c];
-
-        if (!charge->chosen)
-            charge->none_mass += mass;
-        else if (s->options.at[charge->chosen - 1].charges[0] == c)
-            s->options.at[charge->chosen - 1].mass += mass;
-    }
-}
-
-/* Go through the charges from ${at} on.  ${bound}: leave out what cannot be better than the best so
- * far. */
-static void descend(struct search *s, uint32_t at, bool bound)
-{
-    struct search_charge *charge;
-
-    while (at < s->charges.len && s->charges.at[at].decided)
-        at++;
-    if (at == s->charges.len) {
-        if (bound)
-            keep_best(s);
-        else
-            weigh(s);
-        return;
-    }
-    if (++s->steps > HYPER_STEPS) {
-        s->cut = true;
-        return;
-    }
-    if (bound && s->value + s->hope_from[at] <= s->best_value)
-        return;
-    charge = &s->charges.at[at];
-    for (uint32_t o = charge->first; o && !s->cut; o = next_option(s, o, at)) {
-        struct search_option *option = &s->options.at[o - 1];
-
-        if (take(s, option)) {
-            descend(s, at + 1, bound);
-            give_back(s, option);
-        }
-    }
-    charge->decided = true;
-    descend(s, at + 1, bound);
-    charge->decided = false;
-}
-
-static void prepare(struct search *s)
-{
-    size_t n = s->charges.len;
-
-    s->hope_from = arena_make_n(s->model->arena, double, n + 1);
-    for (uint32_t c = 0; c < n; c++)
-        for (uint32_t o = s->charges.at[c].first; o; o = next_option(s, o, c))
-            if (s->options.at[o - 1].weight > s->charges.at[c].hope)
-                s->charges.at[c].hope = s->options.at[o - 1].weight;
-    for (size_t c = n; c-- > 0;)
-        s->hope_from[c] = s->hope_from[c + 1] + s->charges.at[c].hope;
-}
-
-/* Begin with the solution of the ties: what the search adds can only be better. */
-static void start_from_ties(struct search *s, const struct fates *fates)
-{
-    for (uint32_t c = 0; c < s->charges.len; c++) {
-        const struct fate *fate = &fates->at[s->charges.at[c].entry];
-        uint32_t right;
-
-        if (fate->given == MAP_NONE)
-            continue;
-        right =
-            s->right_of[fates->units
-                            .at[fates->options.at[fate->options_from + fate->given].units_from]];
-        for (uint32_t o = s->charges.at[c].first; o; o = next_option(s, o, c)) {
-            const struct search_option *x = &s->options.at[o - 1];
-
-            if (x->kind == CANDIDATE_SINGLE && s->right_of[s->units.at[x->units_from]] == right &&
-                take(s, x))
-                break;
-        }
-    }
-    keep_best(s);
-    for (size_t c = 0; c < s->charges.len; c++)
-        if (s->charges.at[c].chosen)
-            give_back(s, &s->options.at[s->charges.at[c].chosen - 1]);
-}
-
-static void find_best(struct search *s, const struct fates *fates)
-{
-    s->best_value = -1;
-    start_from_ties(s, fates);
-    descend(s, 0, true);
-    if (s->cut)
-        s->gap = s->hope_from[0] - s->best_value;
-    if (s->best_value < 0)
-        s->best_value = 0;
-}
-
-/* Mark the units of the best solution as used, or (${by} -1) as free again. */
-static void use_best(struct search *s, int by)
-{
-    for (uint32_t c = 0; c < s->charges.len; c++) {
-        const struct search_option *o;
-
-        if (!s->charges.at[c].best)
-            continue;
-        o = &s->options.at[s->charges.at[c].best - 1];
-        for (uint32_t i = 0; o->charges[0] == c && i < o->units_len; i++)
-            *used_of(s, o, i) += (uint32_t)by;
-    }
-}
-
-/* Probabilities without enumeration: each charge by itself, the others as in the best solution. */
-static void estimate(struct search *s)
-{
-    use_best(s, 1);
-    for (size_t c = 0; c < s->charges.len; c++)
-        s->charges.at[c].none_mass = 1;
-    for (size_t o = 0; o < s->options.len; o++) {
-        struct search_option *option = &s->options.at[o];
-        bool best = s->charges.at[option->charges[0]].best == o + 1, free = true;
-        double w = option->weight < WEIGHT_MAX ? option->weight : WEIGHT_MAX;
-
-        for (uint32_t i = 0; i < option->units_len; i++)
-            free = free && *used_of(s, option, i) < copies_of(s, option, i);
-        option->mass = best || free ? exp(w) : 0.1 * exp(w < 2 ? w : 2);
-    }
-    use_best(s, -1);
-}
-
-static void find_masses(struct search *s)
-{
-    s->steps = 0;
-    s->cut = false;
-    descend(s, 0, false);
-    if (!s->cut)
-        return;
-    estimate(s);
-}
-
-/* ------------------------------------------------------------------ the result */
-
-/* Whether every unit of ${o} is used up in the best solution. */
-static bool is_taken(struct search *s, const struct search_option *o)
-{
-    for (uint32_t i = 0; i < o->units_len; i++)
-        if (*used_of(s, o, i) < copies_of(s, o, i))
-            return false;
-    return true;
 }
 
 static uint32_t purchase_at(const struct search *s, const struct search_option *o, uint32_t i)
@@ -289,8 +138,7 @@ static uint32_t purchase_at(const struct search *s, const struct search_option *
     return s->model->units->list.at[s->units.at[o->units_from + i]].purchase;
 }
 
-/* Whether all units of both options are of one and the same purchase. */
-static bool same_purchase(const struct search *s, const struct search_option *a,
+bool search_same_purchase(const struct search *s, const struct search_option *a,
                           const struct search_option *b)
 {
     uint32_t p = purchase_at(s, a, 0);
@@ -304,60 +152,197 @@ static bool same_purchase(const struct search *s, const struct search_option *a,
     return p != MAP_NONE;
 }
 
-/*
- * Whether another charge of the same sum has the option's unit by itself: then taking it would be a
- * mere exchange.  A unit that went into somebody's sum of several cannot be exchanged so.
- */
-static bool is_exchange(struct search *s, const struct search_option *o,
-                        const struct search_option *given)
+/* ------------------------------------------------------------------ a first solution */
+
+/* The slots of one sum are next to each other in by_amount: number them by their first. */
+static void set_classes(struct search *s)
 {
-    uint32_t right = s->right_of[s->units.at[o->units_from]];
+    struct map classes = {0};
 
-    if (o->kind != CANDIDATE_SINGLE || given->kind != CANDIDATE_SINGLE || !is_taken(s, o))
-        return false;
-    for (size_t c = 0; c < s->charges.len; c++) {
-        const struct search_option *best =
-            s->charges.at[c].best ? &s->options.at[s->charges.at[c].best - 1] : NULL;
+    for (uint32_t i = 0; i < s->slots.len; i++) {
+        uint32_t unit = s->model->by_amount[s->graph->rights.at[s->slots.at[i].right].from];
+        const struct unit *u = &s->model->units->list.at[unit];
+        uint64_t key =
+            hash_mix(hash_bytes((struct slice){u->currency.code, 3}, 98), (uint64_t)u->amount);
 
-        if (best && best->kind != CANDIDATE_SINGLE && best->charges[0] == c)
-            for (uint32_t i = 0; i < best->units_len; i++)
-                if (s->right_of[s->units.at[best->units_from + i]] == right)
-                    return false;
+        s->slots.at[i].class = map_add(&classes, s->model->arena, key, i, NULL, NULL);
     }
+}
+
+/* The solution of the ties, made better by exchanges: what the search adds can only be better. */
+static void start_from_ties(struct search *s, const struct fates *fates)
+{
+    for (uint32_t c = 0; c < s->charges.len; c++) {
+        const struct fate *fate = &fates->at[s->charges.at[c].entry];
+        uint32_t right;
+
+        if (fate->given == MAP_NONE)
+            continue;
+        right =
+            s->right_of[fates->units
+                            .at[fates->options.at[fate->options_from + fate->given].units_from]];
+        for (uint32_t o = s->charges.at[c].first; o; o = search_next(s, o, c)) {
+            struct search_option *x = &s->options.at[o - 1];
+
+            if (x->kind == CANDIDATE_SINGLE && slot_at(s, x, 0)->right == right &&
+                search_take(s, x))
+                break;
+        }
+    }
+    search_improve(s);
+}
+
+/* Keep what is chosen as the best so far and start with nothing chosen. */
+static void keep_as_best(struct search *s)
+{
+    for (size_t c = 0; c < s->charges.len; c++)
+        s->charges.at[c].best = s->charges.at[c].chosen;
+    for (size_t c = 0; c < s->charges.len; c++)
+        if (s->charges.at[c].chosen)
+            search_give_back(s, &s->options.at[s->charges.at[c].chosen - 1]);
+}
+
+/* ------------------------------------------------------------------ parts */
+
+struct parting {
+    struct search *s;
+    uint32_t *parent; /* charges, then slots */
+};
+
+static uint32_t root_of(struct parting *p, uint32_t at)
+{
+    while (p->parent[at] != at)
+        at = p->parent[at] = p->parent[p->parent[at]];
+    return at;
+}
+
+static void unite(struct parting *p, uint32_t a, uint32_t b)
+{
+    a = root_of(p, a);
+    b = root_of(p, b);
+    p->parent[a > b ? a : b] = a > b ? b : a;
+}
+
+/* Every part is named after its smallest charge. */
+static void name_parts(struct search *s)
+{
+    uint32_t charges = (uint32_t)s->charges.len, n = charges + (uint32_t)s->slots.len;
+    struct parting p = {s, arena_make_n(s->model->arena, uint32_t, n)};
+
+    for (uint32_t i = 0; i < n; i++)
+        p.parent[i] = i;
+    for (size_t o = 0; o < s->options.len; o++) {
+        const struct search_option *x = &s->options.at[o];
+
+        if (x->dropped)
+            continue;
+        for (uint32_t k = 1; k < x->charges_len; k++)
+            unite(&p, x->charges[0], x->charges[k]);
+        for (uint32_t i = 0; i < x->units_len; i++)
+            unite(&p, x->charges[0], charges + s->unit_slots.at[x->units_from + i]);
+    }
+    for (uint32_t c = 0; c < charges; c++)
+        s->charges.at[c].part = root_of(&p, c);
+    for (uint32_t i = 0; i < s->slots.len; i++)
+        s->slots.at[i].part = root_of(&p, charges + i);
+}
+
+/* Numbers ordered by part: where each part's begin stands in ${first}, one more at the end. */
+static uint32_t *order_by_part(struct search *s, size_t n, bool slots, uint32_t **first)
+{
+    uint32_t *order = arena_make_n(s->model->arena, uint32_t, n + 1);
+    uint32_t *fill = arena_make_n(s->model->arena, uint32_t, s->charges.len + 2);
+
+    *first = arena_make_n(s->model->arena, uint32_t, s->charges.len + 2);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t part = slots ? s->slots.at[i].part : s->charges.at[i].part;
+
+        if (part < s->charges.len) /* a slot that no option wants is a part of its own */
+            (*first)[part + 1]++;
+    }
+    for (size_t k = 0; k < s->charges.len; k++)
+        (*first)[k + 1] += (*first)[k];
+    for (size_t k = 0; k <= s->charges.len; k++)
+        fill[k] = (*first)[k];
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t part = slots ? s->slots.at[i].part : s->charges.at[i].part;
+
+        if (part < s->charges.len)
+            order[fill[part]++] = i;
+    }
+    return order;
+}
+
+static void solve_parts(struct search *s)
+{
+    uint32_t *first_charge, *first_slot;
+    const uint32_t *charges = order_by_part(s, s->charges.len, false, &first_charge);
+    const uint32_t *slots = order_by_part(s, s->slots.len, true, &first_slot);
+
+    for (size_t k = 0; k < s->charges.len; k++) {
+        struct search_part part = {.charges = charges + first_charge[k],
+                                   .slots = slots + first_slot[k],
+                                   .charges_len = first_charge[k + 1] - first_charge[k],
+                                   .slots_len = first_slot[k + 1] - first_slot[k]};
+
+        if (part.charges_len)
+            search_solve_part(s, &part);
+    }
+}
+
+/* ------------------------------------------------------------------ the result */
+
+/* Mark the units of the best solution as used. */
+static void use_best(struct search *s)
+{
+    for (uint32_t c = 0; c < s->charges.len; c++) {
+        const struct search_option *o;
+
+        if (!s->charges.at[c].best)
+            continue;
+        o = &s->options.at[s->charges.at[c].best - 1];
+        for (uint32_t i = 0; o->charges[0] == c && i < o->units_len; i++)
+            slot_at(s, o, i)->used++;
+    }
+}
+
+/* Whether every unit of ${o} is used up in the best solution. */
+static bool is_taken(struct search *s, const struct search_option *o)
+{
+    for (uint32_t i = 0; i < o->units_len; i++)
+        if (slot_at(s, o, i)->used < slot_at(s, o, i)->copies)
+            return false;
     return true;
 }
 
 static void write_option(struct search *s, struct fates *fates, const struct search_option *o,
-                         const struct search_option *given, double whole)
+                         double whole)
 {
     struct option *to =
         fate_add_option(fates, s->model->arena, &s->units.at[o->units_from], o->units_len);
 
     to->probability = o->mass / whole;
+    to->same = o->same / whole;
     to->kind = o->kind;
     to->adjustment = o->adjustment;
     to->taken = is_taken(s, o);
-    to->same = given && (o == given || is_exchange(s, o, given) ||
-                         (o->kind == given->kind && o->units_len == given->units_len &&
-                          same_purchase(s, o, given)));
 }
 
 static void write_fate(struct search *s, struct fates *fates, uint32_t c)
 {
     struct search_charge *charge = &s->charges.at[c];
     struct fate *fate = &fates->at[charge->entry];
-    const struct search_option *given = charge->best ? &s->options.at[charge->best - 1] : NULL;
     double whole = charge->none_mass;
 
-    for (uint32_t o = charge->first; o; o = next_option(s, o, c))
+    for (uint32_t o = charge->first; o; o = search_next(s, o, c))
         whole += s->options.at[o - 1].mass;
     *fate = (struct fate){.options_from = (uint32_t)fates->options.len,
                           .given = MAP_NONE,
                           .none = charge->none_mass / whole};
-    for (uint32_t o = charge->first; o; o = next_option(s, o, c)) {
+    for (uint32_t o = charge->first; o; o = search_next(s, o, c)) {
         if (o == charge->best)
             fate->given = fate->options_len;
-        write_option(s, fates, &s->options.at[o - 1], given, whole);
+        write_option(s, fates, &s->options.at[o - 1], whole);
         fate->contested = fate->contested || fates->options.at[fates->options.len - 1].taken;
         fate->options_len++;
     }
@@ -365,13 +350,20 @@ static void write_fate(struct search *s, struct fates *fates, uint32_t c)
 
 void search_run(struct search *s, struct fates *fates)
 {
+    double known;
+
     if (s->charges.len == 0)
         return;
-    prepare(s);
-    find_best(s, fates);
-    find_masses(s);
-    use_best(s, 1);
+    set_classes(s);
+    start_from_ties(s, fates);
+    known = s->value;
+    keep_as_best(s);
+    search_bound(s, known);
+    name_parts(s);
+    solve_parts(s);
+    use_best(s);
     for (uint32_t c = 0; c < s->charges.len; c++)
         write_fate(s, fates, c);
-    use_best(s, -1);
+    for (size_t i = 0; i < s->slots.len; i++)
+        s->slot_of[s->slots.at[i].right] = 0;
 }

@@ -3,21 +3,28 @@
 
 /*
  * Exact search in one component: every charge takes one of its options or none, every unit pays
- * once.  Branch and bound finds the best solution, enumeration the probabilities; both within
- * HYPER_STEPS, else the gap tells by how much a better solution could be better.
+ * once (a weighted set packing).
+ *
+ * Prices on units (search_bound.c) bound what any solution can be worth and so drop the options
+ * that no solution near the best can contain; what is left falls apart into parts.  In each part
+ * branch and bound finds the best solution and enumeration the probabilities (search_count.c), both
+ * within HYPER_STEPS, else the gap tells by how much a better solution could be better.
  */
 
 #include "explain/fate.h"
 
 struct search_option {
     double weight;
+    double excess; /* by how much a solution with it falls short of the bound, at least */
     int64_t adjustment;
-    double mass; /* of the solutions that contain it */
-    uint32_t units_from;
+    double mass;         /* of the solutions that contain it */
+    double same;         /* of those of them that mean the same as the best one */
+    uint32_t units_from; /* in search.units and search.unit_slots */
     uint16_t units_len;
     uint8_t charges_len, kind;
     uint32_t charges[CANDIDATE_ENTRIES];
     uint32_t next[CANDIDATE_ENTRIES]; /* next option of that charge + 1 */
+    bool dropped;                     /* in no solution near the best */
 };
 ARRAY_TYPE(search_options, struct search_option);
 
@@ -25,11 +32,34 @@ struct search_charge {
     uint32_t entry;
     uint32_t first, last;  /* options + 1 */
     uint32_t chosen, best; /* option + 1; 0 = none */
-    double hope;           /* best weight it can add */
+    double hope;           /* most that it can add, prices paid */
     double none_mass;
+    uint32_t part;
     bool decided;
 };
 ARRAY_TYPE(search_charges, struct search_charge);
+
+/* The copies of a right node of the ties, as far as this search knows them. */
+struct search_slot {
+    uint32_t right, copies, used;
+    uint32_t class; /* number of the first slot of this sum: what can be exchanged */
+    uint32_t singles,
+        best_singles; /* copies that pay for a charge by themselves: now, in the best */
+    double price, wanted;
+    uint32_t part;
+    bool tilted; /* of a class: the solution at hand is no mere exchange in it */
+};
+ARRAY_TYPE(search_slots, struct search_slot);
+
+/* Charges and slots that have nothing to do with the rest, once hopeless options are dropped. */
+struct search_part {
+    const uint32_t *charges, *slots;
+    size_t charges_len, slots_len;
+    double bound, best_value, mass;
+    double least; /* solutions worth less than that are left out */
+    unsigned steps;
+    bool cut;
+};
 
 struct search {
     const struct model *model;
@@ -37,14 +67,11 @@ struct search {
     const uint32_t *right_of;
     struct search_charges charges;
     struct search_options options;
-    struct unit_numbers units;
+    struct search_slots slots;
+    struct unit_numbers units, unit_slots;
     struct map charge_index;
-    uint32_t *used;    /* by right: copies taken; shared scratch, zero between searches */
-    double *hope_from; /* by charge: sum of hopes from there on */
-    double value, best_value, capped, best_capped;
-    double mass;
-    unsigned steps;
-    bool cut;
+    uint32_t *slot_of; /* by right: slot + 1; shared scratch, zero between searches */
+    double value;      /* of what is chosen */
     double gap;
 };
 
@@ -61,5 +88,27 @@ void search_add_option(struct search *search, const uint32_t *charges, size_t ch
 
 /* Solve and write the fates of its charges. */
 void search_run(struct search *search, struct fates *fates);
+
+/* ------------------------------------------------------------------ between the files of search */
+
+/* The option of ${charge} after ${option}; both as number + 1, 0 = no more. */
+uint32_t search_next(const struct search *search, uint32_t option, uint32_t charge);
+
+/* Take the option's units and charges, or leave everything as it was; and the reverse. */
+bool search_take(struct search *search, struct search_option *option);
+void search_give_back(struct search *search, struct search_option *option);
+
+/* Whether all units of both options are of one and the same purchase. */
+bool search_same_purchase(const struct search *search, const struct search_option *a,
+                          const struct search_option *b);
+
+/* Make the solution at hand (what is chosen) better by exchanges. */
+void search_improve(struct search *search);
+
+/* Set prices, hopes and excesses, given a solution worth ${known}; drop what is hopeless. */
+void search_bound(struct search *search, double known);
+
+/* Best solution and masses of one part; the best known solution stands in charge.best. */
+void search_solve_part(struct search *search, struct search_part *part);
 
 #endif

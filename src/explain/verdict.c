@@ -74,10 +74,9 @@ static struct judgement judge(const struct settling *s, const struct fate *fate)
     for (uint32_t i = 0; i < fate->options_len; i++) {
         const struct option *o = option_at(s, fate, i);
 
-        if (i == fate->given || o->same)
-            j.sure += o->probability;
-        else if (o->probability > j.rival)
-            j.rival = o->probability;
+        j.sure += o->same;
+        if (o->probability - o->same > j.rival)
+            j.rival = o->probability - o->same;
     }
     if (j.sure > VERDICT_MOST)
         j.sure = VERDICT_MOST;
@@ -109,12 +108,13 @@ static void add_rivals(struct settling *s, uint32_t entry, const struct fate *fa
 
         for (uint32_t i = 0; i < fate->options_len; i++) {
             const struct option *o = option_at(s, fate, i);
+            double other = o->probability - o->same;
 
-            if (i == fate->given || o->same || o->probability < least)
+            if (i == fate->given || other < least)
                 continue;
             /* equal ones in their own order: the index breaks the tie by a hair */
-            if (o->probability - i * 1e-12 < below && o->probability - i * 1e-12 > p) {
-                p = o->probability - i * 1e-12;
+            if (other - i * 1e-12 < below && other - i * 1e-12 > p) {
+                p = other - i * 1e-12;
                 best = o;
             }
         }

@@ -1,0 +1,203 @@
+#include "explain/hyper.h"
+#include "explain/search.h"
+
+#include <math.h>
+
+/* Solutions further below the best than that are left out where there are too many to count. */
+static const double margins[] = {HYPER_MARGIN, 7, 4};
+
+/* Keep the solution at hand if it is better. */
+static void keep_best(struct search *s, struct search_part *p)
+{
+    if (s->value <= p->best_value + 1e-9)
+        return;
+    p->best_value = s->value;
+    p->least = s->value + 1e-9;
+    for (size_t i = 0; i < p->charges_len; i++)
+        s->charges.at[p->charges[i]].best = s->charges.at[p->charges[i]].chosen;
+}
+
+/* Find the sums in which the solution is more than an exchange: other units pay for single charges
+ * than in the best. */
+static void find_tilted(struct search *s, const struct search_part *p)
+{
+    for (size_t i = 0; i < p->slots_len; i++)
+        s->slots.at[s->slots.at[p->slots[i]].class].tilted = false;
+    for (size_t i = 0; i < p->slots_len; i++) {
+        const struct search_slot *slot = &s->slots.at[p->slots[i]];
+
+        if (slot->singles != slot->best_singles)
+            s->slots.at[slot->class].tilted = true;
+    }
+}
+
+/* Whether the charge's explanation means what its best one does: it is the same, goods of the same
+ * order, or the unit of another charge of this sum, and all of them are paid as before. */
+static bool is_same(const struct search *s, const struct search_option *o,
+                    const struct search_option *best)
+{
+    uint32_t class;
+
+    if (!best || o == best)
+        return o == best;
+    if (o->kind == best->kind && o->units_len == best->units_len &&
+        search_same_purchase(s, o, best))
+        return true;
+    class = s->slots.at[s->unit_slots.at[o->units_from]].class;
+    return o->kind == CANDIDATE_SINGLE && best->kind == CANDIDATE_SINGLE &&
+           !s->slots.at[class].tilted;
+}
+
+/* Add one whole solution to the masses. */
+static void weigh(struct search *s, struct search_part *p)
+{
+    double mass = exp(s->value - p->best_value);
+
+    p->mass += mass;
+    find_tilted(s, p);
+    for (size_t i = 0; i < p->charges_len; i++) {
+        struct search_charge *charge = &s->charges.at[p->charges[i]];
+        struct search_option *o = charge->chosen ? &s->options.at[charge->chosen - 1] : NULL;
+
+        if (!o) {
+            charge->none_mass += mass;
+        } else if (o->charges[0] == p->charges[i]) {
+            o->mass += mass;
+            if (is_same(s, o, charge->best ? &s->options.at[charge->best - 1] : NULL))
+                o->same += mass;
+        }
+    }
+}
+
+/* Go through the part's charges from ${at} on; ${loss}: by how much the choices so far fall short
+ * of the bound. */
+static void descend(struct search *s, struct search_part *p, size_t at, double loss, bool best_only)
+{
+    struct search_charge *charge;
+    uint32_t c;
+
+    while (at < p->charges_len && s->charges.at[p->charges[at]].decided)
+        at++;
+    if (at == p->charges_len) {
+        if (best_only)
+            keep_best(s, p);
+        else
+            weigh(s, p);
+        return;
+    }
+    if (++p->steps > HYPER_STEPS)
+        p->cut = true;
+    c = p->charges[at];
+    charge = &s->charges.at[c];
+    for (uint32_t o = charge->first; o && !p->cut; o = search_next(s, o, c)) {
+        struct search_option *option = &s->options.at[o - 1];
+
+        if (option->dropped || p->bound - loss - option->excess < p->least ||
+            !search_take(s, option))
+            continue;
+        descend(s, p, at + 1, loss + option->excess, best_only);
+        search_give_back(s, option);
+    }
+    if (p->cut || p->bound - loss - charge->hope < p->least)
+        return;
+    charge->decided = true;
+    descend(s, p, at + 1, loss + charge->hope, best_only);
+    charge->decided = false;
+}
+
+static void find_best(struct search *s, struct search_part *p)
+{
+    p->best_value = 0;
+    for (size_t i = 0; i < p->charges_len; i++) {
+        const struct search_charge *c = &s->charges.at[p->charges[i]];
+
+        p->bound += c->hope;
+        if (c->best && s->options.at[c->best - 1].charges[0] == p->charges[i])
+            p->best_value += s->options.at[c->best - 1].weight;
+    }
+    for (size_t i = 0; i < p->slots_len; i++)
+        p->bound += s->slots.at[p->slots[i]].price * s->slots.at[p->slots[i]].copies;
+    p->least = p->best_value + 1e-9;
+    descend(s, p, 0, 0, true);
+    if (p->cut && p->bound > p->best_value)
+        s->gap += p->bound - p->best_value;
+}
+
+/* How many copies of each slot pay by themselves in the best solution. */
+static void note_singles(struct search *s, const struct search_part *p)
+{
+    for (size_t i = 0; i < p->charges_len; i++) {
+        uint32_t best = s->charges.at[p->charges[i]].best;
+        const struct search_option *o = best ? &s->options.at[best - 1] : NULL;
+
+        if (o && o->kind == CANDIDATE_SINGLE)
+            s->slots.at[s->unit_slots.at[o->units_from]].best_singles++;
+    }
+}
+
+static void clear_masses(struct search *s, struct search_part *p)
+{
+    p->steps = 0;
+    p->cut = false;
+    p->mass = 0;
+    for (size_t i = 0; i < p->charges_len; i++) {
+        uint32_t c = p->charges[i];
+
+        s->charges.at[c].none_mass = 0;
+        for (uint32_t o = s->charges.at[c].first; o; o = search_next(s, o, c))
+            s->options.at[o - 1].mass = s->options.at[o - 1].same = 0;
+    }
+}
+
+/* Mark the units of the best solution as used, or (${by} -1) as free again. */
+static void use_best(struct search *s, const struct search_part *p, int by)
+{
+    for (size_t i = 0; i < p->charges_len; i++) {
+        uint32_t c = p->charges[i], best = s->charges.at[c].best;
+        const struct search_option *o = best ? &s->options.at[best - 1] : NULL;
+
+        for (uint32_t k = 0; o && o->charges[0] == c && k < o->units_len; k++)
+            s->slots.at[s->unit_slots.at[o->units_from + k]].used += (uint32_t)by;
+    }
+}
+
+/* Probabilities without enumeration: each charge by itself, the others as in the best solution. */
+static void estimate(struct search *s, struct search_part *p)
+{
+    use_best(s, p, 1);
+    for (size_t i = 0; i < p->charges_len; i++) {
+        uint32_t c = p->charges[i];
+        struct search_charge *charge = &s->charges.at[c];
+        const struct search_option *best = charge->best ? &s->options.at[charge->best - 1] : NULL;
+
+        charge->none_mass = 1;
+        for (uint32_t n = charge->first; n; n = search_next(s, n, c)) {
+            struct search_option *o = &s->options.at[n - 1];
+            bool free = true;
+
+            for (uint32_t k = 0; k < o->units_len; k++) {
+                const struct search_slot *slot = &s->slots.at[s->unit_slots.at[o->units_from + k]];
+
+                free = free && slot->used < slot->copies;
+            }
+            o->mass = o == best || free ? exp(o->weight) : 0.1 * exp(o->weight < 2 ? o->weight : 2);
+            o->same = o == best ? o->mass : 0;
+        }
+    }
+    use_best(s, p, -1);
+}
+
+void search_solve_part(struct search *s, struct search_part *p)
+{
+    find_best(s, p);
+    note_singles(s, p);
+    for (size_t m = 0; m < sizeof(margins) / sizeof(margins[0]); m++) {
+        clear_masses(s, p);
+        p->least = p->best_value - margins[m];
+        descend(s, p, 0, 0, false);
+        if (!p->cut)
+            return;
+    }
+    clear_masses(s, p);
+    estimate(s, p);
+}
