@@ -17,6 +17,7 @@ struct improving {
     uint32_t *right_of; /* by unit */
     uint32_t *parent;   /* union-find: lefts, then rights */
     uint32_t *scratch;  /* by right: zero between searches */
+    uint64_t steps_left;
 };
 
 static uint32_t root_of(struct improving *h, uint32_t at)
@@ -211,7 +212,7 @@ static bool is_free(const struct improving *h, const struct candidate *x)
 static void improve(struct improving *h, const uint32_t *others, size_t n, const uint32_t *lefts,
                     size_t lefts_len)
 {
-    struct search *s = search_new(h->model, h->right_of, h->graph, h->scratch);
+    struct search *s = search_new(h->model, h->right_of, h->graph, h->scratch, &h->steps_left);
     double left_out = 0;
 
     if (is_small(h, lefts, lefts_len, n)) {
@@ -238,7 +239,8 @@ static void improve(struct improving *h, const uint32_t *others, size_t n, const
 
 void hyper_improve(const struct model *model, const struct tie_graph *graph, struct fates *fates)
 {
-    struct improving h = {.model = model, .graph = graph, .fates = fates};
+    struct improving h = {
+        .model = model, .graph = graph, .fates = fates, .steps_left = HYPER_STEPS_ALL};
     struct members members;
     uint32_t *order;
     size_t n;

@@ -8,9 +8,10 @@
 
 #include "explain/fate.h"
 
-#define HYPER_ENTRIES 300u /* a component of more charges is solved around its open ones only */
-#define HYPER_OPTIONS 3000u
-#define HYPER_STEPS 20000u /* of one search */
+#define HYPER_ENTRIES 4000u /* a component of more charges is solved around its open ones only */
+#define HYPER_OPTIONS 40000u
+#define HYPER_STEPS 20000u       /* of one part of a search */
+#define HYPER_STEPS_ALL 4000000u /* of all of them */
 
 /* Solutions that are less likely than the best by a factor of exp(HYPER_MARGIN) count for nothing.
  */

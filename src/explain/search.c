@@ -4,7 +4,7 @@
 #include "explain/hyper.h"
 
 struct search *search_new(const struct model *model, const uint32_t *right_of,
-                          const struct tie_graph *graph, uint32_t *scratch)
+                          const struct tie_graph *graph, uint32_t *scratch, uint64_t *steps_left)
 {
     struct search *s = arena_make(model->arena, struct search);
 
@@ -12,6 +12,7 @@ struct search *search_new(const struct model *model, const uint32_t *right_of,
     s->right_of = right_of;
     s->graph = graph;
     s->slot_of = scratch;
+    s->steps_left = steps_left;
     return s;
 }
 
@@ -167,6 +168,27 @@ static void set_classes(struct search *s)
 
         s->slots.at[i].class = map_add(&classes, s->model->arena, key, i, NULL, NULL);
     }
+}
+
+/* Which options want each slot; one that wants two copies stands there twice. */
+static void list_slot_options(struct search *s)
+{
+    uint32_t at = 0;
+
+    s->slot_options = arena_make_n(s->model->arena, uint32_t, s->unit_slots.len + 1);
+    for (size_t i = 0; i < s->unit_slots.len; i++)
+        s->slots.at[s->unit_slots.at[i]].options_len++;
+    for (size_t i = 0; i < s->slots.len; i++) {
+        s->slots.at[i].options_from = at;
+        at += s->slots.at[i].options_len;
+        s->slots.at[i].options_len = 0;
+    }
+    for (uint32_t o = 0; o < s->options.len; o++)
+        for (uint32_t i = 0; i < s->options.at[o].units_len; i++) {
+            struct search_slot *slot = slot_at(s, &s->options.at[o], i);
+
+            s->slot_options[slot->options_from + slot->options_len++] = o;
+        }
 }
 
 /* The solution of the ties, made better by exchanges: what the search adds can only be better. */
@@ -355,6 +377,7 @@ void search_run(struct search *s, struct fates *fates)
     if (s->charges.len == 0)
         return;
     set_classes(s);
+    list_slot_options(s);
     start_from_ties(s, fates);
     known = s->value;
     keep_as_best(s);

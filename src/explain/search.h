@@ -47,6 +47,7 @@ struct search_slot {
         best_singles; /* copies that pay for a charge by themselves: now, in the best */
     double price, wanted;
     uint32_t part;
+    uint32_t options_from, options_len; /* in search.slot_options: the options that want it */
     bool tilted; /* of a class: the solution at hand is no mere exchange in it */
 };
 ARRAY_TYPE(search_slots, struct search_slot);
@@ -70,14 +71,17 @@ struct search {
     struct search_slots slots;
     struct unit_numbers units, unit_slots;
     struct map charge_index;
+    uint32_t *slot_options;
     uint32_t *slot_of; /* by right: slot + 1; shared scratch, zero between searches */
     double value;      /* of what is chosen */
     double gap;
+    uint64_t *steps_left; /* of all searches together */
 };
 
-/* ${scratch} has a zero for every right node of ${graph}, and has again after search_run(). */
+/* ${scratch} has a zero for every right node of ${graph}, and has again after search_run().
+ * ${steps_left}: steps that this and all later searches may make. */
 struct search *search_new(const struct model *model, const uint32_t *right_of,
-                          const struct tie_graph *graph, uint32_t *scratch);
+                          const struct tie_graph *graph, uint32_t *scratch, uint64_t *steps_left);
 
 /* The number of the charge ${entry}; made when it is new. */
 uint32_t search_add_charge(struct search *search, uint32_t entry);

@@ -23,16 +23,15 @@ struct exchange {
 /* The option that holds a copy of ${slot} and is worth least; options.len = none. */
 static uint32_t holder_of(const struct search *s, uint32_t slot)
 {
+    const uint32_t *wanting = s->slot_options + s->slots.at[slot].options_from;
     uint32_t found = (uint32_t)s->options.len;
 
-    for (size_t c = 0; c < s->charges.len; c++) {
-        const struct search_option *o =
-            s->charges.at[c].chosen ? &s->options.at[s->charges.at[c].chosen - 1] : NULL;
+    for (uint32_t i = 0; i < s->slots.at[slot].options_len; i++) {
+        const struct search_option *o = &s->options.at[wanting[i]];
 
-        for (uint32_t i = 0; o && i < o->units_len; i++)
-            if (s->unit_slots.at[o->units_from + i] == slot &&
-                (found == s->options.len || o->weight < s->options.at[found].weight))
-                found = s->charges.at[c].chosen - 1;
+        if (s->charges.at[o->charges[0]].chosen == wanting[i] + 1 &&
+            (found == s->options.len || o->weight < s->options.at[found].weight))
+            found = wanting[i];
     }
     return found;
 }

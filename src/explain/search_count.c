@@ -85,8 +85,10 @@ static void descend(struct search *s, struct search_part *p, size_t at, double l
             weigh(s, p);
         return;
     }
-    if (++p->steps > HYPER_STEPS)
+    if (++p->steps > HYPER_STEPS || *s->steps_left == 0)
         p->cut = true;
+    else
+        --*s->steps_left;
     c = p->charges[at];
     charge = &s->charges.at[c];
     for (uint32_t o = charge->first; o && !p->cut; o = search_next(s, o, c)) {
