@@ -12,19 +12,33 @@
  */
 #define SHARE_SEVERAL_DAY 0.30   /* all parcels of one order that left on one day in one charge */
 #define SHARE_SEVERAL_SAME 0.06  /* other units of one purchase in one charge */
-#define SHARE_SEVERAL_OTHER 0.01 /* units of different purchases in one charge */
+#define SHARE_SEVERAL_OTHER 0.05 /* a unit is billed together with one of another purchase */
 #define SHARE_SPLIT_BOXES 0.50   /* a unit in two boxes charged twice */
 #define SHARE_SPLIT 0.01         /* any other unit charged in two parts */
 #define SHARE_GIFT 0.60          /* a gift balance took part: it paid some of it */
-#define SHARE_POINTS 0.02        /* points were used although the export does not say so */
-#define POINTS_PERCENT 40        /* points that no source tells of are looked for up to this part */
-#define SHARE_NETTED 0.004       /* a refund taken off a charge */
+#define SHARE_WHOLE 0.10         /* all parcels of an order, on whatever days, in one charge */
+#define SHARE_NETTED 0.03        /* a refund taken off a charge */
+#define NETTED_DAYS 15.0         /* within so many days, one as likely as the other */
+
+/*
+ * A part of a sum that no source tells of.  Mostly points: a point for a hundred yen spent, so a
+ * few hundred are on hand at a time; seldom a gift balance that the export keeps silent about,
+ * which can pay any share.  How often either happens is learnt (model.part_share).
+ */
+#define POINTS_MEAN 200.0 /* yen */
+#define UNTOLD_GIFT 0.05
+
+/* Pre-orders cost the lowest price between order and release: sometimes a little less than told. */
+#define PREORDER_DAYS 15
+#define SHARE_GUARANTEE 0.05
+#define GUARANTEE_MOST 0.10
 
 #define NEAR_DAYS \
     3 /* units of different purchases are billed together only if they ship together */
 #define NEAR_DAYS_THREE 1 /* three of them only on one day or the next */
 #define WINDOW_PAST 45
 #define WINDOW_AHEAD 10
+#define WINDOW_ORDERED 45
 
 struct seeking {
     const struct model *model;
@@ -91,26 +105,47 @@ static double timing(const struct seeking *s, const uint32_t *units, size_t n)
     return best + who;
 }
 
-static double log_choose(size_t n, size_t k)
+/* log of the ways to choose ${k} of ${n}; but there are no more different sums than minor units,
+ * and choices that make the same sum support each other. */
+static double log_ways(size_t n, size_t k, int64_t amount)
 {
-    double sum = 0;
+    double sum = 0, most = log((double)amount);
 
     for (size_t i = 0; i < k; i++)
         sum += log((double)(n - i) / (double)(i + 1));
-    return sum;
+    return sum < most ? sum : most;
 }
 
-static void add(struct seeking *s, enum candidate_kind kind, const uint32_t *units, size_t n,
-                double share, double log_ways, int64_t sum)
+/* ${odds}: log of how likely this way of charging the units is. */
+static struct candidate *add_timed(struct seeking *s, enum candidate_kind kind,
+                                   const uint32_t *units, size_t n, double odds, int64_t sum)
 {
-    double unpaid = 1 - s->model->paid > 0.05 ? 1 - s->model->paid : 0.05;
-    double weight =
-        log(share) - (double)n * log(unpaid) - log_ways + timing(s, units, n) - s->background;
+    double weight = odds - s->background;
     int64_t adjustment = s->amount - sum;
+    struct candidate *c;
 
-    if (weight > -3)
-        candidate_add(s->ret, s->model->arena, kind, s->entry, units, n, weight)->adjustment =
-            s->credit ? -adjustment : adjustment;
+    for (size_t i = 0; i < n; i++)
+        weight += model_visible(s->model, units[i]);
+    if (weight <= -3)
+        return NULL;
+    c = candidate_add(s->ret, s->model->arena, kind, s->entry, units, n, weight);
+    c->adjustment = s->credit ? -adjustment : adjustment;
+    return c;
+}
+
+static struct candidate *add(struct seeking *s, enum candidate_kind kind, const uint32_t *units,
+                             size_t n, double odds, int64_t sum)
+{
+    return add_timed(s, kind, units, n, odds + timing(s, units, n), sum);
+}
+
+/* A part that nothing tells of: only guessed. */
+static void add_guess(struct seeking *s, const uint32_t *units, size_t n, double odds, int64_t sum)
+{
+    struct candidate *c = add(s, CANDIDATE_PART, units, n, odds, sum);
+
+    if (c)
+        c->is_guess = true;
 }
 
 /* ------------------------------------------------------------------ within one purchase */
@@ -145,9 +180,35 @@ static bool found_within(void *ctx, const uint32_t *positions, size_t n)
         units[i] = w->units[positions[i]];
     day = is_whole_day(w, units, n);
     /* the whole purchase, or all that left at once, is one way; any other choice one of many */
-    add(w->s, CANDIDATE_SEVERAL, units, n, day ? SHARE_SEVERAL_DAY : SHARE_SEVERAL_SAME,
-        day || n == w->n ? 0 : log_choose(w->n, n), w->s->amount);
+    add(w->s, CANDIDATE_SEVERAL, units, n,
+        log(day ? SHARE_SEVERAL_DAY : SHARE_SEVERAL_SAME) -
+            (day || n == w->n ? 0 : log_ways(w->n, n, w->s->amount)),
+        w->s->amount);
     return ++w->found < CANDIDATE_SUMS;
+}
+
+/* How likely it is that a part of ${less} of ${size} is missing without a word. */
+static double untold_part(const struct seeking *s, int64_t less, int64_t size)
+{
+    double points = exp(-(double)less / POINTS_MEAN) / POINTS_MEAN;
+
+    return s->model->part_share * ((1 - UNTOLD_GIFT) * points + UNTOLD_GIFT / (double)size);
+}
+
+/* The whole purchase, less a part of it. */
+static void seek_part_of_all(struct seeking *s, const struct purchase *p, const uint32_t *units,
+                             size_t n, int64_t sum)
+{
+    bool orders = true;
+
+    for (size_t i = 0; i < n; i++)
+        orders = orders && unit_at(s, units[i])->evidence & EVIDENCE_ORDER;
+    if (p->known_deduction > 0 && sum - p->known_deduction == s->amount)
+        add(s, CANDIDATE_PART, units, n, log(0.9), sum);
+    else if (p->has_gift && n > 1)
+        add(s, CANDIDATE_PART, units, n, log(SHARE_GIFT * SHARE_WHOLE / (double)sum), sum);
+    else if (n > 1 && orders)
+        add_guess(s, units, n, log(SHARE_WHOLE * untold_part(s, sum - s->amount, sum)), sum);
 }
 
 static void seek_within(struct seeking *s, const struct purchase *p)
@@ -168,19 +229,15 @@ static void seek_within(struct seeking *s, const struct purchase *p)
     if (w.n >= 2 && sum >= s->amount &&
         !subset_find(amounts, w.n, s->amount, 2, found_within, &w, s->model->arena))
         s->ret->bounded = true;
-    if (s->credit || sum <= s->amount || w.n == 0)
-        return;
-    if (p->known_deduction > 0 && sum - p->known_deduction == s->amount)
-        add(s, CANDIDATE_PART, units, w.n, 0.9, 0, sum);
-    else if (p->has_gift && w.n > 1)
-        add(s, CANDIDATE_PART, units, w.n, SHARE_GIFT * 0.3, log((double)sum), sum);
+    if (!s->credit && sum > s->amount && w.n > 0)
+        seek_part_of_all(s, p, units, w.n, sum);
 }
 
 /* ------------------------------------------------------------------ across purchases */
 
 /* The ${n} units ${held} and one more of amount ${rest} that ships with them. */
 static void pair_with(struct seeking *s, const uint32_t *held, size_t n, int64_t rest,
-                      double log_ways)
+                      double others)
 {
     const struct model *m = s->model;
     const struct unit *first = unit_at(s, held[n - 1]);
@@ -206,15 +263,18 @@ static void pair_with(struct seeking *s, const uint32_t *held, size_t n, int64_t
             (unit->day == first->day && u < held[n - 1]))
             continue;
         units[n] = u;
-        add(s, CANDIDATE_SEVERAL, units, n + 1, SHARE_SEVERAL_OTHER * (n > 1 ? 0.3 : 1), log_ways,
+        add(s, CANDIDATE_SEVERAL, units, n + 1,
+            log(n > 1 ? SHARE_SEVERAL_OTHER * 0.3 : SHARE_SEVERAL_OTHER) - others +
+                log(unit->day == first->day ? 0.8 : 0.1),
             s->amount);
     }
 }
 
-/* Pairs of near units that could be tried; the more there are, the less a hit means. */
-static double count_pairs(const struct seeking *s)
+/* With how many others a unit could be billed together, on an average: the more there are, the less
+ * a hit means. */
+static double count_partners(const struct seeking *s)
 {
-    double pairs = 0;
+    double pairs = 0, partners;
 
     for (size_t i = 0, j = 0; i < s->near_len; i++) {
         while (j < s->near_len &&
@@ -222,7 +282,8 @@ static double count_pairs(const struct seeking *s)
             j++;
         pairs += (double)(j - i - 1);
     }
-    return pairs < 1 ? 1 : pairs;
+    partners = pairs / (double)(s->near_len ? s->near_len : 1);
+    return partners < 1 ? 1 : partners;
 }
 
 /*
@@ -232,7 +293,7 @@ static double count_pairs(const struct seeking *s)
  */
 static void seek_across(struct seeking *s)
 {
-    double pairs = count_pairs(s), around = pairs / (double)(s->near_len ? s->near_len : 1) + 1;
+    double partners = log(count_partners(s));
     size_t steps = 0;
 
     for (size_t i = s->near_len; i-- > 0 && steps < CANDIDATE_STEPS;) {
@@ -240,7 +301,7 @@ static void seek_across(struct seeking *s)
         uint32_t held[2] = {s->near[i], 0};
 
         steps++;
-        pair_with(s, held, 1, s->amount - size_of(a), log(pairs));
+        pair_with(s, held, 1, s->amount - size_of(a), partners);
         for (size_t j = i + 1; j < s->near_len && steps < CANDIDATE_STEPS; j++) {
             const struct unit *b = unit_at(s, s->near[j]);
 
@@ -248,7 +309,7 @@ static void seek_across(struct seeking *s)
                 break;
             steps++;
             held[1] = s->near[j];
-            pair_with(s, held, 2, s->amount - size_of(a) - size_of(b), log(pairs * around));
+            pair_with(s, held, 2, s->amount - size_of(a) - size_of(b), 2 * partners);
         }
     }
     if (steps >= CANDIDATE_STEPS)
@@ -257,21 +318,26 @@ static void seek_across(struct seeking *s)
 
 /* ------------------------------------------------------------------ parts of a unit */
 
-/*
- * A gift balance that took part paid any share of it; points, which no export shows, seldom pay
- * more than half.
- */
+/* A gift balance that took part paid any share of it; points, which no export shows, some hundreds
+ * of yen. */
 static void seek_part(struct seeking *s, uint32_t u)
 {
     const struct unit *unit = unit_at(s, u);
-    int64_t size = size_of(unit);
+    int64_t size = size_of(unit), less = size - s->amount;
+    double likely;
 
-    if (s->credit || size <= s->amount || unit->certain)
+    if (s->credit || less <= 0 || unit->certain)
         return;
-    if (unit->payment.gift)
-        add(s, CANDIDATE_PART, &u, 1, SHARE_GIFT, log((double)size), size);
-    else if (size - s->amount <= size * POINTS_PERCENT / 100 && unit->evidence & EVIDENCE_ORDER)
-        add(s, CANDIDATE_PART, &u, 1, SHARE_POINTS, log((double)size * POINTS_PERCENT / 100), size);
+    if (unit->payment.gift) {
+        add(s, CANDIDATE_PART, &u, 1, log(SHARE_GIFT / (double)size), size);
+        return;
+    }
+    likely = untold_part(s, less, size);
+    if (unit->ordered != DAY_NONE && unit->day - unit->ordered >= PREORDER_DAYS &&
+        (double)less <= GUARANTEE_MOST * (double)size)
+        likely += SHARE_GUARANTEE / (GUARANTEE_MOST * (double)size);
+    if (unit->evidence & EVIDENCE_ORDER)
+        add_guess(s, &u, 1, log(likely), size);
 }
 
 /* Another charge that makes up the rest of the unit, near in time. */
@@ -298,7 +364,7 @@ static void seek_split(struct seeking *s, uint32_t u)
             continue;
         even = rest == s->amount ? log(0.3) : log(0.7 / (double)size_of(unit));
         weight = log(boxes ? SHARE_SPLIT_BOXES : SHARE_SPLIT) + even + timing(s, &u, 1) +
-                 model_lag(m, unit, model_day(m, other)) - s->background -
+                 model_lag(m, unit, model_day(m, other)) + model_visible(m, u) - s->background -
                  model_background(m, e->amount);
         if (weight < 0)
             continue;
@@ -322,28 +388,30 @@ static void seek_netted(struct seeking *s, uint32_t u)
         const struct unit *refund = unit_at(s, m->by_amount[i]);
         uint32_t units[2] = {u, m->by_amount[i]};
 
-        if (refund->day > s->day + 10)
+        if (refund->day > s->day + 3)
             return;
         if (!s->model->available[units[1]])
             continue;
-        add(s, CANDIDATE_NETTED, units, 2, SHARE_NETTED, log((double)s->near_len), s->amount);
+        add_timed(s, CANDIDATE_NETTED, units, 2, log(SHARE_NETTED / NETTED_DAYS) + timing(s, &u, 1),
+                  s->amount);
     }
 }
 
 /* ------------------------------------------------------------------ all of them */
 
 /* The units of the window that are to be had, by day; the nearest to its end where there are too
- * many. */
+ * many.  Of those that ship long after, only such as were ordered about the day of the charge. */
 static void collect_near(struct seeking *s)
 {
     const struct model *m = s->model;
     size_t from = model_from_day(m, s->day - WINDOW_PAST);
 
     s->near = arena_make_n(m->arena, uint32_t, CANDIDATE_WINDOW);
-    for (size_t i = model_from_day(m, s->day + WINDOW_AHEAD + 1); i-- > from;) {
+    for (size_t i = model_from_day(m, s->day + WINDOW_ORDERED + 1); i-- > from;) {
         uint32_t u = m->by_day[i];
 
-        if (!fits(s, u))
+        if (!fits(s, u) || (unit_at(s, u)->day > s->day + WINDOW_AHEAD &&
+                            !model_is_at_order(unit_at(s, u), s->day)))
             continue;
         if (s->near_len == CANDIDATE_WINDOW) {
             s->ret->bounded = true;

@@ -32,7 +32,8 @@ struct candidate {
     uint32_t units_from; /* in candidates.units */
     uint16_t units_len;
     uint8_t entries_len;
-    uint8_t kind; /* enum candidate_kind */
+    uint8_t kind;  /* enum candidate_kind */
+    bool is_guess; /* a part paid by what no source tells of */
 };
 ARRAY_TYPE(candidate_list, struct candidate);
 ARRAY_TYPE(unit_numbers, uint32_t);

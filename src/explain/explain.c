@@ -3,7 +3,13 @@
 #include "explain/afterwards.h"
 #include "explain/hyper.h"
 #include "explain/verdict.h"
+#include "base/sort.h"
 #include "match/copy.h"
+
+#include <string.h>
+
+#define FILL_WEIGHT 3.0    /* other shapes that weigh less teach nothing */
+#define PART_CHARGES 100.0 /* charges that the prior of parts paid otherwise weighs */
 
 struct explaining {
     const struct explain_opts *opts;
@@ -63,27 +69,68 @@ static void learn(struct explaining *x, const struct tie_graph *graph)
     model_learn(&x->model, entries, units, n);
 }
 
-/* Days from the first to the last in-scope charge, and the units that lie there. */
-static void set_rates(struct explaining *x, const struct tie_graph *graph)
+static bool weighs_more(const void *ctx, uint32_t a, uint32_t b)
 {
-    int32_t from = DAY_NONE, until = DAY_NONE;
-    size_t matched = 0, seen = 0;
+    const struct candidates *all = ctx;
 
-    for (size_t i = 0; i < x->in_scope_len; i++) {
-        int32_t day = model_day(&x->model, x->in_scope[i]);
+    return all->list.at[a].weight > all->list.at[b].weight;
+}
 
-        if (day == DAY_NONE)
-            continue;
-        from = from == DAY_NONE || day < from ? day : from;
-        until = until == DAY_NONE || day > until ? day : until;
+/* Other shapes for the charges that the ties leave without a unit, the weightiest first: which
+ * units they would use.  Number of charges so explained. */
+static size_t fill_up(struct explaining *x, const struct candidates *others, bool *used,
+                      size_t *ret_guesses)
+{
+    uint32_t *order = arena_make_n(x->model.arena, uint32_t, others->list.len + 1);
+    bool *done = arena_make_n(x->model.arena, bool, x->report->entries.list.len + 1);
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < others->list.len; i++)
+        order[i] = i;
+    sort_indices(order, others->list.len, weighs_more, others, x->model.arena);
+    for (size_t i = 0; i < others->list.len; i++) {
+        const struct candidate *c = &others->list.at[order[i]];
+        bool free = c->weight > FILL_WEIGHT;
+
+        for (size_t k = 0; k < c->entries_len; k++)
+            free = free && !done[c->entries[k]];
+        for (size_t k = 0; k < c->units_len; k++)
+            free = free && !used[others->units.at[c->units_from + k]];
+        for (size_t k = 0; free && k < c->entries_len; k++, n++)
+            done[c->entries[k]] = true;
+        for (size_t k = 0; free && k < c->units_len; k++)
+            used[others->units.at[c->units_from + k]] = true;
+        *ret_guesses += free && c->is_guess;
     }
-    if (from == DAY_NONE)
-        return;
-    for (size_t l = 0; l < graph->lefts.len; l++)
-        matched += graph->lefts.at[l].used;
-    seen = model_from_day(&x->model, until + 1) - model_from_day(&x->model, from);
-    model_set_rates(&x->model, seen > matched ? seen : matched, matched, x->in_scope_len - matched,
-                    until - from + 1);
+    return n;
+}
+
+/* How many units show, how many charges nothing accounts for, how often a part is missing. */
+static void learn_rates(struct explaining *x, const struct tie_graph *graph)
+{
+    struct model *m = &x->model;
+    bool *used = arena_make_n(m->arena, bool, m->units_len + 1);
+    struct candidates others = {.bounded = false};
+    size_t matched = 0, guesses = 0;
+
+    for (size_t r = 0; r < graph->rights.len; r++)
+        for (uint32_t c = 0; c < graph->rights.at[r].used; c++)
+            used[m->by_amount[graph->rights.at[r].from + c]] = true;
+    for (size_t u = 0; u < m->units_len; u++)
+        m->available[u] = !used[u];
+    for (size_t l = 0; l < graph->lefts.len; l++) {
+        const struct tie_node *left = &graph->lefts.at[l];
+
+        matched += left->used;
+        for (uint32_t c = left->used; c < left->copies; c++)
+            candidate_others(m, graph->entry_order[left->from + c], &others);
+    }
+    matched += fill_up(x, &others, used, &guesses);
+    m->arena = x->arena;
+    model_learn_rates(m, used, x->in_scope_len - matched);
+    m->part_share =
+        ((double)guesses + m->part_share * PART_CHARGES) / ((double)matched + PART_CHARGES);
+    memset(m->available, true, m->units_len);
 }
 
 /* A first solution, with priors, teaches the household's habits. */
@@ -97,7 +144,9 @@ static void learn_habits(struct explaining *x)
     tie_solve(&graph, scratch);
     x->model.arena = x->arena;
     learn(x, &graph);
-    set_rates(x, &graph);
+    x->model.arena = scratch;
+    learn_rates(x, &graph);
+    x->model.arena = x->arena;
     arena_free(scratch);
 }
 

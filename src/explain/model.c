@@ -8,14 +8,6 @@
 
 #define IMPOSSIBLE (-1e9)
 
-/* Share of digital orders that are billed under the name of the retail business. */
-#define DIGITAL_AS_RETAIL 0.1
-
-/* Share of charges whose digits differ from those that the export tells, if nothing more is known.
- */
-#define DIGITS_DIFFER 0.00002
-#define DIGITS_DIFFER_UNLEARNT 0.1
-
 /*
  * Priors of the lag in days, as (first lag, last lag, share spread evenly over them).  Shipped: two
  * of three reconciled years of real statements show half on the day, nearly all the rest on the
@@ -27,8 +19,8 @@ struct lag_share {
 };
 
 static const struct lag_share shipped[] = {
-    {0, 0, 0.46},    {1, 1, 0.34},    {2, 3, 0.08},   {4, 7, 0.05},    {-1, -1, 0.02},
-    {-3, -2, 0.015}, {-10, -4, 0.01}, {8, 14, 0.015}, {15, 30, 0.008}, {31, 120, 0.002}};
+    {0, 0, 0.47},    {1, 1, 0.355},    {2, 3, 0.08},   {4, 7, 0.05},    {-1, -1, 0.012},
+    {-3, -2, 0.004}, {-10, -4, 0.002}, {8, 14, 0.015}, {15, 30, 0.010}, {31, 120, 0.002}};
 static const struct lag_share ordered[] = {{0, 1, 0.30},   {2, 4, 0.25},   {5, 10, 0.15},
                                            {11, 20, 0.12}, {21, 45, 0.12}, {46, 120, 0.06}};
 static const struct lag_share digital[] = {{0, 0, 0.70},    {1, 1, 0.17},   {2, 3, 0.06},
@@ -40,6 +32,10 @@ static const struct lag_share certain[] = {{0, 0, 0.80},   {1, 1, 0.09},    {-1,
 static const struct lag_share refund[] = {{0, 0, 0.25},  {1, 3, 0.28},   {4, 7, 0.17},
                                           {8, 14, 0.13}, {15, 40, 0.12}, {41, 75, 0.02},
                                           {-3, -1, 0.03}};
+
+/* Share of orders that are charged when they are made, on that day or the next, before anything
+ * left: seldom, and then whenever it ships (pre-orders, orders of several boxes). */
+#define AT_ORDER 0.02
 
 #define SHARES(a)                     \
     {                                 \
@@ -94,6 +90,12 @@ static int lag_at(int32_t unit_day, int32_t day)
     return unit_day == DAY_NONE || lag < LAG_MIN || lag > LAG_MAX ? -1 : (int)(lag - LAG_MIN);
 }
 
+bool model_is_at_order(const struct unit *unit, int32_t day)
+{
+    return unit->shipped && !unit->certain && unit->amount > 0 && unit->ordered != DAY_NONE &&
+           day != DAY_NONE && day < unit->day && day >= unit->ordered && day <= unit->ordered + 1;
+}
+
 double model_lag(const struct model *model, const struct unit *unit, int32_t day)
 {
     enum lag_class class = model_lag_class(unit);
@@ -103,10 +105,15 @@ double model_lag(const struct model *model, const struct unit *unit, int32_t day
     if (day == DAY_NONE || unit->day == DAY_NONE)
         return log(0.002); /* a month's place in time, no more */
     at = lag_at(unit->day, day);
-    if (unit->day_too == DAY_NONE)
+    if (unit->day_too == DAY_NONE && !model_is_at_order(unit, day))
         return at < 0 ? IMPOSSIBLE : model->log_lag[class][at];
-    too = lag_at(unit->day_too, day);
-    p = 0.5 * (at < 0 ? 0 : model->lag[class][at]) + 0.5 * (too < 0 ? 0 : model->lag[class][too]);
+    p = at < 0 ? 0 : model->lag[class][at];
+    if (unit->day_too != DAY_NONE) {
+        too = lag_at(unit->day_too, day);
+        p = 0.5 * p + 0.5 * (too < 0 ? 0 : model->lag[class][too]);
+    }
+    if (model_is_at_order(unit, day))
+        p += AT_ORDER * (day == unit->ordered ? 0.9 : 0.1);
     return p > 0 ? log(p) : IMPOSSIBLE;
 }
 
@@ -240,6 +247,9 @@ static void count_amounts(struct model *model)
         if (list->at[e].day != DAY_NONE &&
             (model->from == DAY_NONE || list->at[e].day < model->from))
             model->from = list->at[e].day;
+        if (list->at[e].day != DAY_NONE &&
+            (model->until == DAY_NONE || list->at[e].day > model->until))
+            model->until = list->at[e].day;
     }
     sort_indices(model->entries_by_amount, model->in_scope, entry_before, model, model->arena);
     model->entry_amount_end = arena_make_n(model->arena, uint32_t, model->in_scope);
@@ -248,119 +258,6 @@ static void count_amounts(struct model *model)
                     amount_key(currency_at(model, model->entries_by_amount[i]),
                                list->at[model->entries_by_amount[i]].amount),
                     i);
-}
-
-void model_set_rates(struct model *model, size_t units_seen, size_t units_matched,
-                     size_t entries_unmatched, int32_t days)
-{
-    double paid = ((double)units_matched + 8) / ((double)units_seen + 10);
-    double background = ((double)entries_unmatched + 0.5) / ((double)days + 30);
-
-    model->paid = paid > 0.99 ? 0.99 : paid < 0.05 ? 0.05 : paid;
-    model->background = background < 0.004 ? 0.004 : background > 10 ? 10 : background;
-}
-
-/* ------------------------------------------------------------------ who pays */
-
-static uint64_t pair_key(uint32_t card, const char *last4)
-{
-    return hash_bytes(slice_of(last4), hash_mix(90, card));
-}
-
-static uint32_t count_of(const struct map *map, uint64_t key)
-{
-    uint32_t n = map_find(map, key, NULL, NULL);
-
-    return n == MAP_NONE ? 0 : n;
-}
-
-static void count_up(struct map *map, struct arena *arena, uint64_t key)
-{
-    map_set(map, arena, key, count_of(map, key) + 1);
-}
-
-static uint32_t card_of(const struct model *model, uint32_t entry)
-{
-    return model->records->charges.at[model->entries->list.at[entry].latest].card;
-}
-
-static void learn_cards(struct model *model, const uint32_t *entries, const uint32_t *units,
-                        size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        const struct unit *u = &model->units->list.at[units[i]];
-        uint32_t card = card_of(model, entries[i]);
-
-        if (!card || !u->payment.last4[0][0] || u->payment.last4[1][0])
-            continue;
-        count_up(&model->card_pairs, model->arena, pair_key(card, u->payment.last4[0]));
-        count_up(&model->card_totals, model->arena, hash_mix(91, card));
-    }
-}
-
-/*
- * How often the holder of ${card} pays with the digits ${last4}, apart from the pair that is being
- * judged: it was counted, too, if it was certain.
- */
-static double share_of_pair(const struct model *model, uint32_t card, const char *last4,
-                            double prior)
-{
-    double pairs = count_of(&model->card_pairs, pair_key(card, last4));
-    double total = count_of(&model->card_totals, hash_mix(91, card));
-
-    if (pairs > 0) {
-        pairs--;
-        total--;
-    }
-    return (pairs + 6 * prior) / (total + 6);
-}
-
-/*
- * Digits that agree speak for a pair, digits that differ against it, unless the household's certain
- * matches show the pair often: a card that was re-issued, or one whose statement shows other digits
- * (a phone's token).  While that is being learnt, digits that differ are held against a pair only a
- * little.
- */
-static double card_ratio(const struct model *model, uint32_t card, const struct payment *payment)
-{
-    const char *shown = model->records->cards.at[card].last4;
-    double differ = model->has_learnt ? DIGITS_DIFFER : DIGITS_DIFFER_UNLEARNT;
-    double best = 0;
-
-    if (!card || !payment->last4[0][0])
-        return 0;
-    for (int i = 0; i < 2 && payment->last4[i][0]; i++) {
-        double prior = !shown[0] ? 0.5 : memcmp(shown, payment->last4[i], 5) == 0 ? 0.97 : differ;
-        double p = share_of_pair(model, card, payment->last4[i], prior);
-
-        best = p > best ? p : best;
-    }
-    return log(best / 0.5);
-}
-
-double model_who(const struct model *model, uint32_t entry, const struct unit *unit)
-{
-    uint32_t row = model->entries->list.at[entry].latest;
-    struct slice theirs =
-        model->records->sources.at[model->records->charges.at[row].source].account;
-    struct slice ours = model->records->sources.at[unit->origin.source].account;
-    double ratio = card_ratio(model, card_of(model, entry), &unit->payment);
-
-    if (model->scope[entry] & EVIDENCE_ORDER && !(unit->evidence & EVIDENCE_ORDER) &&
-        unit->amount > 0)
-        ratio += log(DIGITAL_AS_RETAIL);
-    if (theirs.len && ours.len && !slice_eq(theirs, ours))
-        ratio += log(0.05);
-    return ratio;
-}
-
-#define BEFORE_THE_STATEMENTS (-3.0)
-
-double model_visible(const struct model *model, const struct unit *unit)
-{
-    if (model->from != DAY_NONE && unit->day != DAY_NONE && unit->day + 2 < model->from)
-        return BEFORE_THE_STATEMENTS;
-    return log(model->paid / (1 - model->paid));
 }
 
 /* Days beyond which, and before which, a charge may be the unit's but is never surely so. */
@@ -379,27 +276,13 @@ static bool is_out_of_time(const struct model *model, uint32_t entry, const stru
 
     if (day == DAY_NONE || unit->day == DAY_NONE)
         return false;
-    return lag < -sure_lags[class].before || lag > sure_lags[class].after;
-}
-
-/* Digits that differ, in a pair that certain matches do not show. */
-static bool has_strange_digits(const struct model *model, uint32_t entry, const struct unit *unit)
-{
-    uint32_t card = card_of(model, entry);
-    const char *shown = model->records->cards.at[card].last4;
-
-    if (!shown[0] || !unit->payment.last4[0][0])
-        return false;
-    for (int i = 0; i < 2 && unit->payment.last4[i][0]; i++)
-        if (memcmp(shown, unit->payment.last4[i], 5) == 0 ||
-            share_of_pair(model, card, unit->payment.last4[i], 0) > 0.1)
-            return false;
-    return true;
+    return (lag < -sure_lags[class].before && !model_is_at_order(unit, day)) ||
+           lag > sure_lags[class].after;
 }
 
 bool model_is_doubtful(const struct model *model, uint32_t entry, const struct unit *unit)
 {
-    return is_out_of_time(model, entry, unit) || has_strange_digits(model, entry, unit);
+    return is_out_of_time(model, entry, unit) || model_has_strange_digits(model, entry, unit);
 }
 
 /* Far more than any evidence weighs. */
@@ -497,7 +380,7 @@ void model_learn(struct model *model, const uint32_t *entry_of_pair, const uint3
                  size_t n)
 {
     learn_lags(model, entry_of_pair, unit_of_pair, n);
-    learn_cards(model, entry_of_pair, unit_of_pair, n);
+    model_learn_who(model, entry_of_pair, unit_of_pair, n);
     model->has_learnt = true;
 }
 
@@ -512,9 +395,10 @@ void model_init(struct model *model, const struct records *records, const struct
                             .units = units,
                             .scope = scope,
                             .arena = arena,
-                            .paid = 0.85,
                             .background = 0.02,
+                            .part_share = 0.01,
                             .from = DAY_NONE,
+                            .until = DAY_NONE,
                             .units_len = units->list.len};
     for (int c = 0; c < LAG_CLASSES; c++)
         set_prior(model->lag[c], (enum lag_class)c);
@@ -535,4 +419,6 @@ void model_init(struct model *model, const struct records *records, const struct
     }
     take_logarithms(model);
     count_amounts(model);
+    model_find_series(model);
+    model_init_rates(model);
 }

@@ -34,7 +34,9 @@ struct model {
     double lag[LAG_CLASSES][LAGS];     /* probability of each lag in days */
     double log_lag[LAG_CLASSES][LAGS]; /* its logarithm */
     int32_t from;                      /* first day of the in-scope charges; DAY_NONE = none */
-    double paid;             /* probability that a unit's charge is among the statements */
+    int32_t until;                     /* the last of them */
+    float *visible;          /* by unit: log odds that its charge is among the statements */
+    double part_share;       /* share of charges less by a sum that no source tells */
     double background;       /* in-scope charges per day that nothing accounts for */
     struct map amount_count; /* how often an amount stands among the in-scope charges */
     uint32_t *amount_counts;
@@ -42,6 +44,7 @@ struct model {
     size_t in_scope;
     bool has_learnt;                    /* what follows and the lags are the household's own */
     struct map card_pairs, card_totals; /* learnt: (statement card, export card) → count + 1 */
+    uint32_t *card_before;              /* by card: the number whose place it took; 0 = none */
 };
 
 /* Ready with priors.  ${scope} has an element for each entry. */
@@ -53,11 +56,15 @@ void model_init(struct model *model, const struct records *records, const struct
 void model_learn(struct model *model, const uint32_t *entry_of_pair, const uint32_t *unit_of_pair,
                  size_t n);
 
-/* Take the shares of matched units and unmatched charges from a first solution. */
-void model_set_rates(struct model *model, size_t units_seen, size_t units_matched,
-                     size_t entries_unmatched, int32_t days);
+/* Learn how many units show on the statements, given which are ${used} in a first solution, and how
+ * often charges come that nothing accounts for: ${entries_left} of them. */
+void model_learn_rates(struct model *model, const bool *used, size_t entries_left);
 
 enum lag_class model_lag_class(const struct unit *unit);
+
+/* Whether ${day} is that of the order or the next, before the unit shipped: some orders are charged
+ * when they are made. */
+bool model_is_at_order(const struct unit *unit, int32_t day);
 
 /* log P(lag) of a charge on ${day} for ${unit}; -1e9 where impossible. */
 double model_lag(const struct model *model, const struct unit *unit, int32_t day);
@@ -68,9 +75,9 @@ double model_background(const struct model *model, int64_t amount);
 /* log ratio for the card and the household member of ${entry} and ${unit} going together. */
 double model_who(const struct model *model, uint32_t entry, const struct unit *unit);
 
-/* log odds that the charge of ${unit} is on these statements at all: hardly, when they begin after
- * it. */
-double model_visible(const struct model *model, const struct unit *unit);
+/* log odds that the charge of unit number ${unit} is on these statements at all: hardly, when they
+ * begin after it. */
+double model_visible(const struct model *model, uint32_t unit);
 
 /* Whether a charge of ${unit} is so out of time, or paid with digits so strange to the entry's
  * card, that nobody should be sure of it however well the sum fits. */
@@ -98,5 +105,18 @@ struct model_range model_find_entry(const struct model *model, struct currency c
 
 /* First position in by_day of units with day ≥ ${day}. */
 size_t model_from_day(const struct model *model, int32_t day);
+
+/* ------------------------------------------------------------------ between the files of model */
+
+/* model_who.c: which card numbers took the place of which; which cards and digits go together. */
+void model_find_series(struct model *model);
+void model_learn_who(struct model *model, const uint32_t *entry_of_pair,
+                     const uint32_t *unit_of_pair, size_t n);
+
+/* Digits that differ, in a pair that certain matches do not show. */
+bool model_has_strange_digits(const struct model *model, uint32_t entry, const struct unit *unit);
+
+/* model_rates.c: what is believed before anything is learnt. */
+void model_init_rates(struct model *model);
 
 #endif

@@ -40,7 +40,7 @@ static bool is_same(const struct search *s, const struct search_option *o,
 
     if (!best || o == best)
         return o == best;
-    if (o->kind == best->kind && o->units_len == best->units_len &&
+    if (o->kind <= CANDIDATE_SEVERAL && best->kind <= CANDIDATE_SEVERAL &&
         search_same_purchase(s, o, best))
         return true;
     class = s->slots.at[s->unit_slots.at[o->units_from]].class;

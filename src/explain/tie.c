@@ -12,6 +12,9 @@
 /* A tie that is so much weaker than the charge's best one changes no probability that is shown. */
 #define WEIGHT_SPREAD 9.0
 
+/* Days ahead in which a unit may ship that was charged when it was ordered. */
+#define AHEAD_MOST 45
+
 struct building {
     const struct model *model;
     struct tie_graph *ret;
@@ -85,13 +88,14 @@ static void group_units(struct building *b)
 static void add_edge(struct building *b, uint32_t left, uint32_t entry, uint32_t right, double base)
 {
     const struct model *m = b->model;
-    const struct unit *u = &m->units->list.at[m->by_amount[b->ret->rights.at[right].from]];
+    uint32_t number = m->by_amount[b->ret->rights.at[right].from];
+    const struct unit *u = &m->units->list.at[number];
     struct tie_edge *edge;
     double weight;
 
     if (!(u->evidence & m->scope[entry]))
         return;
-    weight = base + model_visible(m, u) + model_lag(m, u, model_day(m, entry)) +
+    weight = base + model_visible(m, number) + model_lag(m, u, model_day(m, entry)) +
              model_who(m, entry, u) + model_decision(m, entry, u);
     if (weight < WEIGHT_FLOOR)
         return;
@@ -133,9 +137,12 @@ static void add_edges(struct building *b, uint32_t left)
     while (i < range.end) {
         uint32_t right = b->right_of[i];
 
-        if (day != DAY_NONE && m->units->list.at[m->by_amount[i]].day > day - LAG_MIN)
+        const struct unit *u = &m->units->list.at[m->by_amount[i]];
+
+        if (day != DAY_NONE && u->day > day + AHEAD_MOST)
             break;
-        add_edge(b, left, entry, right, base);
+        if (day == DAY_NONE || u->day <= day - LAG_MIN || model_is_at_order(u, day))
+            add_edge(b, left, entry, right, base);
         i = b->ret->rights.at[right].from + b->ret->rights.at[right].copies;
     }
     prune_edges(b, left);

@@ -14,7 +14,7 @@
 
 /* An explanation that rests on an amount no source tells (points, a gift balance) is never surer
  * than this. */
-#define VERDICT_INFERRED_MAX 0.98
+#define VERDICT_INFERRED_MAX 0.985
 
 /* Set the verdict of every in-scope entry of ${report} from its fate. */
 void verdict_settle(struct report *report, const struct model *model, const struct fates *fates);
