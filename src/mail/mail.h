@@ -8,6 +8,7 @@
 #include "mail/claim.h"
 #include "mail/smime.h"
 
+#include "record/mail_kind.h"
 #include "record/records.h"
 
 enum mail_verdict { MAIL_GENUINE, MAIL_VOUCHED, MAIL_UNKNOWN, MAIL_FAKE };
@@ -45,27 +46,6 @@ struct mail_link {
     bool ok; /* leads to the claimed brand, or does not matter (see docs/api/mail.md) */
 };
 ARRAY_TYPE(mail_links, struct mail_link);
-
-/* In the order of the contract: "order", "dispatch", … (mail_kind_name). */
-enum mail_kind {
-    MAIL_ORDER,
-    MAIL_DISPATCH,
-    MAIL_DELIVERY,
-    MAIL_CANCELLATION,
-    MAIL_REFUND,
-    MAIL_RETURN_REQUEST,
-    MAIL_PAYMENT_DECLINED,
-    MAIL_SUBSCRIPTION,
-    MAIL_SIGN_IN,
-    MAIL_PASSWORD_RESET,
-    MAIL_USAGE,
-    MAIL_USAGE_REVERSED,
-    MAIL_USAGE_DECLINED,
-    MAIL_BILL,
-    MAIL_PROMOTION,
-    MAIL_OTHER,
-    MAIL_KINDS
-};
 
 struct mail {
     struct mime_message mime;
@@ -105,6 +85,5 @@ void mail_check(const struct mail_env *env, struct slice bytes, struct arena *ar
 struct slice mail_verdict_name(enum mail_verdict verdict);
 struct slice mail_check_name(enum mail_check check);
 struct slice mail_result_name(enum mail_result result);
-struct slice mail_kind_name(enum mail_kind kind);
 
 #endif

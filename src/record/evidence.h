@@ -2,7 +2,7 @@
 #define MIOBOE_RECORD_EVIDENCE_H
 
 /*
- * What Amazon's exports, third-party exports and (later) mails tell of money: the nouns, one struct
+ * What Amazon's exports, third-party exports and mails tell of money: the nouns, one struct
  * for each grain in which it is told.  Joining several tellings of one purchase is src/match's
  * work. All days are Japan time; DAY_NONE = not told.  All amounts are minor units of ${currency};
  * ${has_amount} false = the cell was empty, `Not Available` or `Not Applicable`.
@@ -168,12 +168,13 @@ struct instrument {
 ARRAY_TYPE(instruments, struct instrument);
 
 /* What a card company's mail says of one use of a card. */
-enum notice_kind { NOTICE_USED, NOTICE_REVERSED, NOTICE_DECLINED };
+enum notice_kind { NOTICE_USED, NOTICE_REVERSED, NOTICE_DECLINED, NOTICE_KINDS };
 
 enum notice_stage {
     NOTICE_AUTHORISED, /* at the moment of use: may be changed, repeated or dropped before it is
                           posted */
-    NOTICE_POSTED      /* after the sales data came in */
+    NOTICE_POSTED,     /* after the sales data came in */
+    NOTICE_STAGES
 };
 
 struct notice {
@@ -194,12 +195,13 @@ ARRAY_TYPE(notices, struct notice);
 
 /* Something that happened to an account and is no money. */
 enum account_event_kind {
-    ACCOUNT_SIGN_IN,
+    ACCOUNT_SIGN_IN, /* or an attempt that was told and not said to be stopped */
     ACCOUNT_SIGN_IN_BLOCKED,
     ACCOUNT_PASSWORD_RESET, /* asked for */
     ACCOUNT_PASSWORD_CHANGED,
     ACCOUNT_DETAILS_CHANGED, /* address, telephone, payment method, mail address */
-    ACCOUNT_PAYMENT_DECLINED
+    ACCOUNT_PAYMENT_DECLINED,
+    ACCOUNT_EVENTS
 };
 
 struct account_event {
@@ -217,5 +219,13 @@ struct replacement {
     struct slice order_id, replacement_id;
 };
 ARRAY_TYPE(replacements, struct replacement);
+
+/* The words of enum account_event_kind, enum notice_stage and enum notice_kind as in
+ * docs/api/records.md; and back: ACCOUNT_EVENTS, NOTICE_STAGES = no such word. */
+struct slice evidence_event_name(unsigned event);
+unsigned evidence_event_of(struct slice name);
+struct slice evidence_stage_name(unsigned stage);
+unsigned evidence_stage_of(struct slice name);
+struct slice evidence_use_name(unsigned kind);
 
 #endif
