@@ -14,7 +14,11 @@ enum member_kind {
     MEMBER_CURRENCY, /* struct currency */
     MEMBER_PAYMENT,  /* struct payment */
     MEMBER_LAST4,    /* char[5] */
-    MEMBER_REFUND    /* enum refund_kind in a byte */
+    MEMBER_REFUND,   /* enum refund_kind in a byte */
+    MEMBER_MINUTE,   /* int32_t; null where it is negative */
+    MEMBER_USE,      /* enum notice_kind in a byte */
+    MEMBER_STAGE,    /* enum notice_stage in a byte */
+    MEMBER_EVENT     /* enum account_event_kind in a byte */
 };
 
 struct member {
@@ -184,6 +188,27 @@ static const struct member instrument_members[] = {TEXT(instrument, kind), LAST4
 static const struct member replacement_members[] = {TEXT(replacement, order_id),
                                                     TEXT(replacement, replacement_id), END};
 
+static const struct member notice_members[] = {
+    TEXT(notice, issuer),
+    MEMBER(notice, MEMBER_USE, kind),
+    MEMBER(notice, MEMBER_STAGE, stage),
+    DAY(notice, day),
+    MEMBER(notice, MEMBER_MINUTE, minute),
+    AMOUNT(notice, amount, has_amount),
+    CURRENCY(notice),
+    TEXT(notice, shop),
+    TEXT(notice, approval),
+    LAST4(notice),
+    END,
+};
+
+static const struct member account_event_members[] = {
+    TEXT(account_event, brand),    MEMBER(account_event, MEMBER_EVENT, kind),
+    DAY(account_event, day),       MEMBER(account_event, MEMBER_MINUTE, minute),
+    TEXT(account_event, order_id), TEXT(account_event, device),
+    TEXT(account_event, place),    END,
+};
+
 /* One array of struct records: where it stands, how large an element is, and its members. */
 struct noun {
     struct slice name;
@@ -201,10 +226,18 @@ ARRAY_TYPE(any_array, char);
     }
 
 static const struct noun nouns[] = {
-    NOUN(order_lines, order_line),     NOUN(shipments, shipment), NOUN(orders, order),
-    NOUN(digitals, digital),           NOUN(refunds, refund),     NOUN(transactions, transaction),
-    NOUN(subscriptions, subscription), NOUN(billings, billing),   NOUN(instruments, instrument),
+    NOUN(order_lines, order_line),
+    NOUN(shipments, shipment),
+    NOUN(orders, order),
+    NOUN(digitals, digital),
+    NOUN(refunds, refund),
+    NOUN(transactions, transaction),
+    NOUN(subscriptions, subscription),
+    NOUN(billings, billing),
+    NOUN(instruments, instrument),
     NOUN(replacements, replacement),
+    NOUN(notices, notice),
+    NOUN(account_events, account_event),
 };
 
 /* ------------------------------------------------------------------ members */
@@ -244,6 +277,31 @@ static void write_refund(struct printer *p, const char *at)
     p->type->string(p, *(const uint8_t *)at == REFUND_PAID ? SLICE("paid") : SLICE("return"));
 }
 
+static void write_minute(struct printer *p, const char *at)
+{
+    int32_t minute = *(const int32_t *)(const void *)at;
+
+    if (minute < 0)
+        p->type->null(p);
+    else
+        p->type->integer(p, minute);
+}
+
+static void write_use(struct printer *p, const char *at)
+{
+    p->type->string(p, evidence_use_name(*(const uint8_t *)at));
+}
+
+static void write_stage(struct printer *p, const char *at)
+{
+    p->type->string(p, evidence_stage_name(*(const uint8_t *)at));
+}
+
+static void write_event(struct printer *p, const char *at)
+{
+    p->type->string(p, evidence_event_name(*(const uint8_t *)at));
+}
+
 static void write_payment(struct printer *p, const char *at)
 {
     const struct payment *payment = (const struct payment *)(const void *)at;
@@ -268,7 +326,9 @@ static void write_member(struct printer *p, const struct member *member, const c
         [MEMBER_AMOUNT] = write_amount,   [MEMBER_COUNT] = write_count,
         [MEMBER_MARK] = write_mark,       [MEMBER_CURRENCY] = write_cstring,
         [MEMBER_PAYMENT] = write_payment, [MEMBER_LAST4] = write_cstring,
-        [MEMBER_REFUND] = write_refund,
+        [MEMBER_REFUND] = write_refund,   [MEMBER_MINUTE] = write_minute,
+        [MEMBER_USE] = write_use,         [MEMBER_STAGE] = write_stage,
+        [MEMBER_EVENT] = write_event,
     };
 
     p->type->key(p, member->name);
