@@ -413,6 +413,61 @@ static void put_sender_keys(FILE *out, const struct catalog *c)
     fputs("};\n\n", out);
 }
 
+/* ------------------------------------------------------------------ notices */
+
+static void put_turns(FILE *out, size_t row, const struct notice_form *n)
+{
+    if (n->turns_len == 0)
+        return;
+    fprintf(out, "static const struct form_turn n%zu_turns[] = {\n", row);
+    for (size_t i = 0; i < n->turns_len; i++) {
+        fprintf(out, "    {%d, ", (int)n->turns[i].field);
+        put_slice(out, n->turns[i].pattern);
+        fprintf(out, ", %d},\n", (int)n->turns[i].kind);
+    }
+    fputs("};\n", out);
+}
+
+static void put_notice(FILE *out, size_t row, const struct notice_form *n)
+{
+    fputs("    {\n", out);
+    put_field(out, "id", n->id);
+    put_field(out, "sender", n->sender);
+    fprintf(out, "        .kind = %d, .stage = %d, .event = %d,\n", (int)n->kind, n->stage,
+            n->event);
+    fprintf(out, "        .html = %d, .digital = %d, .silent = %d, .currency = {\"%s\"},\n", n->html,
+            n->digital, n->silent, n->currency.code);
+    put_array(out, "n", row, "from", n->from_len);
+    put_array(out, "n", row, "subjects", n->subjects_len);
+    put_array(out, "n", row, "marks", n->marks_len);
+    put_array(out, "n", row, "begins", n->begins_len);
+    put_array(out, "n", row, "lines", n->lines_len);
+    put_array(out, "n", row, "turns", n->turns_len);
+    put_array(out, "n", row, "ends", n->ends_len);
+    fputs("        .provenance = ", out);
+    put_provenance(out, &n->provenance);
+    fputs(",\n    },\n", out);
+}
+
+static void put_notices(FILE *out, const struct catalog *c)
+{
+    for (size_t i = 0; i < c->notices_len; i++) {
+        const struct notice_form *n = &c->notices[i];
+
+        put_texts(out, "n", i, "from", n->from, n->from_len);
+        put_texts(out, "n", i, "subjects", n->subjects, n->subjects_len);
+        put_texts(out, "n", i, "marks", n->marks, n->marks_len);
+        put_texts(out, "n", i, "begins", n->begins, n->begins_len);
+        put_texts(out, "n", i, "lines", n->lines, n->lines_len);
+        put_texts(out, "n", i, "ends", n->ends, n->ends_len);
+        put_turns(out, i, n);
+    }
+    fputs("static const struct notice_form notices[] = {\n", out);
+    for (size_t i = 0; i < c->notices_len; i++)
+        put_notice(out, i, &c->notices[i]);
+    fputs("};\n\n", out);
+}
+
 /* ------------------------------------------------------------------ the whole */
 
 /* `.rows = rows, .rows_len = n`. */
@@ -433,6 +488,7 @@ static void put_catalog(FILE *out, const struct catalog *c)
     put_next_steps(out, c);
     put_senders(out, c);
     put_sender_keys(out, c);
+    put_notices(out, c);
     fputs("static const struct catalog builtin = {\n", out);
     put_rows(out, "profiles", c->profiles_len);
     put_rows(out, "merchants", c->merchants_len);
@@ -444,9 +500,16 @@ static void put_catalog(FILE *out, const struct catalog *c)
     put_rows(out, "sender_names", c->sender_names_len);
     put_rows(out, "sender_keys", c->sender_keys_len);
     put_rows(out, "sender_domains", c->sender_domains_len);
+    put_rows(out, "notices", c->notices_len);
     fputs("};\n\n"
           "const struct catalog *catalog_builtin(void)\n{\n    return &builtin;\n}\n",
           out);
+}
+
+static int complain(struct slice id, const char *what, struct slice which)
+{
+    fprintf(stderr, "%.*s: %s: %.*s\n", SLICE_ARG(id), what, SLICE_ARG(which));
+    return 1;
 }
 
 /* A plan must name merchants that exist. */
@@ -454,11 +517,8 @@ static int check_plans(const struct catalog *c)
 {
     for (size_t i = 0; i < c->plans_len; i++)
         for (size_t k = 0; k < c->plans[i].merchants_len; k++)
-            if (!catalog_merchant(c, c->plans[i].merchants[k])) {
-                fprintf(stderr, "%.*s: no such merchant: %.*s\n", SLICE_ARG(c->plans[i].id),
-                        SLICE_ARG(c->plans[i].merchants[k]));
-                return 1;
-            }
+            if (!catalog_merchant(c, c->plans[i].merchants[k]))
+                return complain(c->plans[i].id, "no such merchant", c->plans[i].merchants[k]);
     return 0;
 }
 
@@ -466,11 +526,8 @@ static int check_plans(const struct catalog *c)
 static int check_causes(const struct catalog *c)
 {
     for (size_t i = 0; i < c->causes_len; i++)
-        if (!catalog_next_step(c, c->causes[i].next)) {
-            fprintf(stderr, "%.*s: no such next step: %.*s\n", SLICE_ARG(c->causes[i].id),
-                    SLICE_ARG(c->causes[i].next));
-            return 1;
-        }
+        if (!catalog_next_step(c, c->causes[i].next))
+            return complain(c->causes[i].id, "no such next step", c->causes[i].next);
     return 0;
 }
 
@@ -484,6 +541,15 @@ static int check_senders(const struct catalog *c)
     fprintf(stderr, "%.*s: %.*s: %.*s %.*s\n", SLICE_ARG(fault.first), SLICE_ARG(fault.what),
             SLICE_ARG(fault.domain), SLICE_ARG(fault.second));
     return 1;
+}
+
+/* A notice must name a sender that exists. */
+static int check_notices(const struct catalog *c)
+{
+    for (size_t i = 0; i < c->notices_len; i++)
+        if (!sender_of(c, c->notices[i].sender))
+            return complain(c->notices[i].id, "no such sender", c->notices[i].sender);
+    return 0;
 }
 
 static int read_inputs(struct arena *arena, int len, char *const *paths, struct catalog_rows *rows)
@@ -522,7 +588,7 @@ int main(int argc, char **argv)
         catalog = catalog_rows_done(arena, &rows);
         out = NULL;
         if (check_plans(&catalog) == 0 && check_causes(&catalog) == 0 &&
-            check_senders(&catalog) == 0)
+            check_senders(&catalog) == 0 && check_notices(&catalog) == 0)
             out = fopen(argv[1], "w");
         if (out) {
             put_catalog(out, &catalog);

@@ -152,6 +152,20 @@ static void merge_sender_domains(struct arena *arena, const struct catalog *own,
         at[to->sender_domains_len++] = base->sender_domains[i];
 }
 
+static void merge_notices(struct arena *arena, const struct catalog *own,
+                          const struct catalog *base, struct catalog *to)
+{
+    struct notice_form *at =
+        arena_make_n(arena, struct notice_form, own->notices_len + base->notices_len + 1);
+
+    to->notices = at;
+    for (size_t i = 0; i < own->notices_len; i++)
+        at[to->notices_len++] = own->notices[i];
+    for (size_t i = 0; i < base->notices_len; i++)
+        if (!notice_form_of(own, base->notices[i].id))
+            at[to->notices_len++] = base->notices[i];
+}
+
 struct catalog catalog_merge(struct arena *arena, const struct catalog *own,
                              const struct catalog *base)
 {
@@ -165,5 +179,6 @@ struct catalog catalog_merge(struct arena *arena, const struct catalog *own,
     merge_senders(arena, own, base, &merged);
     merge_sender_keys(arena, own, base, &merged);
     merge_sender_domains(arena, own, base, &merged);
+    merge_notices(arena, own, base, &merged);
     return merged;
 }

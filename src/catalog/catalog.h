@@ -10,6 +10,7 @@
 #include "catalog/cause.h"
 #include "catalog/deadline.h"
 #include "catalog/merchant.h"
+#include "catalog/notice.h"
 #include "catalog/plan.h"
 #include "catalog/profile.h"
 #include "catalog/route.h"
@@ -48,6 +49,8 @@ struct catalog {
     size_t issuers_len;
     const struct route *routes;
     size_t routes_len;
+    const struct notice_form *notices;
+    size_t notices_len;
 };
 
 /* The shipped rows. */

@@ -19,6 +19,7 @@ enum catalog_file catalog_file_of(struct slice path)
         {{"senders/", 8}, {"/keys.yaml", 10}, CATALOG_SENDER_KEYS},
         {{"senders/", 8}, {"/domains.yaml", 13}, CATALOG_SENDER_DOMAINS},
         {{"senders/", 8}, {"", 0}, CATALOG_SENDERS},
+        {{"notices/", 8}, {"", 0}, CATALOG_NOTICES},
     };
 
     for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
@@ -45,6 +46,7 @@ int catalog_yaml_read(struct slice text, enum catalog_file kind, struct arena *a
     case CATALOG_SENDERS: return yaml_rows_senders(&file, &rows->senders);
     case CATALOG_SENDER_KEYS: return yaml_rows_sender_keys(&file, &rows->sender_keys);
     case CATALOG_SENDER_DOMAINS: return yaml_rows_sender_domains(&file, &rows->sender_domains);
+    case CATALOG_NOTICES: return yaml_rows_notices(&file, &rows->notices);
     case CATALOG_FILES: break;
     }
     return err_set(reterr, ERR_SYNTAX, 0, SLICE("no part of the catalogue"));
@@ -69,6 +71,8 @@ struct catalog catalog_rows_done(struct arena *arena, const struct catalog_rows 
         .sender_keys_len = rows->sender_keys.len,
         .sender_domains = rows->sender_domains.at,
         .sender_domains_len = rows->sender_domains.len,
+        .notices = rows->notices.at,
+        .notices_len = rows->notices.len,
     };
 
     c.texts = merchant_index(arena, c.merchants, c.merchants_len, &c.texts_len);

@@ -3,9 +3,9 @@
 
 /*
  * The catalogue as people write it: YAML files with rows of profiles, merchants, plans, causes,
- * next steps or senders of mail.  Every row is held to its form: unknown keys, names that do not
- * exist, templates that do not compile, ids given twice, and rows that do not say where they come
- * from are errors with the file's line.
+ * next steps, senders of mail or notices.  Every row is held to its form: unknown keys, names that
+ * do not exist, templates that do not compile, ids given twice, and rows that do not say where they
+ * come from are errors with the file's line.
  */
 
 #include "catalog/catalog.h"
@@ -23,11 +23,12 @@ enum catalog_file {
     CATALOG_SENDERS,
     CATALOG_SENDER_KEYS,
     CATALOG_SENDER_DOMAINS,
+    CATALOG_NOTICES,
     CATALOG_FILES
 };
 
-/* What the file ${path} holds: by its folder (statements/, merchants/, rules/, senders/) and name.
- */
+/* What the file ${path} holds: by its folder (statements/, merchants/, rules/, senders/, notices/)
+ * and name. */
 enum catalog_file catalog_file_of(struct slice path);
 
 ARRAY_TYPE(profiles, struct profile);
@@ -38,6 +39,7 @@ ARRAY_TYPE(next_steps, struct next_step);
 ARRAY_TYPE(senders, struct sender);
 ARRAY_TYPE(sender_keys, struct sender_key);
 ARRAY_TYPE(sender_domains, struct sender_domain);
+ARRAY_TYPE(notice_forms, struct notice_form);
 
 /* Rows read so far; a zeroed one is empty. */
 struct catalog_rows {
@@ -49,6 +51,7 @@ struct catalog_rows {
     struct senders senders;
     struct sender_keys sender_keys;
     struct sender_domains sender_domains;
+    struct notice_forms notices;
 };
 
 /*

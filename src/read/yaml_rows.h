@@ -82,5 +82,6 @@ int yaml_rows_next_steps(struct yaml_rows *rows, struct next_steps *to);
 int yaml_rows_senders(struct yaml_rows *rows, struct senders *to);
 int yaml_rows_sender_keys(struct yaml_rows *rows, struct sender_keys *to);
 int yaml_rows_sender_domains(struct yaml_rows *rows, struct sender_domains *to);
+int yaml_rows_notices(struct yaml_rows *rows, struct notice_forms *to);
 
 #endif
