@@ -78,6 +78,26 @@ const struct option option_all = {
 const struct option option_verbose = {"verbose", OPTION_MARK, offsetof(struct options, verbose),
                                       NULL,      NULL,        N_("say more about what was read")};
 
+const struct option option_dns_file = {
+    "dns-file", OPTION_PATH, offsetof(struct options, dns_file),
+    N_("FILE"), NULL,        N_("take keys of senders from this file and from nowhere else")};
+const struct option option_offline = {
+    "offline", OPTION_MARK, offsetof(struct options, offline),
+    NULL,      NULL,        N_("ask nobody for keys; use those that are known")};
+const struct option option_online = {
+    "online", OPTION_MARK, offsetof(struct options, online),
+    NULL,     NULL,        N_("ask the network for keys of the senders of mails")};
+const struct option option_trust_authserv = {
+    "trust-authserv",
+    OPTION_WORDS,
+    offsetof(struct options, authservs),
+    N_("ID"),
+    NULL,
+    N_("believe what your mail server of this name says that it saw; may be given again")};
+const struct option option_now = {
+    "now",           OPTION_MOMENT, offsetof(struct options, now),
+    N_("DATE-TIME"), NULL,          N_("take this moment (2026-08-15T12:00:00Z) for now")};
+
 /* ------------------------------------------------------------------ values */
 
 static int choice_of(const char *const *choices, struct slice word)
@@ -172,6 +192,72 @@ static int set_path(const struct option *option, const char *value, void *to)
     return 0;
 }
 
+/* Two digits at ${at}, or -1. */
+static int two_digits(struct slice s, size_t at)
+{
+    struct slice digits = slice_sub(s, at, at + 2);
+
+    return digits.len == 2 && slice_is_digits(digits)
+               ? (digits.ptr[0] - '0') * 10 + digits.ptr[1] - '0'
+               : -1;
+}
+
+/* RFC 3339: date, `T`, time with or without seconds, `Z` or an offset; a date alone begins in UTC.
+ */
+static bool read_moment(struct slice s, int64_t *ret)
+{
+    int32_t day;
+    int h, m, sec = 0, off_h, off_m;
+    struct slice rest;
+
+    if (day_read(slice_sub(s, 0, DAY_TEXT_LEN), DAY_YMD, DAY_NONE, &day) != 1)
+        return false;
+    *ret = (int64_t)day * 86400;
+    if (s.len == DAY_TEXT_LEN)
+        return true;
+    h = two_digits(s, DAY_TEXT_LEN + 1);
+    m = two_digits(s, DAY_TEXT_LEN + 4);
+    rest = slice_skip(s, DAY_TEXT_LEN + 6);
+    if (slice_starts(rest, SLICE(":"))) {
+        sec = two_digits(rest, 1);
+        rest = slice_skip(rest, 3);
+    }
+    if ((s.ptr[DAY_TEXT_LEN] != 'T' && s.ptr[DAY_TEXT_LEN] != ' ') || h < 0 || h > 23 || m < 0 ||
+        m > 59 || sec < 0 || sec > 60 || s.ptr[DAY_TEXT_LEN + 3] != ':')
+        return false;
+    *ret += h * 3600 + m * 60 + sec;
+    if (slice_eq(rest, SLICE("Z")))
+        return true;
+    off_h = two_digits(rest, 1);
+    off_m = two_digits(rest, 4);
+    if (rest.len != 6 || (rest.ptr[0] != '+' && rest.ptr[0] != '-') || rest.ptr[3] != ':' ||
+        off_h < 0 || off_h > 23 || off_m < 0 || off_m > 59)
+        return false;
+    *ret -= (rest.ptr[0] == '-' ? -60 : 60) * (off_h * 60 + off_m);
+    return true;
+}
+
+static int set_moment(const struct option *option, const char *value, void *to)
+{
+    int64_t moment;
+
+    if (!read_moment(slice_of(value), &moment))
+        return usage_error(_("\"%s\" is no moment for --%s; write it as 2026-08-15T12:00:00Z."),
+                           value, option->name);
+    *(int64_t *)to = moment;
+    return 0;
+}
+
+static int set_words(const struct option *option, const char *value, void *to)
+{
+    struct options *options = (struct options *)(void *)((char *)to - option->offset);
+
+    if (!*value)
+        return complain_value(option, value);
+    *array_push(options->arena, (struct words *)to) = slice_of(value);
+    return 0;
+}
+
 static int set_account(const struct option *option, const char *value, void *to)
 {
     struct options *options = to;
@@ -207,6 +293,7 @@ static int set(const struct option *option, const char *value, struct options *r
         [OPTION_CHOICE] = set_choice,   [OPTION_CHOICES] = set_choices,
         [OPTION_NUMBER] = set_number,   [OPTION_PATH] = set_path,
         [OPTION_ACCOUNT] = set_account, [OPTION_MEMBERS] = set_members,
+        [OPTION_MOMENT] = set_moment,   [OPTION_WORDS] = set_words,
     };
 
     return setters[option->kind](option, value, (char *)ret + option->offset);
@@ -265,7 +352,7 @@ int option_read(const struct option *const *known, int argc, char **argv, struct
 {
     bool only_operands = false;
 
-    *ret = (struct options){.as_of = DAY_NONE, .arena = arena};
+    *ret = (struct options){.as_of = DAY_NONE, .now = OPTION_NO_TIME, .arena = arena};
     ret->filter.since = ret->filter.until = DAY_NONE;
     for (int i = 0; i < argc; i++) {
         int r = 0;

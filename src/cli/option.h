@@ -20,6 +20,9 @@ struct operand {
 };
 ARRAY_TYPE(operands, struct operand);
 
+/* What an option that may be given again was given. */
+ARRAY_TYPE(words, struct slice);
+
 struct options {
     int32_t as_of; /* DAY_NONE: today */
     unsigned format, color, lang;
@@ -27,7 +30,10 @@ struct options {
     size_t width;           /* 0: that of the terminal */
     const char *decisions;  /* a file; NULL = none */
     const char *households; /* a folder with one folder for each household; NULL = none */
-    bool all, verbose;
+    const char *dns_file;   /* a file; NULL = none */
+    struct words authservs; /* --trust-authserv */
+    int64_t now;            /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
+    bool all, verbose, offline, online;
     struct operands operands;
     struct arena *arena;
 };
@@ -40,7 +46,9 @@ enum option_kind {
     OPTION_NUMBER,  /* size_t */
     OPTION_PATH,    /* const char * */
     OPTION_ACCOUNT, /* NAME=PATH: an operand */
-    OPTION_MEMBERS  /* DIR: an operand */
+    OPTION_MEMBERS, /* DIR: an operand */
+    OPTION_MOMENT,  /* int64_t */
+    OPTION_WORDS    /* struct words: may be given again */
 };
 
 struct option {
@@ -54,11 +62,13 @@ struct option {
 
 #define OPTION_NUMBER_MIN 40u
 #define OPTION_NUMBER_MAX 1000u
+#define OPTION_NO_TIME INT64_MIN
 
 /* The options that commands are made of; a command names them by NULL-terminated lists. */
 extern const struct option option_as_of, option_format, option_format_short, option_only,
     option_since, option_until, option_account, option_members, option_households, option_decisions,
-    option_lang, option_color, option_width, option_all, option_verbose;
+    option_lang, option_color, option_width, option_all, option_verbose, option_dns_file,
+    option_offline, option_online, option_trust_authserv, option_now;
 
 /*
  * Read ${argv} (without program and command) into ${ret}; what is no option is an operand.  A `-`

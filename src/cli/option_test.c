@@ -14,8 +14,9 @@
 #define WORDS 8
 
 static const struct option *const known[] = {
-    &option_as_of, &option_format, &option_only,  &option_since, &option_until,   &option_account,
-    &option_lang,  &option_color,  &option_width, &option_all,   &option_verbose, NULL};
+    &option_as_of,   &option_format, &option_only,           &option_since, &option_until,
+    &option_account, &option_lang,   &option_color,          &option_width, &option_all,
+    &option_verbose, &option_now,    &option_trust_authserv, NULL};
 
 /* As the command line ${words}; operands point into ${arena}. */
 static int read_words(const char *const *words, struct arena *arena, struct options *ret)
@@ -53,6 +54,12 @@ static const struct refused_case refused[] = {
     {{"--account", "=path"}},
     {{"--account", "taro="}},
     {{"--all=yes"}},
+    {{"--now", "today"}},
+    {{"--now", "2026-08-15T25:00Z"}},
+    {{"--now", "2026-08-15T12:00:00"}},
+    {{"--now", "2026-08-15T12:00:00+9"}},
+    {{"--now", "2026-08-15T12:00:00Zulu"}},
+    {{"--trust-authserv", ""}},
     {{"--lang", ""}},
     {{"--lang", "fr"}},
 };
@@ -125,9 +132,50 @@ static void the_language_is_found_wherever_it_stands(void **state)
     assert_null(option_lang_given(1, apart));
 }
 
+static void a_moment_is_told_with_its_zone(void **state)
+{
+    static const struct {
+        const char *word;
+        int64_t moment;
+    } rows[] = {
+        {"1970-01-02", 86400},
+        {"1970-01-01T00:01:01Z", 61},
+        {"1970-01-01T09:00+09:00", 0},
+        {"1970-01-01T00:00:00-00:30", 1800},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new(&base_test_allocator);
+        struct options options;
+
+        assert_int_equal(read_words((const char *[]){"--now", rows[i].word, NULL}, arena, &options),
+                         0);
+        assert_int_equal(options.now, rows[i].moment);
+        arena_free(arena);
+    }
+}
+
+static void a_server_may_be_trusted_again_and_again(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct options options;
+
+    (void)state;
+    assert_int_equal(read_words((const char *[]){"--trust-authserv", "mx.a.jp",
+                                                 "--trust-authserv=mx.b.jp", NULL},
+                                arena, &options),
+                     0);
+    assert_int_equal(options.authservs.len, 2);
+    assert_text(options.authservs.at[1], "mx.b.jp", "");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_moment_is_told_with_its_zone),
+        cmocka_unit_test(a_server_may_be_trusted_again_and_again),
         cmocka_unit_test(what_is_wrong_is_a_usage_error),
         cmocka_unit_test(options_and_operands_mix),
         cmocka_unit_test(verdicts_come_as_a_list_or_again),

@@ -85,6 +85,14 @@ static bool is_to_be_done(const struct child *child, struct child_step step)
     return true;
 }
 
+bool child_wants(const struct child *child, uint32_t file)
+{
+    if (!child->again)
+        return !child->has_done || file > child->done.file ||
+               (file == child->done.file && child->done.item != CHILD_WHOLE_FILE);
+    return is_to_be_done(child, (struct child_step){file, CHILD_WHOLE_FILE});
+}
+
 bool child_begin(struct child *child, struct child_step step)
 {
     if (!is_to_be_done(child, step))

@@ -62,6 +62,9 @@ int child_run(const struct child_run *run);
  */
 bool child_begin(struct child *child, struct child_step step);
 
+/* Whether any item of the file may still be to be done: false when it was given up. */
+bool child_wants(const struct child *child, uint32_t file);
+
 /* The last step is over; what follows may take as long as it likes. */
 void child_rest(struct child *child);
 

@@ -149,9 +149,7 @@ static int work_and_fall_between(struct child *child)
             child_piece(child, SLICE("first"));
         if (file == 0 && child_begin(child, (struct child_step){0, 1}))
             fall_over();
-        if (file == 0 && !child_begin(child, (struct child_step){0, CHILD_WHOLE_FILE - 1}))
-            continue;
-        if (file == 0)
+        if (file == 0 && child_wants(child, file))
             fall_over();
     }
     return 0;

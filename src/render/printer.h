@@ -34,7 +34,7 @@ struct printer {
         bool is_map, is_inline;
         size_t len;
     } level[PRINTER_DEPTH];
-    size_t depth;
+    size_t depth, base;
     bool has_key, inline_next;
     bool is_line; /* a document is one line */
 };
@@ -44,6 +44,13 @@ struct printer printer_json(struct output *out);
 
 /* The same, each document on one line without blanks (newline-delimited JSON). */
 struct printer printer_json_line(struct output *out);
+
+/*
+ * As printer_json(), for one value that stands ${depth} levels deep in another document: it is
+ * written to ${out} alone, and goes there by printer_json_take().
+ */
+struct printer printer_json_inner(struct output *out, size_t depth);
+void printer_json_take(struct printer *p, struct slice value);
 
 /*
  * CSV (RFC 4180, lines end in CR LF): the document is a list of lists of scalars.  A cell that a

@@ -19,7 +19,7 @@ static void new_line(struct printer *p)
 /* What stands between the values of a list or the keys of a map. */
 static void separate(struct printer *p)
 {
-    if (!p->depth)
+    if (p->depth == p->base)
         return;
     if (p->level[p->depth - 1].len++ > 0)
         output_add_byte(p->out, ',');
@@ -40,7 +40,7 @@ static void before_value(struct printer *p)
 
 static void begin(struct printer *p, bool is_map)
 {
-    bool outer = p->depth && p->level[p->depth - 1].is_inline;
+    bool outer = p->depth > p->base && p->level[p->depth - 1].is_inline;
 
     assert(p->depth < PRINTER_DEPTH);
     before_value(p);
@@ -207,4 +207,19 @@ struct printer printer_json_line(struct output *out)
 
     p.is_line = true;
     return p;
+}
+
+struct printer printer_json_inner(struct output *out, size_t depth)
+{
+    struct printer p = printer_json(out);
+
+    assert(depth < PRINTER_DEPTH);
+    p.depth = p.base = depth;
+    return p;
+}
+
+void printer_json_take(struct printer *p, struct slice value)
+{
+    before_value(p);
+    output_add(p->out, value);
 }

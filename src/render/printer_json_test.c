@@ -188,9 +188,60 @@ static void a_sink_gets_all_bytes_in_large_pieces(void **state)
         assert_int_equal(to.at[i], "abcde"[i % 5]);
 }
 
+static void write_inner(struct printer *p)
+{
+    print_begin_map(p);
+    print_integer_of(p, "a", 1);
+    print_key(p, "b");
+    print_begin_list(p);
+    p->type->integer(p, 2);
+    print_end(p);
+    print_end(p);
+}
+
+/* A list of two such values under a key. */
+static void write_outer(struct printer *p, bool apart)
+{
+    print_begin_map(p);
+    print_key(p, "list");
+    print_begin_list(p);
+    for (int i = 0; i < 2; i++) {
+        struct output out;
+        struct printer inner;
+
+        output_init(&out, &base_test_allocator, NULL, NULL);
+        inner = printer_json_inner(&out, 2);
+        write_inner(apart ? &inner : p);
+        if (apart)
+            printer_json_take(p, (struct slice){out.at, out.len});
+        output_done(&out);
+    }
+    print_end(p);
+    print_end(p);
+}
+
+static void what_is_written_apart_looks_as_if_written_in_place(void **state)
+{
+    struct output in_place, apart;
+    struct printer p;
+
+    (void)state;
+    output_init(&in_place, &base_test_allocator, NULL, NULL);
+    output_init(&apart, &base_test_allocator, NULL, NULL);
+    p = printer_json(&in_place);
+    write_outer(&p, false);
+    p = printer_json(&apart);
+    write_outer(&p, true);
+    output_add_byte(&in_place, '\0');
+    assert_text(((struct slice){apart.at, apart.len}), in_place.at, "apart");
+    output_done(&in_place);
+    output_done(&apart);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_apart_looks_as_if_written_in_place),
         cmocka_unit_test(text_is_escaped_and_always_utf8),
         cmocka_unit_test(numbers_have_at_most_six_decimals_in_any_locale),
         cmocka_unit_test(a_document_is_indented_and_small_maps_stand_on_one_line),

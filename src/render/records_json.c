@@ -338,10 +338,14 @@ static void write_member(struct printer *p, const struct member *member, const c
         writers[member->kind](p, record + member->offset);
 }
 
+static const struct any_array *array_of(const struct records *records, const struct noun *noun)
+{
+    return (const struct any_array *)(const void *)((const char *)records + noun->offset);
+}
+
 static void write_noun(struct printer *p, const struct records *records, const struct noun *noun)
 {
-    const struct any_array *array =
-        (const struct any_array *)(const void *)((const char *)records + noun->offset);
+    const struct any_array *array = array_of(records, noun);
 
     if (!array->len)
         return;
@@ -407,5 +411,23 @@ void records_json_write(struct printer *p, const struct records *records)
     }
     for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
         write_noun(p, records, &nouns[i]);
+    print_end(p);
+}
+
+void records_json_list(struct printer *p, const struct records *records)
+{
+    print_begin_list(p);
+    for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++) {
+        const struct any_array *array = array_of(records, &nouns[i]);
+        struct slice name = nouns[i].name;
+
+        for (size_t r = 0; r < array->len; r++) {
+            print_begin_map(p);
+            print_string_of(p, "type", slice_sub(name, 0, name.len - 1));
+            for (const struct member *m = nouns[i].members; m->name.ptr; m++)
+                write_member(p, m, array->at + r * nouns[i].size);
+            print_end(p);
+        }
+    }
     print_end(p);
 }

@@ -8,4 +8,8 @@
 
 void records_json_write(struct printer *p, const struct records *records);
 
+/* All records but charges as one list, for a source that is told elsewhere: each is `{"type":
+ * "order", …}` with the members of the contract, without path and line. */
+void records_json_list(struct printer *p, const struct records *records);
+
 #endif

@@ -1,0 +1,115 @@
+#include "cli/key_file.h"
+
+#include "cli/input.h"
+#include "cli/message.h"
+#include "render/words.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct slice joined(struct arena *arena, struct slice a, struct slice b)
+{
+    return arena_join(arena, (struct slice[]){a, b, {"", 1}}, 3);
+}
+
+/* The folder, with a NUL behind it; empty when the environment names none. */
+static struct slice folder(struct arena *arena)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+    /* A relative path is to be ignored (XDG Base Directory Specification). */
+    if (data && data[0] == '/')
+        return joined(arena, slice_of(data), SLICE("/mioboe"));
+    if (home && home[0] == '/')
+        return joined(arena, slice_of(home), SLICE("/.local/share/mioboe"));
+    return (struct slice){"", 0};
+}
+
+static struct slice in_folder(struct arena *arena, const char *name)
+{
+    struct slice f = folder(arena);
+
+    return f.len ? joined(arena, slice_of(f.ptr), slice_of(name)) : f;
+}
+
+int key_file_read(struct arena *arena, struct dns_records *ret)
+{
+    struct slice path = in_folder(arena, "/keys"), text;
+    struct inputs inputs = {0};
+    struct err err;
+
+    if (!path.len || access(path.ptr, F_OK) != 0)
+        return 0;
+    input_open(&inputs, arena, path.ptr, SLICE(""));
+    for (size_t i = 0; i < inputs.len; i++) {
+        err = inputs.at[i].err;
+        if (inputs.at[i].fd >= 0 &&
+            input_read(&inputs.at[i], DNS_FILE_MAX_BYTES, arena, &text, &err) == 0 &&
+            dns_file_read(text, arena, ret, &err) == 0)
+            return 0;
+    }
+    if (inputs.len)
+        message_err(inputs.at[0].path, &err);
+    return -1;
+}
+
+/* ------------------------------------------------------------------ writing */
+
+static bool make_folders(char *path)
+{
+    for (char *at = path + 1; *at; at++)
+        if (*at == '/') {
+            *at = '\0';
+            mkdir(path, 0700);
+            *at = '/';
+        }
+    return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+static bool write_all(int fd, struct slice bytes)
+{
+    while (bytes.len) {
+        ssize_t n = write(fd, bytes.ptr, bytes.len);
+
+        if (n < 0 && errno != EINTR)
+            return false;
+        bytes = slice_skip(bytes, n > 0 ? (size_t)n : 0);
+    }
+    return fsync(fd) == 0;
+}
+
+/* Whole or not at all: another file takes the old one's place when it is complete. */
+static bool replace(const char *path, char *beside, struct slice bytes)
+{
+    int fd = mkostemp(beside, O_CLOEXEC); /* mode 0600 */
+    bool written;
+
+    if (fd < 0)
+        return false;
+    written = write_all(fd, bytes);
+    if (close(fd) == 0 && written && rename(beside, path) == 0)
+        return true;
+    unlink(beside);
+    return false;
+}
+
+int key_file_add(const struct dns_records *fresh, struct arena *arena)
+{
+    struct slice dir = folder(arena), path = in_folder(arena, "/keys");
+    struct slice beside = in_folder(arena, "/keys.XXXXXX");
+    struct dns_records all = {0};
+    char *writable = (char *)(uintptr_t)beside.ptr, *folders = (char *)(uintptr_t)dir.ptr;
+
+    if (!dir.len || !fresh->len)
+        return 0;
+    if (key_file_read(arena, &all) != 0) /* not ours to overwrite */
+        return -1;
+    for (size_t i = 0; i < fresh->len && all.len < KEY_FILE_MAX_RECORDS; i++)
+        dns_records_add(&all, arena, &fresh->at[i]);
+    if (make_folders(folders) && replace(path.ptr, writable, dns_file_write(&all, arena)))
+        return 0;
+    message_say(slice_of(path.ptr), 0, _("The keys that were seen could not be remembered."));
+    return -1;
+}

@@ -1,0 +1,180 @@
+#include "render/mail_words.h"
+
+#include "render/words.h"
+
+const char *mail_words_verdict(enum mail_verdict verdict)
+{
+    static const char *const words[] = {
+        [MAIL_GENUINE] = N_("Genuine"),
+        [MAIL_VOUCHED] = N_("Vouched for"),
+        [MAIL_UNKNOWN] = N_("Cannot be told"),
+        [MAIL_FAKE] = N_("Fake"),
+    };
+
+    return _(words[verdict]);
+}
+
+/* ------------------------------------------------------------------ one check */
+
+struct finding {
+    enum mail_check check;
+    enum mail_result result;
+    const char *words;
+};
+
+/* In a sentence each; what it is about stands behind it. */
+static const struct finding findings[] = {
+    {MAIL_DKIM, MAIL_PASS, N_("a signature that only the sender can make verifies")},
+    {MAIL_DKIM, MAIL_FAIL, N_("the signature does not fit what stands in the mail")},
+    {MAIL_DKIM, MAIL_NONE, N_("there is no signature of the sender")},
+    {MAIL_DKIM, MAIL_CANNOT, N_("the signature could not be verified")},
+    {MAIL_ARC, MAIL_PASS, N_("a mail service that passed it on saw the signature and sealed that")},
+    {MAIL_ARC, MAIL_FAIL, N_("the seals of mail services that passed it on do not fit")},
+    {MAIL_ARC, MAIL_NONE, N_("no mail service has sealed what it saw")},
+    {MAIL_ARC, MAIL_CANNOT, N_("the seals of mail services could not be relied on")},
+    {MAIL_AUTHRES, MAIL_PASS, N_("your mail server saw the signature verify")},
+    {MAIL_AUTHRES, MAIL_FAIL, N_("your mail server saw the signature fail")},
+    {MAIL_AUTHRES, MAIL_NONE, N_("no server that you trust says what it saw")},
+    {MAIL_AUTHRES, MAIL_CANNOT, N_("what your mail server says could not be read")},
+    {MAIL_SMIME, MAIL_PASS, N_("the certificate that it was signed with is the sender's")},
+    {MAIL_SMIME, MAIL_FAIL, N_("the signature by certificate does not fit")},
+    {MAIL_SMIME, MAIL_NONE, N_("it is not signed by a certificate")},
+    {MAIL_SMIME, MAIL_CANNOT, N_("the certificate leads to nobody who is trusted")},
+    {MAIL_BRAND, MAIL_PASS, N_("it comes from a domain of whom it claims to be from")},
+    {MAIL_BRAND, MAIL_FAIL, N_("it claims to be from somebody whose domain this is not")},
+    {MAIL_BRAND, MAIL_NONE, N_("it claims to be from nobody whom mioboe knows")},
+    {MAIL_BRAND, MAIL_CANNOT, N_("the domain that it comes from is not known to be the sender's")},
+    {MAIL_LINKS, MAIL_PASS, N_("its links lead to the sender")},
+    {MAIL_LINKS, MAIL_FAIL, N_("it asks to act at a place that is not the sender's")},
+    {MAIL_LINKS, MAIL_NONE, N_("it has no links")},
+    {MAIL_LINKS, MAIL_CANNOT, N_("some of its links lead elsewhere")},
+    {MAIL_LOOKALIKE, MAIL_PASS, N_("the sender's domain imitates no other")},
+    {MAIL_LOOKALIKE, MAIL_FAIL, N_("the sender's domain imitates that of another")},
+    {MAIL_LOOKALIKE, MAIL_NONE, N_("no domain that could imitate another")},
+    {MAIL_LOOKALIKE, MAIL_CANNOT, N_("whether the sender's domain imitates another is not clear")},
+    {MAIL_ALIGNMENT, MAIL_PASS, N_("the signature is of the sender's own domain")},
+    {MAIL_ALIGNMENT, MAIL_FAIL, N_("the signature is of another domain than the sender's")},
+    {MAIL_ALIGNMENT, MAIL_NONE, N_("no signature is of the sender's own domain")},
+    {MAIL_ALIGNMENT, MAIL_CANNOT, N_("only a mail service has signed, which proves nothing alone")},
+    {MAIL_MALFORMED, MAIL_PASS, N_("it is well formed")},
+    {MAIL_MALFORMED, MAIL_FAIL, N_("it is not well formed as mail")},
+    {MAIL_MALFORMED, MAIL_NONE, N_("it is well formed")},
+    {MAIL_MALFORMED, MAIL_CANNOT, N_("it could not be read to its end")},
+    {MAIL_NOTHING, MAIL_NONE, N_("it claims nothing that could be checked")},
+};
+
+static const char *words_of(enum mail_check check, enum mail_result result)
+{
+    for (size_t i = 0; i < sizeof(findings) / sizeof(findings[0]); i++)
+        if (findings[i].check == check && findings[i].result == result)
+            return _(findings[i].words);
+    return "";
+}
+
+struct slice mail_words_reason(struct page *page, const struct mail_reason *reason)
+{
+    struct slice words = slice_of(words_of(reason->check, reason->result));
+
+    if (!words.len)
+        words = reason->code;
+    if (!reason->subject.len)
+        return words;
+    return page_format_of(page, _("%s (%s)"), words, page_cut(page, reason->subject, 80));
+}
+
+/* ------------------------------------------------------------------ the decision */
+
+/* %1$s: what the deciding check is about; %2$s: whom it claims to be from. */
+struct decision {
+    enum mail_verdict verdict;
+    enum mail_check check;
+    const char *words;
+};
+
+static const struct decision decisions[] = {
+    {MAIL_GENUINE, MAIL_DKIM,
+     N_("It is from %2$s: it carries a signature of %1$s that verifies, and only the sender can "
+        "make one.")},
+    {MAIL_GENUINE, MAIL_SMIME,
+     N_("It is from %2$s: it is signed with the certificate of %1$s, and that verifies.")},
+    {MAIL_VOUCHED, MAIL_AUTHRES,
+     N_("The key of its signature is gone, but your mail server saw it verify for %1$s when the "
+        "mail arrived, and nothing speaks against it.")},
+    {MAIL_VOUCHED, MAIL_ARC,
+     N_("The key of its signature is gone, but a mail service that is trusted (%1$s) saw it verify "
+        "and sealed that, and nothing speaks against it.")},
+    {MAIL_FAKE, MAIL_BRAND,
+     N_("It presents itself as %2$s, but it does not come from there: its sender is %1$s.")},
+    {MAIL_FAKE, MAIL_LOOKALIKE,
+     N_("It presents itself as %2$s; its sender's domain (%1$s) only looks like theirs.")},
+    {MAIL_FAKE, MAIL_ALIGNMENT,
+     N_("It presents itself as %2$s, but the signature of %1$s in it does not fit: it was forged or "
+        "changed.")},
+    {MAIL_FAKE, MAIL_DKIM,
+     N_("It presents itself as %2$s, but the signature of %1$s in it does not fit: it was forged or "
+        "changed.")},
+    {MAIL_FAKE, MAIL_SMIME,
+     N_("It presents itself as %2$s, but its signature by certificate does not fit: it was forged "
+        "or changed.")},
+    {MAIL_FAKE, MAIL_LINKS,
+     N_("It presents itself as %2$s; nothing proves that, and it asks you to act at %1$s, which is "
+        "not theirs.")},
+    {MAIL_UNKNOWN, MAIL_DKIM,
+     N_("It may be from %2$s, but the signature in it could not be verified (%1$s): the key is not "
+        "to be had, or the signature is not fit to prove it.")},
+    {MAIL_UNKNOWN, MAIL_ARC,
+     N_("It may be from %2$s, but what other mail services saw of it cannot be relied on (%1$s).")},
+    {MAIL_UNKNOWN, MAIL_AUTHRES,
+     N_("It may be from %2$s, but no server that you trust has seen its signature verify.")},
+    {MAIL_UNKNOWN, MAIL_SMIME,
+     N_("It may be from %2$s, but its signature by certificate could not be verified.")},
+    {MAIL_UNKNOWN, MAIL_BRAND,
+     N_("It presents itself as %2$s, but comes from a domain that is not known to be theirs: "
+        "%1$s.")},
+    {MAIL_UNKNOWN, MAIL_ALIGNMENT,
+     N_("It may be from %2$s, but no signature of their own domain is in it.")},
+    {MAIL_UNKNOWN, MAIL_LINKS,
+     N_("It may be from %2$s, but some of its links lead elsewhere (%1$s).")},
+    {MAIL_UNKNOWN, MAIL_MALFORMED,
+     N_("It is not well formed as mail, so nothing in it can be relied on.")},
+    {MAIL_UNKNOWN, MAIL_NOTHING,
+     N_("It presents itself as sent by nobody whose mail mioboe can judge.")},
+};
+
+static bool decides(enum mail_verdict verdict, enum mail_result result)
+{
+    if (verdict == MAIL_GENUINE || verdict == MAIL_VOUCHED)
+        return result == MAIL_PASS;
+    return verdict != MAIL_FAKE || result == MAIL_FAIL;
+}
+
+static struct slice deciding_subject(const struct mail *mail)
+{
+    for (size_t i = 0; i < mail->reasons.len; i++) {
+        const struct mail_reason *reason = &mail->reasons.at[i];
+
+        if (reason->check == mail->decided_by && decides(mail->verdict, reason->result) &&
+            reason->subject.len)
+            return reason->subject;
+    }
+    return mail->mime.from.len ? mail->mime.from.at[0].domain : SLICE("");
+}
+
+static struct slice claimed(struct page *page, const struct mail *mail)
+{
+    const struct sender *sender;
+
+    if (!mail->claims.len)
+        return slice_of(_("its sender"));
+    sender = mail->claims.at[0].sender;
+    return page_choose(page, sender->name_ja, sender->name_en);
+}
+
+struct slice mail_words_decision(struct page *page, const struct mail *mail)
+{
+    for (size_t i = 0; i < sizeof(decisions) / sizeof(decisions[0]); i++)
+        if (decisions[i].verdict == mail->verdict && decisions[i].check == mail->decided_by)
+            return page_format_of(page, _(decisions[i].words),
+                                  page_cut(page, deciding_subject(mail), 80), claimed(page, mail));
+    return slice_of(mail_words_verdict(mail->verdict));
+}
