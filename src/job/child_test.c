@@ -221,7 +221,7 @@ static void a_file_that_cannot_be_cut_into_messages_is_given_up(void **state)
 
     (void)state;
     assert_int_equal(run_as(&story, work_and_fall_between, false), 0);
-    assert_string_equal(story.text, "pfirst c0.1 c0.-2 pfirst ");
+    assert_string_equal(story.text, "pfirst c0.1 c0.-1 pfirst ");
 }
 
 static void a_crash_outside_of_any_message_is_the_end(void **state)
