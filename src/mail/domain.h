@@ -16,15 +16,19 @@ struct domains *domains_new(const struct allocator *allocator);
 void domains_free(struct domains *domains);
 
 /*
- * ${host} as browsers would look it up: percent-decoded where asked, default-ignorable code points
- * gone, full-width and ideographic dots mapped, UTS 46, punycode, lower case, no dot at the end.
- * Return false when it is no domain name (then also no IP address).
+ * ${host} as browsers would look it up: %XX decoded, default-ignorable code points gone, full-width
+ * and ideographic dots mapped, UTS 46 (not transitional), punycode, lower case, no dot at the end;
+ * names that IDNA 2008 forbids but browsers look up (emoji) are taken too.  Return false when it is
+ * no domain name: empty labels, letters that no host has, an IP address in any form.
  */
 bool domain_ascii(struct domains *domains, struct slice host, struct arena *arena,
                   struct slice *ret);
 
-/* The registrable domain of an ASCII name (`www.amazon.co.jp` → `amazon.co.jp`); the name itself
- * for a public suffix or an IP address. */
+/*
+ * The registrable domain of a name as domain_ascii() gives it (`www.amazon.co.jp` →
+ * `amazon.co.jp`), part of ${ascii}; the name itself for a public suffix or an IP address.  The
+ * list is the one that libpsl carries in itself, with its private section (`x.github.io` is one).
+ */
 struct slice domain_registrable(struct domains *domains, struct slice ascii, struct arena *arena);
 
 /* Whether ${ascii} is ${domain} or lies below it. */
@@ -33,10 +37,14 @@ bool domain_within(struct slice ascii, struct slice domain);
 /* Relaxed alignment (RFC 7489 section 3.1): same registrable domain. */
 bool domain_aligned(struct domains *domains, struct slice a, struct slice b);
 
+/* Longer texts are compared up to here (bytes). */
+#define DOMAIN_MAX_TEXT 512u
+
 /*
  * What a reader sees in ${text} (a domain or a name): UTS 46 mapping, default-ignorables stripped,
  * confusables' skeleton (UTS 39) of the lower-cased text, lower-cased again.  `amaz0n`, `аmazon`
- * (Cyrillic а), `ａｍａｚｏｎ` and `amazon` give the same bytes.
+ * (Cyrillic а), `ａｍａｚｏｎ` and `amazon` give the same bytes.  Only for comparing, never for
+ * showing.
  */
 struct slice domain_skeleton(struct domains *domains, struct slice text, struct arena *arena);
 
