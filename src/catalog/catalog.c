@@ -1,5 +1,7 @@
 #include "catalog/catalog.h"
 
+#include <string.h>
+
 const struct profile *catalog_profile(const struct catalog *catalog, struct slice id)
 {
     for (size_t i = 0; i < catalog->profiles_len; i++)
@@ -32,110 +34,69 @@ const struct next_step *catalog_next_step(const struct catalog *catalog, struct 
     return NULL;
 }
 
-static bool has_plan(const struct catalog *catalog, struct slice id)
+/* ------------------------------------------------------------------ own rows in front */
+
+/* Every kind of row begins with what it is known by. */
+#define KNOWN_BY(type, member) _Static_assert(offsetof(struct type, member) == 0, #type)
+KNOWN_BY(profile, id);
+KNOWN_BY(merchant, id);
+KNOWN_BY(plan, id);
+KNOWN_BY(cause, id);
+KNOWN_BY(next_step, id);
+KNOWN_BY(sender, id);
+KNOWN_BY(sender_key, name);
+KNOWN_BY(notice_form, id);
+KNOWN_BY(question, id);
+KNOWN_BY(playbook, id);
+KNOWN_BY(deadline_rule, id);
+KNOWN_BY(issuer, id);
+KNOWN_BY(route, id);
+
+static struct slice name_of(const char *rows, size_t i, size_t size)
 {
-    for (size_t i = 0; i < catalog->plans_len; i++)
-        if (slice_eq(catalog->plans[i].id, id))
+    struct slice name;
+
+    memcpy(&name, rows + i * size, sizeof(name));
+    return name;
+}
+
+static bool has_row(const char *rows, size_t len, size_t size, struct slice name)
+{
+    for (size_t i = 0; i < len; i++)
+        if (slice_eq(name_of(rows, i, size), name))
             return true;
     return false;
 }
 
-static void merge_profiles(struct arena *arena, const struct catalog *own,
-                           const struct catalog *base, struct catalog *to)
+/* The rows of ${own}, then those of ${base} that it does not replace, as a new array of ${ret_len}.
+ */
+static void *merge_rows(struct arena *arena, const void *own, size_t own_len, const void *base,
+                        size_t base_len, size_t size, size_t *ret_len)
 {
-    struct profile *at =
-        arena_make_n(arena, struct profile, own->profiles_len + base->profiles_len + 1);
+    char *at = arena_alloc_n(arena, own_len + base_len + 1, size);
+    size_t len = own_len;
 
-    to->profiles = at;
-    for (size_t i = 0; i < own->profiles_len; i++)
-        at[to->profiles_len++] = own->profiles[i];
-    for (size_t i = 0; i < base->profiles_len; i++)
-        if (!catalog_profile(own, base->profiles[i].id))
-            at[to->profiles_len++] = base->profiles[i];
+    if (own_len)
+        memcpy(at, own, own_len * size);
+    for (size_t i = 0; i < base_len; i++)
+        if (!has_row(own, own_len, size, name_of(base, i, size)))
+            memcpy(at + len++ * size, (const char *)base + i * size, size);
+    *ret_len = len;
+    return at;
 }
 
-static void merge_merchants(struct arena *arena, const struct catalog *own,
-                            const struct catalog *base, struct catalog *to)
-{
-    struct merchant *at =
-        arena_make_n(arena, struct merchant, own->merchants_len + base->merchants_len + 1);
+#define MERGE(rows)                                                                         \
+    (to->rows = merge_rows(arena, own->rows, own->rows##_len, base->rows, base->rows##_len, \
+                           sizeof(*to->rows), &to->rows##_len))
 
-    to->merchants = at;
-    for (size_t i = 0; i < own->merchants_len; i++)
-        at[to->merchants_len++] = own->merchants[i];
-    for (size_t i = 0; i < base->merchants_len; i++)
-        if (!catalog_merchant(own, base->merchants[i].id))
-            at[to->merchants_len++] = base->merchants[i];
-    to->texts = merchant_index(arena, to->merchants, to->merchants_len, &to->texts_len);
-}
-
-static void merge_plans(struct arena *arena, const struct catalog *own, const struct catalog *base,
+static void merge_cases(struct arena *arena, const struct catalog *own, const struct catalog *base,
                         struct catalog *to)
 {
-    struct plan *at = arena_make_n(arena, struct plan, own->plans_len + base->plans_len + 1);
-
-    to->plans = at;
-    for (size_t i = 0; i < own->plans_len; i++)
-        at[to->plans_len++] = own->plans[i];
-    for (size_t i = 0; i < base->plans_len; i++)
-        if (!has_plan(own, base->plans[i].id))
-            at[to->plans_len++] = base->plans[i];
-}
-
-static void merge_causes(struct arena *arena, const struct catalog *own, const struct catalog *base,
-                         struct catalog *to)
-{
-    struct cause *at = arena_make_n(arena, struct cause, own->causes_len + base->causes_len + 1);
-
-    to->causes = at;
-    for (size_t i = 0; i < own->causes_len; i++)
-        at[to->causes_len++] = own->causes[i];
-    for (size_t i = 0; i < base->causes_len; i++)
-        if (!catalog_cause(own, base->causes[i].id))
-            at[to->causes_len++] = base->causes[i];
-}
-
-static void merge_next_steps(struct arena *arena, const struct catalog *own,
-                             const struct catalog *base, struct catalog *to)
-{
-    struct next_step *at =
-        arena_make_n(arena, struct next_step, own->next_steps_len + base->next_steps_len + 1);
-
-    to->next_steps = at;
-    for (size_t i = 0; i < own->next_steps_len; i++)
-        at[to->next_steps_len++] = own->next_steps[i];
-    for (size_t i = 0; i < base->next_steps_len; i++)
-        if (!catalog_next_step(own, base->next_steps[i].id))
-            at[to->next_steps_len++] = base->next_steps[i];
-}
-
-static void merge_senders(struct arena *arena, const struct catalog *own,
-                          const struct catalog *base, struct catalog *to)
-{
-    struct sender *at =
-        arena_make_n(arena, struct sender, own->senders_len + base->senders_len + 1);
-
-    to->senders = at;
-    for (size_t i = 0; i < own->senders_len; i++)
-        at[to->senders_len++] = own->senders[i];
-    for (size_t i = 0; i < base->senders_len; i++)
-        if (!sender_of(own, base->senders[i].id))
-            at[to->senders_len++] = base->senders[i];
-    to->sender_names = sender_index(arena, to->senders, to->senders_len, &to->sender_names_len);
-}
-
-static void merge_sender_keys(struct arena *arena, const struct catalog *own,
-                              const struct catalog *base, struct catalog *to)
-{
-    struct sender_key *at =
-        arena_make_n(arena, struct sender_key, own->sender_keys_len + base->sender_keys_len + 1);
-
-    to->sender_keys = at;
-    for (size_t i = 0; i < own->sender_keys_len; i++)
-        at[to->sender_keys_len++] = own->sender_keys[i];
-    for (size_t i = 0; i < base->sender_keys_len; i++)
-        if (!sender_key_of(own, base->sender_keys[i].name))
-            at[to->sender_keys_len++] = base->sender_keys[i];
+    MERGE(questions);
+    MERGE(playbooks);
+    MERGE(deadlines);
+    MERGE(issuers);
+    MERGE(routes);
 }
 
 /* Roles add up: a domain may have several. */
@@ -152,33 +113,22 @@ static void merge_sender_domains(struct arena *arena, const struct catalog *own,
         at[to->sender_domains_len++] = base->sender_domains[i];
 }
 
-static void merge_notices(struct arena *arena, const struct catalog *own,
-                          const struct catalog *base, struct catalog *to)
-{
-    struct notice_form *at =
-        arena_make_n(arena, struct notice_form, own->notices_len + base->notices_len + 1);
-
-    to->notices = at;
-    for (size_t i = 0; i < own->notices_len; i++)
-        at[to->notices_len++] = own->notices[i];
-    for (size_t i = 0; i < base->notices_len; i++)
-        if (!notice_form_of(own, base->notices[i].id))
-            at[to->notices_len++] = base->notices[i];
-}
-
 struct catalog catalog_merge(struct arena *arena, const struct catalog *own,
                              const struct catalog *base)
 {
-    struct catalog merged = {0};
+    struct catalog merged = {0}, *to = &merged;
 
-    merge_profiles(arena, own, base, &merged);
-    merge_merchants(arena, own, base, &merged);
-    merge_plans(arena, own, base, &merged);
-    merge_causes(arena, own, base, &merged);
-    merge_next_steps(arena, own, base, &merged);
-    merge_senders(arena, own, base, &merged);
-    merge_sender_keys(arena, own, base, &merged);
-    merge_sender_domains(arena, own, base, &merged);
-    merge_notices(arena, own, base, &merged);
+    MERGE(profiles);
+    MERGE(merchants);
+    MERGE(plans);
+    MERGE(causes);
+    MERGE(next_steps);
+    MERGE(senders);
+    MERGE(sender_keys);
+    merge_sender_domains(arena, own, base, to);
+    MERGE(notices);
+    merge_cases(arena, own, base, to);
+    to->texts = merchant_index(arena, to->merchants, to->merchants_len, &to->texts_len);
+    to->sender_names = sender_index(arena, to->senders, to->senders_len, &to->sender_names_len);
     return merged;
 }

@@ -20,6 +20,11 @@ enum catalog_file catalog_file_of(struct slice path)
         {{"senders/", 8}, {"/domains.yaml", 13}, CATALOG_SENDER_DOMAINS},
         {{"senders/", 8}, {"", 0}, CATALOG_SENDERS},
         {{"notices/", 8}, {"", 0}, CATALOG_NOTICES},
+        {{"rules/", 6}, {"/questions.yaml", 15}, CATALOG_QUESTIONS},
+        {{"rules/", 6}, {"/deadlines.yaml", 15}, CATALOG_DEADLINES},
+        {{"rules/", 6}, {"/issuers.yaml", 13}, CATALOG_ISSUERS},
+        {{"playbooks/", 10}, {"", 0}, CATALOG_PLAYBOOKS},
+        {{"routes/", 7}, {"", 0}, CATALOG_ROUTES},
     };
 
     for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
@@ -47,6 +52,11 @@ int catalog_yaml_read(struct slice text, enum catalog_file kind, struct arena *a
     case CATALOG_SENDER_KEYS: return yaml_rows_sender_keys(&file, &rows->sender_keys);
     case CATALOG_SENDER_DOMAINS: return yaml_rows_sender_domains(&file, &rows->sender_domains);
     case CATALOG_NOTICES: return yaml_rows_notices(&file, &rows->notices);
+    case CATALOG_QUESTIONS: return yaml_rows_questions(&file, &rows->questions);
+    case CATALOG_PLAYBOOKS: return yaml_rows_playbooks(&file, &rows->playbooks);
+    case CATALOG_DEADLINES: return yaml_rows_deadlines(&file, &rows->deadlines);
+    case CATALOG_ISSUERS: return yaml_rows_issuers(&file, &rows->issuers);
+    case CATALOG_ROUTES: return yaml_rows_routes(&file, &rows->routes);
     case CATALOG_FILES: break;
     }
     return err_set(reterr, ERR_SYNTAX, 0, SLICE("no part of the catalogue"));
@@ -73,6 +83,16 @@ struct catalog catalog_rows_done(struct arena *arena, const struct catalog_rows 
         .sender_domains_len = rows->sender_domains.len,
         .notices = rows->notices.at,
         .notices_len = rows->notices.len,
+        .questions = rows->questions.at,
+        .questions_len = rows->questions.len,
+        .playbooks = rows->playbooks.at,
+        .playbooks_len = rows->playbooks.len,
+        .deadlines = rows->deadlines.at,
+        .deadlines_len = rows->deadlines.len,
+        .issuers = rows->issuers.at,
+        .issuers_len = rows->issuers.len,
+        .routes = rows->routes.at,
+        .routes_len = rows->routes.len,
     };
 
     c.texts = merchant_index(arena, c.merchants, c.merchants_len, &c.texts_len);

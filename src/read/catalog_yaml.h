@@ -24,6 +24,11 @@ enum catalog_file {
     CATALOG_SENDER_KEYS,
     CATALOG_SENDER_DOMAINS,
     CATALOG_NOTICES,
+    CATALOG_QUESTIONS,
+    CATALOG_PLAYBOOKS,
+    CATALOG_DEADLINES,
+    CATALOG_ISSUERS,
+    CATALOG_ROUTES,
     CATALOG_FILES
 };
 
@@ -40,6 +45,11 @@ ARRAY_TYPE(senders, struct sender);
 ARRAY_TYPE(sender_keys, struct sender_key);
 ARRAY_TYPE(sender_domains, struct sender_domain);
 ARRAY_TYPE(notice_forms, struct notice_form);
+ARRAY_TYPE(questions, struct question);
+ARRAY_TYPE(playbooks, struct playbook);
+ARRAY_TYPE(deadlines, struct deadline_rule);
+ARRAY_TYPE(issuers, struct issuer);
+ARRAY_TYPE(routes, struct route);
 
 /* Rows read so far; a zeroed one is empty. */
 struct catalog_rows {
@@ -52,6 +62,11 @@ struct catalog_rows {
     struct sender_keys sender_keys;
     struct sender_domains sender_domains;
     struct notice_forms notices;
+    struct questions questions;
+    struct playbooks playbooks;
+    struct deadlines deadlines;
+    struct issuers issuers;
+    struct routes routes;
 };
 
 /*

@@ -83,5 +83,10 @@ int yaml_rows_senders(struct yaml_rows *rows, struct senders *to);
 int yaml_rows_sender_keys(struct yaml_rows *rows, struct sender_keys *to);
 int yaml_rows_sender_domains(struct yaml_rows *rows, struct sender_domains *to);
 int yaml_rows_notices(struct yaml_rows *rows, struct notice_forms *to);
+int yaml_rows_questions(struct yaml_rows *rows, struct questions *to);
+int yaml_rows_playbooks(struct yaml_rows *rows, struct playbooks *to);
+int yaml_rows_deadlines(struct yaml_rows *rows, struct deadlines *to);
+int yaml_rows_issuers(struct yaml_rows *rows, struct issuers *to);
+int yaml_rows_routes(struct yaml_rows *rows, struct routes *to);
 
 #endif
