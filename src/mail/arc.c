@@ -1,5 +1,6 @@
 #include "mail/arc.h"
 
+#include "mail/ascii.h"
 #include "mail/signature.h"
 
 enum part { PART_RESULTS, PART_MESSAGE, PART_SEAL, PARTS };
@@ -45,8 +46,8 @@ static size_t results_read(struct slice value, struct arena *arena, struct slice
 
     if (!slice_cut(text, SLICE(";"), &head, ret) || !slice_cut(head, SLICE("="), &equals, &number))
         return 0;
-    *ret = tag_trim(*ret);
-    return slice_eq(tag_trim(equals), SLICE("i")) ? instance_read(tag_trim(number)) : 0;
+    *ret = ascii_trim(*ret);
+    return slice_eq(ascii_trim(equals), SLICE("i")) ? instance_read(ascii_trim(number)) : 0;
 }
 
 static size_t tags_instance(struct slice value)

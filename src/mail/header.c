@@ -1,9 +1,6 @@
 #include "mail/header.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
+#include "mail/ascii.h"
 
 /* The line at the head of ${rest} with its line end; ${rest} moves on. */
 static struct slice line_next(struct slice *rest)
@@ -30,7 +27,7 @@ static struct slice field_next(struct slice *rest)
 {
     struct slice field = line_next(rest);
 
-    while (rest->len && is_blank(rest->ptr[0]))
+    while (rest->len && ascii_is_wsp(rest->ptr[0]))
         field.len += line_next(rest).len;
     return field;
 }
@@ -47,7 +44,7 @@ static bool field_cut(struct slice raw, struct header *ret)
 
     if (colon >= raw.len)
         return false;
-    while (name.len && is_blank(name.ptr[name.len - 1]))
+    while (name.len && ascii_is_wsp(name.ptr[name.len - 1]))
         name.len--;
     for (size_t i = 0; i < name.len; i++)
         if ((unsigned char)name.ptr[i] <= ' ' || name.ptr[i] == 0x7f)

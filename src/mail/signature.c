@@ -1,5 +1,7 @@
 #include "mail/signature.h"
 
+#include "mail/ascii.h"
+
 #include <string.h>
 
 /* What is being read. */
@@ -10,18 +12,6 @@ struct reading {
 };
 
 static const struct slice fine = {"", 0};
-
-static struct slice lower(struct arena *arena, struct slice text)
-{
-    char *to = arena_alloc(arena, text.len);
-
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-
-        to[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-    }
-    return (struct slice){to, text.len};
-}
 
 /* The value of the tag ${name}; false when it is not there. */
 static bool value_of(const struct reading *r, struct slice name, struct slice *ret)
@@ -64,7 +54,7 @@ static struct slice domain_read(const struct reading *r)
 
     if (!value_of(r, SLICE("d"), &text))
         return SLICE("domain_missing");
-    r->to->domain = lower(r->arena, text);
+    r->to->domain = ascii_lower(r->arena, text);
     return key_is_name(text) ? fine : SLICE("bad_domain");
 }
 
@@ -131,8 +121,6 @@ static struct slice names_read(const struct reading *r)
             return SLICE("header_list_too_long");
         *array_push(r->arena, &r->to->names) = name;
     }
-    if (r->form == FORM_DKIM && signature_signs(r->to, SLICE("From")) == 0)
-        return SLICE("from_not_signed"); /* RFC 6376 section 5.4 */
     if (r->form == FORM_ARC_MESSAGE && signature_signs(r->to, SLICE("ARC-Seal")) > 0)
         return SLICE("seal_signed"); /* RFC 8617 section 4.1.2 */
     return fine;
@@ -243,12 +231,12 @@ struct slice signature_read(const struct header *field, enum signature_form form
     ret->signed_at = ret->expires_at = MAIL_NO_TIME;
     error = tag_read(field->value, &ret->tags);
     if (error)
-        return error == TAG_DUPLICATE ? SLICE("duplicate_tag") : SLICE("bad_syntax");
+        first = error == TAG_DUPLICATE ? SLICE("duplicate_tag") : SLICE("bad_syntax");
     for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
         struct slice code = readers[i].forms & 1u << form ? readers[i].read(&r) : fine;
 
         if (first.len == 0)
-            first = code; /* the others are read all the same, to be told */
+            first = code; /* the rest is read all the same, to be told */
     }
     return first;
 }

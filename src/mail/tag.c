@@ -1,20 +1,8 @@
 #include "mail/tag.h"
 
+#include "mail/ascii.h"
+
 #define BAD 0xffu
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-struct slice tag_trim(struct slice text)
-{
-    while (text.len && is_blank(text.ptr[0]))
-        text = slice_skip(text, 1);
-    while (text.len && is_blank(text.ptr[text.len - 1]))
-        text.len--;
-    return text;
-}
 
 /* ALPHA *(ALPHA / DIGIT / "_") */
 static bool is_name(struct slice text)
@@ -35,7 +23,7 @@ static bool is_value(struct slice text)
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
 
-        if ((c < ' ' && !is_blank((char)c)) || c == 0x7f)
+        if ((c < ' ' && !ascii_is_blank((char)c)) || c == 0x7f)
             return false;
     }
     return true;
@@ -49,9 +37,9 @@ static int tag_add(struct slice spec, struct tags *ret)
 
     if (equals >= spec.len)
         return TAG_SYNTAX;
-    tag.name = tag_trim(slice_sub(spec, 0, equals));
+    tag.name = ascii_trim(slice_sub(spec, 0, equals));
     tag.span = slice_skip(spec, equals + 1);
-    tag.value = tag_trim(tag.span);
+    tag.value = ascii_trim(tag.span);
     if (!is_name(tag.name) || !is_value(tag.value) || ret->len >= TAG_MAX)
         return TAG_SYNTAX;
     if (tag_find(ret, tag.name))
@@ -70,7 +58,7 @@ int tag_read(struct slice text, struct tags *ret)
 
         error = tag_add(slice_sub(text, 0, end), ret);
         text = slice_skip(text, end + 1);
-        if (tag_trim(text).len == 0)
+        if (ascii_trim(text).len == 0)
             break;
     }
     return error;
@@ -90,7 +78,7 @@ int tag_item(struct slice *rest, struct slice *ret)
 
     if (!rest->ptr)
         return 0;
-    *ret = tag_trim(slice_sub(*rest, 0, end));
+    *ret = ascii_trim(slice_sub(*rest, 0, end));
     if (end < rest->len)
         *rest = slice_skip(*rest, end + 1);
     else
@@ -131,7 +119,7 @@ static bool is_padding(struct slice text, size_t letters)
 
     for (size_t i = 0; i < text.len; i++) {
         signs += text.ptr[i] == '=';
-        if (text.ptr[i] != '=' && !is_blank(text.ptr[i]))
+        if (text.ptr[i] != '=' && !ascii_is_blank(text.ptr[i]))
             return false;
     }
     return signs == (4 - letters % 4) % 4;
@@ -146,7 +134,7 @@ bool tag_base64(struct slice text, struct arena *arena, struct slice *ret)
     for (; at < text.len && text.ptr[at] != '='; at++) {
         unsigned six = sextet(text.ptr[at]);
 
-        if (six == BAD && is_blank(text.ptr[at]))
+        if (six == BAD && ascii_is_blank(text.ptr[at]))
             continue;
         if (six == BAD)
             return false;

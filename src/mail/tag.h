@@ -20,8 +20,11 @@ struct tags {
 
 enum tag_error { TAG_SYNTAX = -1, TAG_DUPLICATE = -2 };
 
-/* Read the list ${text} (of a field, still folded, or of a TXT record); slices lie in it.  Return 0
- * or an enum tag_error: then the list is void as a whole. */
+/*
+ * Read the list ${text} (of a field, still folded, or of a TXT record); slices lie in it.  Return 0
+ * or an enum tag_error: then the list is void as a whole; what stands before the fault is in
+ * ${ret}, for messages only.
+ */
 int tag_read(struct slice text, struct tags *ret);
 
 /* The tag ${name} (case matters), or NULL. */
@@ -30,9 +33,6 @@ const struct tag *tag_find(const struct tags *tags, struct slice name);
 /* The next item of the colon-separated list ${rest}, blanks cut, to ${ret}; ${rest} moves on.
  * Return 1, or 0 at the end. */
 int tag_item(struct slice *rest, struct slice *ret);
-
-/* ${text} without blanks, tabs and line ends at its ends. */
-struct slice tag_trim(struct slice text);
 
 /* A decimal number of at most ${max_digits} digits; above UINT64_MAX it stays there.  Return
  * whether it is one. */
