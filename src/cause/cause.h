@@ -5,9 +5,7 @@
  * One model of causes for all who ask "why does this charge stand here?".  Clues go in as plain
  * data, so that explain (clues seen in the files) and casework (answers that a person gave) ask the
  * same model. docs/design/causes.md tells why it is as simple as it is.
- *
- * Casework adds here: cause_best_question(), the clue that is not known yet and whose answer is to
- * be expected to narrow the posterior most.
+ * Answers are taken in by belief.h.
  */
 
 #include "catalog/catalog.h"

@@ -1,0 +1,148 @@
+#include "casework/triage.h"
+
+#include "cause/belief.h"
+
+#include <math.h>
+
+/* ------------------------------------------------------------------ what the charges say */
+
+#define SHARE_MIN 1e-6 /* of a cause that explain found next to impossible, or did not name */
+
+/* `0.41`, as the journal writes it; no other form of number. */
+static double share_read(struct slice text)
+{
+    double value = 0, unit = 1;
+    bool point = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if (c == '.' && !point)
+            point = true;
+        else if (c < '0' || c > '9')
+            return 0;
+        else if (point)
+            value += (unit /= 10) * (c - '0');
+        else
+            value = value * 10 + (c - '0');
+    }
+    return value <= 1 ? value : 0;
+}
+
+static double share_of(const struct case_charge *charge, struct slice cause)
+{
+    for (size_t i = 0; i < charge->causes.len; i++)
+        if (slice_eq(charge->causes.at[i].name, cause)) {
+            double share = share_read(charge->causes.at[i].value);
+
+            return share > SHARE_MIN ? share : SHARE_MIN;
+        }
+    return SHARE_MIN;
+}
+
+/*
+ * Charges of one case mostly show the same clues (the same missing file, the same card), so what
+ * they say is averaged (in logs), not multiplied.
+ */
+static void weigh_charges(const struct catalog *catalog, const struct case_state *state,
+                          struct arena *arena, struct belief *belief)
+{
+    double *factors = arena_make_n(arena, double, belief->len + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < state->charges.len; i++) {
+        const struct case_charge *charge = &state->charges.at[i];
+
+        if (charge->is_removed || !charge->causes.len)
+            continue;
+        n++;
+        for (size_t k = 0; k < belief->len; k++)
+            factors[k] +=
+                log(share_of(charge, catalog->causes[k].id)) - log(catalog->causes[k].prior);
+    }
+    for (size_t k = 0; k < belief->len; k++)
+        factors[k] = n ? exp(factors[k] / (double)n) : 1;
+    belief_weigh(belief, factors);
+}
+
+static struct belief believe(const struct catalog *catalog, const struct case_state *state,
+                             struct arena *arena)
+{
+    struct belief belief = belief_prior(catalog, arena);
+
+    weigh_charges(catalog, state, arena, &belief);
+    for (size_t i = 0; i < catalog->questions_len; i++)
+        belief_answer(catalog, &catalog->questions[i], state_fact(state, catalog->questions[i].id),
+                      &belief);
+    return belief;
+}
+
+void triage_rank(const struct catalog *catalog, const struct case_state *state, struct arena *arena,
+                 struct ranked_causes *ret)
+{
+    struct belief belief = believe(catalog, state, arena);
+    struct ranked_causes all = {arena_make_n(arena, struct ranked_cause, belief.len + 1), 0, 0};
+
+    for (; all.len < belief.len; all.len++) {
+        size_t to = all.len;
+
+        for (; to > 0 && all.at[to - 1].probability < belief.of[all.len]; to--)
+            all.at[to] = all.at[to - 1];
+        all.at[to] = (struct ranked_cause){(uint32_t)all.len, belief.of[all.len]};
+    }
+    *ret = all;
+}
+
+/* ------------------------------------------------------------------ what to ask */
+
+/* Answered, even with "unknown": nobody is asked the same twice. */
+static bool is_answered(const struct case_state *state, struct slice fact)
+{
+    for (size_t i = 0; i < state->answers.len; i++)
+        if (!state->answers.at[i].is_taken_back && slice_eq(state->answers.at[i].fact, fact))
+            return true;
+    return state_fact(state, fact).len > 0;
+}
+
+struct asked triage_question(const struct catalog *catalog, const struct case_state *state,
+                             struct arena *arena)
+{
+    struct belief belief = believe(catalog, state, arena);
+    struct fact_reader facts = state_facts(state);
+    struct asked best = {NULL, 0};
+
+    for (size_t i = 0; i < catalog->questions_len; i++) {
+        const struct question *q = &catalog->questions[i];
+        double gain;
+
+        if (is_answered(state, q->id) || !condition_holds(&q->when, &facts))
+            continue;
+        gain = belief_gain(catalog, q, &belief, arena);
+        if (q->urgent)
+            return (struct asked){q, gain};
+        if (gain < TRIAGE_MIN_GAIN)
+            continue;
+        if (!best.question || gain / q->minutes > best.gain / best.question->minutes)
+            best = (struct asked){q, gain};
+    }
+    return best;
+}
+
+/* ------------------------------------------------------------------ contradictions */
+
+void triage_contradictions(const struct case_state *state, struct arena *arena,
+                           struct contradictions *ret)
+{
+    for (size_t i = 0; i < state->answers.len; i++)
+        for (size_t k = i + 1; k < state->answers.len; k++) {
+            const struct case_answer *a = &state->answers.at[i], *b = &state->answers.at[k];
+
+            if (a->is_taken_back || b->is_taken_back || !slice_eq(a->fact, b->fact) ||
+                slice_eq(a->value, b->value) || slice_eq(a->value, SLICE("unknown")) ||
+                slice_eq(b->value, SLICE("unknown")))
+                continue;
+            if (a->origin == FACT_BY_STEP || b->origin == FACT_BY_STEP)
+                continue; /* a step changes the world: what was said before was true then */
+            *array_push(arena, ret) = (struct contradiction){a, b};
+        }
+}
