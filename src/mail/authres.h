@@ -5,7 +5,7 @@
 
 #include "mail/header.h"
 
-#define AUTHRES_MAX_RESULTS 64u /* of one field */
+#define AUTHRES_MAX_RESULTS 64u /* of one field; more are left out */
 
 struct authres_result {
     struct slice method; /* "dkim", "spf", "dmarc", "arc", lower case */
@@ -21,15 +21,27 @@ struct authres {
     struct authres_results results;
 };
 
-/* Read the unfolded value of a field.  Return 0, or -1 when it does not follow RFC 8601
- * section 2.2. */
+/*
+ * Read the unfolded value of a field.  Return 0, or -1 when it does not follow RFC 8601
+ * section 2.2: no authserv-id, a version other than 1, a property twice in one result.  What is
+ * often sent though the RFC has it not is taken: a `;` at the end, properties without a type,
+ * base64 without quotes.
+ */
 int authres_read(struct slice value, struct arena *arena, struct authres *ret);
 
 /*
- * The results that may be believed: of the Authentication-Results fields that name one of the ${n}
- * ${trusted} servers *and* stand above the user's border, that is above the first Received field
- * that a server other than the trusted one wrote (whatever lies below could have been written by
- * the sender).  Appends to ${ret}.  Without trusted servers there are none.
+ * The results that may be believed, of Authentication-Results fields that name one of the ${n}
+ * ${trusted} servers (or one below its domain) and that the sender cannot have written; appended to
+ * ${ret}.  Without trusted servers, or without any Received field, there are none.
+ *
+ * The border is the topmost Received field that tells of a hand-over from elsewhere, that is one
+ * with a `from`, unless that is the host itself (loopback) or it came by LMTP.  Believed are the
+ * fields above it; and, where there is none above and the border's own `by` is of the trusted
+ * server, the topmost field between it and the next Received, where Gmail and Postfix write theirs.
+ * Whatever lies below could have been written by the sender; so could a field right below the
+ * border when the trusted server writes none of its own and does not take away forged ones that
+ * carry its name (RFC 8601 section 5 says that it must).  So only servers that do check and remove
+ * are to be trusted.
  */
 void authres_trusted(const struct raw_message *message, const struct slice *trusted, size_t n,
                      struct arena *arena, struct authres_results *ret);

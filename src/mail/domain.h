@@ -34,7 +34,7 @@ struct slice domain_registrable(struct domains *domains, struct slice ascii, str
 /* Whether ${ascii} is ${domain} or lies below it. */
 bool domain_within(struct slice ascii, struct slice domain);
 
-/* Relaxed alignment (RFC 7489 section 3.1): same registrable domain. */
+/* Relaxed alignment (RFC 7489 section 3.1): same registrable domain.  ${domains} may be NULL. */
 bool domain_aligned(struct domains *domains, struct slice a, struct slice b);
 
 /* Longer texts are compared up to here (bytes). */
