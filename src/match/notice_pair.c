@@ -1,0 +1,380 @@
+#include "match/notice_pair.h"
+
+#include "base/sort.h"
+#include "base/text.h"
+#include "match/amount_index.h"
+
+#define SHOP_MIN 3u /* bytes of a folded name that is found in another */
+
+/* A notice that an entry may be the charge of. */
+struct tie {
+    uint32_t notice, entry;
+    uint32_t cost;
+};
+ARRAY_TYPE(ties, struct tie);
+
+struct pairing {
+    const struct records *records;
+    const struct entries *entries;
+    struct arena *arena, *scratch;
+    struct notice_pairs *to;
+    struct slice *shops; /* by notice, folded */
+    uint8_t *taken;      /* by entry: bits by enum notice_stage */
+    struct amount_index amounts;
+    uint32_t *order; /* notices by moment */
+    uint32_t *days;  /* entries by day */
+};
+
+static const struct notice *notice_of(const struct pairing *p, uint32_t n)
+{
+    return &p->records->notices.at[n];
+}
+
+static const struct charge *charge_of(const struct pairing *p, uint32_t entry)
+{
+    return &p->records->charges.at[p->entries->list.at[entry].latest];
+}
+
+static bool is_open(const struct pairing *p, uint32_t n)
+{
+    return p->to->fates[n].end == NOTICE_OPEN;
+}
+
+/* ------------------------------------------------------------------ likeness */
+
+bool notice_same_shop(struct slice a, struct slice b)
+{
+    if (a.len < SHOP_MIN || b.len < SHOP_MIN)
+        return a.len && slice_eq(a, b);
+    return slice_has(a, b) || slice_has(b, a);
+}
+
+static bool same_shop(const struct pairing *p, uint32_t n, uint32_t entry)
+{
+    return notice_same_shop(p->shops[n], p->records->texts.at[charge_of(p, entry)->text].folded);
+}
+
+static bool same_card(const char *a, const char *b)
+{
+    return !a[0] || !b[0] || slice_eq(slice_of(a), slice_of(b));
+}
+
+static uint32_t distance(int32_t a, int32_t b)
+{
+    return a > b ? (uint32_t)a - (uint32_t)b : (uint32_t)b - (uint32_t)a;
+}
+
+/* Whether day and card allow that ${entry} is what ${n} tells of. */
+static bool may_be(const struct pairing *p, uint32_t n, uint32_t entry)
+{
+    const struct notice *notice = notice_of(p, n);
+    int32_t day = p->entries->list.at[entry].day;
+
+    return day != DAY_NONE && notice->day != DAY_NONE &&
+           distance(day, notice->day) <= NOTICE_PAIR_DAYS &&
+           same_card(notice->last4, p->records->cards.at[charge_of(p, entry)->card].last4);
+}
+
+/* ------------------------------------------------------------------ order */
+
+static int cmp_place(const struct records *records, const struct origin *a, const struct origin *b)
+{
+    int c = slice_cmp(records->sources.at[a->source].path, records->sources.at[b->source].path);
+
+    return c ? c : (a->line > b->line) - (a->line < b->line);
+}
+
+static bool moment_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct pairing *p = ctx;
+    const struct notice *na = notice_of(p, a), *nb = notice_of(p, b);
+
+    if (na->day != nb->day)
+        return na->day < nb->day;
+    if (na->minute != nb->minute)
+        return na->minute < nb->minute;
+    return cmp_place(p->records, &na->origin, &nb->origin) < 0;
+}
+
+static bool day_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct pairing *p = ctx;
+    int32_t day_a = p->entries->list.at[a].day, day_b = p->entries->list.at[b].day;
+
+    return day_a != day_b ? day_a < day_b : a < b;
+}
+
+static uint32_t *ordered(const struct pairing *p, size_t n, sort_before *before)
+{
+    uint32_t *order = arena_make_n(p->scratch, uint32_t, n);
+
+    for (uint32_t i = 0; i < n; i++)
+        order[i] = i;
+    sort_indices(order, n, before, p, p->scratch);
+    return order;
+}
+
+/* The first place in ${order} whose day is not before ${day}. */
+static uint32_t first_from(const struct pairing *p, bool is_notice, int32_t day)
+{
+    uint32_t from = 0, to = (uint32_t)(is_notice ? p->records->notices.len : p->entries->list.len);
+
+    while (from < to) {
+        uint32_t at = from + (to - from) / 2;
+        int32_t there =
+            is_notice ? notice_of(p, p->order[at])->day : p->entries->list.at[p->days[at]].day;
+
+        if (there < day)
+            from = at + 1;
+        else
+            to = at;
+    }
+    return from;
+}
+
+/* The days that a notice of ${day} can be paired within. */
+static int32_t earliest(int32_t day)
+{
+    return day < INT32_MIN + NOTICE_PAIR_DAYS ? INT32_MIN : day - NOTICE_PAIR_DAYS;
+}
+
+/* ------------------------------------------------------------------ pairs */
+
+static void take(struct pairing *p, uint32_t n, uint32_t entry, bool changed)
+{
+    struct notice_fate *fate = &p->to->fates[n];
+
+    fate->end = NOTICE_PAIRED;
+    fate->entry = entry;
+    fate->changed = changed;
+    p->taken[entry] |= (uint8_t)(1u << notice_of(p, n)->stage);
+}
+
+static bool is_cheaper(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct ties *ties = ctx;
+    const struct tie *ta = &ties->at[a], *tb = &ties->at[b];
+
+    if (ta->cost != tb->cost)
+        return ta->cost < tb->cost;
+    return ta->entry != tb->entry ? ta->entry < tb->entry : ta->notice < tb->notice;
+}
+
+static void find_ties(struct pairing *p, uint32_t n, uint32_t rank, struct ties *to)
+{
+    const struct notice *notice = notice_of(p, n);
+    uint32_t at = amount_index_first(&p->amounts, notice->amount, notice->currency);
+
+    for (; at; at = amount_index_next(&p->amounts, at)) {
+        uint32_t entry = amount_index_entry(at);
+        uint32_t days = distance(p->entries->list.at[entry].day, notice->day);
+
+        if (may_be(p, n, entry))
+            *array_push(p->scratch, to) =
+                (struct tie){rank, entry, 2 * days + !same_shop(p, n, entry)};
+    }
+}
+
+/* Those of the fate ${end} with lines of their amount, the nearest first. */
+static void pair_like(struct pairing *p, enum notice_end end)
+{
+    struct ties ties = {0};
+    uint32_t *cheapest;
+
+    for (uint32_t i = 0; i < p->records->notices.len; i++)
+        if (p->to->fates[p->order[i]].end == end && notice_of(p, p->order[i])->has_amount)
+            find_ties(p, p->order[i], i, &ties);
+    cheapest = arena_make_n(p->scratch, uint32_t, ties.len);
+    for (uint32_t i = 0; i < ties.len; i++)
+        cheapest[i] = i;
+    sort_indices(cheapest, ties.len, is_cheaper, &ties, p->scratch);
+    for (size_t i = 0; i < ties.len; i++) {
+        const struct tie *tie = &ties.at[cheapest[i]];
+        uint32_t n = p->order[tie->notice];
+
+        if (p->to->fates[n].end == end && !(p->taken[tie->entry] & 1u << notice_of(p, n)->stage))
+            take(p, n, tie->entry, false);
+    }
+}
+
+/* ------------------------------------------------------------------ reversals and repetitions */
+
+/* Whether both tell of the same use, as far as that can be seen. */
+static bool same_use(const struct pairing *p, uint32_t a, uint32_t b, int64_t amount)
+{
+    const struct notice *na = notice_of(p, a), *nb = notice_of(p, b);
+    bool shops = !p->shops[a].len || !p->shops[b].len || notice_same_shop(p->shops[a], p->shops[b]);
+
+    if (na->approval.len && nb->approval.len)
+        return slice_eq(na->approval, nb->approval);
+    return shops && nb->has_amount && nb->amount == amount &&
+           currency_eq(na->currency, nb->currency) && slice_eq(na->issuer, nb->issuer) &&
+           same_card(na->last4, nb->last4);
+}
+
+/* A reversal takes the latest use of its amount before it with it. */
+static void cancel_reversed(struct pairing *p)
+{
+    for (uint32_t i = 0; i < p->records->notices.len; i++) {
+        const struct notice *reversal = notice_of(p, p->order[i]);
+        int64_t amount = reversal->amount < 0 ? -reversal->amount : reversal->amount;
+
+        if (reversal->kind != NOTICE_REVERSED || !reversal->has_amount)
+            continue;
+        for (uint32_t j = i; j-- > 0;) {
+            const struct notice *use = notice_of(p, p->order[j]);
+
+            if (distance(use->day, reversal->day) > NOTICE_REVERSAL_DAYS)
+                break;
+            if (use->kind != NOTICE_USED || !is_open(p, p->order[j]) ||
+                !same_use(p, p->order[i], p->order[j], amount))
+                continue;
+            p->to->fates[p->order[i]].end = p->to->fates[p->order[j]].end = NOTICE_CANCELLED;
+            break;
+        }
+    }
+}
+
+/* What was told at the moment of use and again with the sales data is open once. */
+static void drop_repeated(struct pairing *p)
+{
+    for (uint32_t i = 0; i < p->records->notices.len; i++) {
+        const struct notice *later = notice_of(p, p->order[i]);
+
+        if (!is_open(p, p->order[i]) || later->stage != NOTICE_POSTED || later->kind != NOTICE_USED)
+            continue;
+        for (uint32_t j = first_from(p, true, earliest(later->day)); j < p->records->notices.len;
+             j++) {
+            const struct notice *earlier = notice_of(p, p->order[j]);
+
+            if (earlier->day > later->day + NOTICE_PAIR_DAYS)
+                break;
+            if (!is_open(p, p->order[j]) || earlier->stage != NOTICE_AUTHORISED ||
+                earlier->kind != NOTICE_USED ||
+                !same_use(p, p->order[i], p->order[j], later->amount))
+                continue;
+            p->to->fates[p->order[j]].end = NOTICE_REPEATED;
+            break;
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ changed amounts */
+
+static bool is_near(int64_t told, int64_t printed)
+{
+    int64_t gap = told > printed ? told - printed : printed - told;
+
+    return told > 0 && printed > 0 && gap <= told / 100 * NOTICE_CHANGE_PERCENT;
+}
+
+static bool may_have_changed(const struct pairing *p, uint32_t n, uint32_t entry)
+{
+    const struct notice *notice = notice_of(p, n);
+
+    return is_open(p, n) && notice->kind == NOTICE_USED && notice->stage == NOTICE_AUTHORISED &&
+           notice->has_amount && !p->taken[entry] && may_be(p, n, entry) &&
+           currency_eq(notice->currency, charge_of(p, entry)->currency) &&
+           is_near(notice->amount, p->entries->list.at[entry].amount) && same_shop(p, n, entry);
+}
+
+/* Whether another notice may be that of ${entry}, too. */
+static bool is_contested(const struct pairing *p, uint32_t n, uint32_t entry)
+{
+    int32_t day = p->entries->list.at[entry].day;
+
+    for (uint32_t i = first_from(p, true, earliest(day)); i < p->records->notices.len; i++) {
+        uint32_t other = p->order[i];
+
+        if (notice_of(p, other)->day > day + NOTICE_PAIR_DAYS)
+            break;
+        if (other != n && may_have_changed(p, other, entry))
+            return true;
+    }
+    return false;
+}
+
+/* The one entry that it can be, when no other notice can be that; MAP_NONE = none or several. */
+static uint32_t only_change(const struct pairing *p, uint32_t n)
+{
+    int32_t day = notice_of(p, n)->day;
+    uint32_t found = MAP_NONE;
+
+    for (uint32_t i = first_from(p, false, earliest(day)); i < p->entries->list.len; i++) {
+        uint32_t entry = p->days[i];
+
+        if (p->entries->list.at[entry].day > day + NOTICE_PAIR_DAYS)
+            break;
+        if (!may_have_changed(p, n, entry))
+            continue;
+        if (found != MAP_NONE)
+            return MAP_NONE;
+        found = entry;
+    }
+    return found == MAP_NONE || is_contested(p, n, found) ? MAP_NONE : found;
+}
+
+static void pair_changed(struct pairing *p)
+{
+    for (uint32_t i = 0; i < p->records->notices.len; i++) {
+        uint32_t entry = is_open(p, p->order[i]) ? only_change(p, p->order[i]) : MAP_NONE;
+
+        if (entry != MAP_NONE)
+            take(p, p->order[i], entry, true);
+    }
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+static void begin(struct pairing *p)
+{
+    size_t n = p->records->notices.len;
+
+    p->to->fates = arena_make_n(p->arena, struct notice_fate, n);
+    p->to->first = arena_make_n(p->arena, uint32_t, p->entries->list.len);
+    p->taken = arena_make_n(p->scratch, uint8_t, p->entries->list.len);
+    p->shops = arena_make_n(p->scratch, struct slice, n);
+    for (uint32_t i = 0; i < n; i++) {
+        p->to->fates[i].entry = MAP_NONE;
+        p->shops[i] = text_fold(p->scratch, notice_of(p, i)->shop);
+        if (notice_of(p, i)->kind == NOTICE_DECLINED)
+            p->to->fates[i].end = NOTICE_REFUSED;
+    }
+}
+
+/* The notices of each entry, by moment. */
+static void link_pairs(struct pairing *p)
+{
+    for (uint32_t i = (uint32_t)p->records->notices.len; i-- > 0;) {
+        struct notice_fate *fate = &p->to->fates[p->order[i]];
+
+        if (fate->end != NOTICE_PAIRED)
+            continue;
+        fate->next = p->to->first[fate->entry];
+        p->to->first[fate->entry] = p->order[i] + 1;
+    }
+}
+
+void notice_pair(const struct records *records, const struct entries *entries, struct arena *arena,
+                 struct notice_pairs *ret)
+{
+    struct pairing p = {.records = records,
+                        .entries = entries,
+                        .arena = arena,
+                        .scratch = arena_like(arena),
+                        .to = ret};
+
+    begin(&p);
+    if (records->notices.len) {
+        p.order = ordered(&p, records->notices.len, moment_before);
+        p.days = ordered(&p, entries->list.len, day_before);
+        amount_index_init(&p.amounts, records, entries, p.scratch);
+        cancel_reversed(&p);
+        pair_like(&p, NOTICE_OPEN);
+        pair_like(&p, NOTICE_CANCELLED); /* reversed, and the lines show both */
+        pair_changed(&p);
+        drop_repeated(&p);
+        link_pairs(&p);
+    }
+    arena_free(p.scratch);
+}
