@@ -69,6 +69,22 @@ static uint32_t line_of(struct slice s, size_t at)
     return line;
 }
 
+/* Bytes below 0x80 at the head of ${s}: the same in all encodings but UTF-16. */
+static size_t ascii_run(struct slice s)
+{
+    size_t n = 0;
+    uint64_t word;
+
+    for (; n + sizeof(word) <= s.len; n += sizeof(word)) {
+        memcpy(&word, s.ptr + n, sizeof(word));
+        if (word & 0x8080808080808080u)
+            break;
+    }
+    while (n < s.len && (unsigned char)s.ptr[n] < 0x80)
+        n++;
+    return n;
+}
+
 static struct scan scan_cp932(struct slice s)
 {
     struct scan scan = {0};
@@ -78,7 +94,7 @@ static struct scan scan_cp932(struct slice s)
         struct slice rest = {s.ptr + at, s.len - at};
 
         if ((unsigned char)rest.ptr[0] < 0x80) {
-            at++;
+            at += ascii_run(rest);
             continue;
         }
         at += cp932_next(rest, &cp);
@@ -92,16 +108,19 @@ static struct scan scan_cp932(struct slice s)
 static struct scan scan_utf8(struct slice s)
 {
     struct scan scan = {0};
-    uint32_t line = 1, cp;
-    size_t n;
+    struct slice rest = s;
+    uint32_t cp;
 
-    for (; (n = text_next(s, &cp)) > 0; s = slice_skip(s, n)) {
-        line += cp == '\n';
-        scan.wide += n > 1;
-        if (cp == 0xFFFD && n == 1) {
-            if (scan.bad++ == 0)
-                scan.line = line;
+    while (rest.len) {
+        size_t n = ascii_run(rest);
+
+        if (n == 0) {
+            n = text_next(rest, &cp);
+            if (n == 1 && scan.bad++ == 0)
+                scan.line = line_of(s, s.len - rest.len);
+            scan.wide += n > 1;
         }
+        rest = slice_skip(rest, n);
     }
     return scan;
 }
@@ -113,16 +132,6 @@ static size_t put_cp(char *at, uint32_t cp)
         return 1;
     }
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)at);
-}
-
-/* Bytes below 0x80 at the head of ${s}: the same in both encodings. */
-static size_t ascii_run(struct slice s)
-{
-    size_t n = 0;
-
-    while (n < s.len && (unsigned char)s.ptr[n] < 0x80)
-        n++;
-    return n;
 }
 
 /* A character of two or three bytes; those of CP932 all lie below U+10000. */

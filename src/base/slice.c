@@ -2,16 +2,6 @@
 
 #include <string.h>
 
-struct slice slice_of(const char *cstr)
-{
-    return (struct slice){cstr, cstr ? strlen(cstr) : 0};
-}
-
-bool slice_eq(struct slice a, struct slice b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int slice_cmp(struct slice a, struct slice b)
 {
     size_t n = a.len < b.len ? a.len : b.len;
@@ -20,11 +10,6 @@ int slice_cmp(struct slice a, struct slice b)
     if (c != 0)
         return c;
     return (a.len > b.len) - (a.len < b.len);
-}
-
-bool slice_starts(struct slice s, struct slice prefix)
-{
-    return s.len >= prefix.len && slice_eq((struct slice){s.ptr, prefix.len}, prefix);
 }
 
 bool slice_ends(struct slice s, struct slice suffix)
@@ -65,30 +50,9 @@ size_t slice_find(struct slice s, struct slice needle)
     return s.len;
 }
 
-size_t slice_find_byte(struct slice s, char byte)
-{
-    const char *hit = s.len ? memchr(s.ptr, byte, s.len) : NULL;
-
-    return hit ? (size_t)(hit - s.ptr) : s.len;
-}
-
 bool slice_has(struct slice s, struct slice needle)
 {
     return needle.len == 0 || slice_find(s, needle) < s.len;
-}
-
-struct slice slice_sub(struct slice s, size_t from, size_t to)
-{
-    if (to > s.len)
-        to = s.len;
-    if (from > to)
-        from = to;
-    return (struct slice){from ? s.ptr + from : s.ptr, to - from};
-}
-
-struct slice slice_skip(struct slice s, size_t n)
-{
-    return slice_sub(s, n, s.len);
 }
 
 static bool is_blank(char c)

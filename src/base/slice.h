@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct slice {
     const char *ptr;
@@ -22,14 +23,23 @@ struct slice {
 #define SLICE_ARG(s) (int)(s).len, (s).ptr
 
 /* A slice of a NUL-terminated string; NULL gives the empty slice. */
-struct slice slice_of(const char *cstr);
+static inline struct slice slice_of(const char *cstr)
+{
+    return (struct slice){cstr, cstr ? strlen(cstr) : 0};
+}
 
-bool slice_eq(struct slice a, struct slice b);
+static inline bool slice_eq(struct slice a, struct slice b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 
 /* Byte order, shorter first on a tie: <0, 0, >0. */
 int slice_cmp(struct slice a, struct slice b);
 
-bool slice_starts(struct slice s, struct slice prefix);
+static inline bool slice_starts(struct slice s, struct slice prefix)
+{
+    return s.len >= prefix.len && slice_eq((struct slice){s.ptr, prefix.len}, prefix);
+}
 bool slice_ends(struct slice s, struct slice suffix);
 
 /* ASCII letters compared without case. */
@@ -37,12 +47,27 @@ bool slice_eq_nocase(struct slice a, struct slice b);
 
 /* Offset of the first ${needle} in ${s}, or ${s}.len when it is not there. */
 size_t slice_find(struct slice s, struct slice needle);
-size_t slice_find_byte(struct slice s, char byte);
+static inline size_t slice_find_byte(struct slice s, char byte)
+{
+    const char *hit = s.len ? memchr(s.ptr, byte, s.len) : NULL;
+
+    return hit ? (size_t)(hit - s.ptr) : s.len;
+}
 bool slice_has(struct slice s, struct slice needle);
 
 /* Bytes [from, to) of ${s}; both are cut to the length. */
-struct slice slice_sub(struct slice s, size_t from, size_t to);
-struct slice slice_skip(struct slice s, size_t n);
+static inline struct slice slice_sub(struct slice s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return (struct slice){from ? s.ptr + from : s.ptr, to - from};
+}
+static inline struct slice slice_skip(struct slice s, size_t n)
+{
+    return slice_sub(s, n, s.len);
+}
 
 /* Without ASCII blanks and U+3000 at both ends. */
 struct slice slice_trim(struct slice s);

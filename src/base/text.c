@@ -26,20 +26,48 @@ bool text_is_utf8(struct slice s)
     return true;
 }
 
+/* The length that the first byte tells (RFC 3629, section 4); 1 = none begins so. */
+static size_t length_of(unsigned char first)
+{
+    if (first < 0xC2 || first > 0xF4)
+        return 1;
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* The character of ${n} bytes at ${p}, unless it is over-long, a surrogate or beyond U+10FFFF. */
+static bool well_formed(const unsigned char *p, size_t n, uint32_t *ret_cp)
+{
+    static const uint32_t least[] = {0, 0x80, 0x80, 0x800, 0x10000};
+    uint32_t cp = p[0] & (0x7Fu >> n);
+
+    if (n == 1)
+        return false;
+    for (size_t i = 1; i < n; i++) {
+        if ((p[i] & 0xC0) != 0x80)
+            return false;
+        cp = cp << 6 | (p[i] & 0x3F);
+    }
+    *ret_cp = cp;
+    return cp >= least[n] && cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
+}
+
 size_t text_next(struct slice s, uint32_t *ret_cp)
 {
-    utf8proc_int32_t cp;
-    utf8proc_ssize_t n;
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    size_t n;
 
     if (s.len == 0)
         return 0;
-    n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, &cp);
-    if (n <= 0) {
+    if (p[0] < 0x80) {
+        *ret_cp = p[0];
+        return 1;
+    }
+    n = length_of(p[0]);
+    if (n > s.len || !well_formed(p, n, ret_cp)) {
         *ret_cp = REPLACEMENT;
         return 1;
     }
-    *ret_cp = (uint32_t)cp;
-    return (size_t)n;
+    return n;
 }
 
 static size_t put_cp(char *at, uint32_t cp)

@@ -75,9 +75,21 @@ static bool header_fits(struct slice pattern, struct slice cell)
     return false;
 }
 
+/* Whether ${pattern} is one text and no template: most are. */
+static bool is_plain(struct slice pattern)
+{
+    return slice_find_byte(pattern, '|') == pattern.len && !is_template(pattern);
+}
+
 /* The first cell that fits ${pattern}, or -1. */
 static int header_find(const struct header *header, struct slice pattern)
 {
+    if (is_plain(pattern)) {
+        for (size_t i = 0; i < header->len; i++)
+            if (pattern.len && slice_eq(pattern, header->cells[i]))
+                return (int)i;
+        return -1;
+    }
     for (size_t i = 0; i < header->len; i++)
         if (header->cells[i].len && header_fits(pattern, header->cells[i]))
             return (int)i;

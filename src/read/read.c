@@ -10,12 +10,12 @@
 
 #include <string.h>
 
-/* Asked in this order; the first that claims a text reads it. */
+/* Asked in this order; the first that claims a text reads it.  What none of them claims may be a
+ * statement: to tell that is most of the work of reading a small one, so it is not asked before. */
 static const struct reader *const readers[] = {
     &ofx_reader,
     &qif_reader,
     &amazon_reader,
-    &statement_reader,
 };
 
 /* One call of read_file(): what all members of its archives share. */
@@ -49,7 +49,7 @@ static const struct reader *find_reader(const struct read_input *in)
     for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
         if (readers[i]->claims(in))
             return readers[i];
-    return NULL;
+    return &statement_reader;
 }
 
 static void read_text(struct reading *r, const struct read_input *in, bool named)
@@ -57,9 +57,7 @@ static void read_text(struct reading *r, const struct read_input *in, bool named
     const struct reader *reader = find_reader(in);
 
     records_source(r->records)->is_text = true;
-    if (reader)
-        reader->read(in, r->records);
-    else
+    if (reader->read(in, r->records) == ERR_UNKNOWN_FORMAT)
         read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, kind_of_text(in->text), named);
 }
 

@@ -56,7 +56,8 @@ void read_problem(struct records *records, enum err_code code, uint32_t line, st
 /*
  * A reader of one text format.  ${read} is called with the newest source already there; it sets the
  * source's format, counts its records, adds problems and records.  It returns 0, or a negative enum
- * err_code when the format was recognised but nothing can be read (already added as a problem).
+ * err_code when the format was recognised but nothing can be read (already added as a problem);
+ * ERR_UNKNOWN_FORMAT: it does not claim the text, and nothing was added.
  */
 struct reader {
     struct slice name;

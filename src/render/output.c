@@ -28,7 +28,7 @@ void output_done(struct output *out)
     *out = (struct output){0};
 }
 
-char *output_room(struct output *out, size_t n)
+char *output_make_room(struct output *out, size_t n)
 {
     if (out->sink && out->len + n > OUTPUT_CHUNK)
         flush(out);
@@ -43,7 +43,7 @@ char *output_room(struct output *out, size_t n)
     return out->at + out->len;
 }
 
-void output_add(struct output *out, struct slice s)
+void output_add_large(struct output *out, struct slice s)
 {
     while (s.len) {
         size_t n = s.len < OUTPUT_CHUNK ? s.len : OUTPUT_CHUNK;
@@ -58,12 +58,6 @@ bool output_is_command(uint32_t cp)
 {
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200E && cp <= 0x200F) ||
            (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
-}
-
-void output_add_byte(struct output *out, char byte)
-{
-    *output_room(out, 1) = byte;
-    out->len++;
 }
 
 void output_repeat(struct output *out, char byte, size_t n)

@@ -8,6 +8,8 @@
 
 #include "base/arena.h"
 
+#include <string.h>
+
 #define OUTPUT_CHUNK (64u << 10) /* bytes handed to the sink at once */
 
 struct output {
@@ -25,8 +27,8 @@ void output_init(struct output *out, const struct allocator *allocator,
 /* Hand the rest to the sink, and free the buffer. */
 void output_done(struct output *out);
 
-void output_add(struct output *out, struct slice s);
-void output_add_byte(struct output *out, char byte);
+static inline void output_add(struct output *out, struct slice s);
+static inline void output_add_byte(struct output *out, char byte);
 void output_repeat(struct output *out, char byte, size_t n);
 void output_number(struct output *out, int64_t value);
 
@@ -38,12 +40,39 @@ bool output_is_command(uint32_t cp);
 
 /* Room for ${n} bytes (at most OUTPUT_CHUNK) at out->at + out->len; the caller adds to len what it
  * used. */
-char *output_room(struct output *out, size_t n);
+static inline char *output_room(struct output *out, size_t n);
 
 /*
  * ${value} with a point and one to six decimals, whatever the locale; rounded to the nearest. Sizes
  * over 10^12 and what is no number are cut to that.
  */
 void output_decimal(struct output *out, double value);
+
+/* Inside: where the buffer has no room. */
+char *output_make_room(struct output *out, size_t n);
+void output_add_large(struct output *out, struct slice s);
+
+static inline char *output_room(struct output *out, size_t n)
+{
+    if (out->cap - out->len < n || (out->sink && out->len + n > OUTPUT_CHUNK))
+        return output_make_room(out, n);
+    return out->at + out->len;
+}
+
+static inline void output_add(struct output *out, struct slice s)
+{
+    if (s.len > OUTPUT_CHUNK) {
+        output_add_large(out, s);
+    } else if (s.len) {
+        memcpy(output_room(out, s.len), s.ptr, s.len);
+        out->len += s.len;
+    }
+}
+
+static inline void output_add_byte(struct output *out, char byte)
+{
+    *output_room(out, 1) = byte;
+    out->len++;
+}
 
 #endif
