@@ -69,22 +69,6 @@ static uint32_t line_of(struct slice s, size_t at)
     return line;
 }
 
-/* Bytes below 0x80 at the head of ${s}: the same in all encodings but UTF-16. */
-static size_t ascii_run(struct slice s)
-{
-    size_t n = 0;
-    uint64_t word;
-
-    for (; n + sizeof(word) <= s.len; n += sizeof(word)) {
-        memcpy(&word, s.ptr + n, sizeof(word));
-        if (word & 0x8080808080808080u)
-            break;
-    }
-    while (n < s.len && (unsigned char)s.ptr[n] < 0x80)
-        n++;
-    return n;
-}
-
 static struct scan scan_cp932(struct slice s)
 {
     struct scan scan = {0};
@@ -94,7 +78,7 @@ static struct scan scan_cp932(struct slice s)
         struct slice rest = {s.ptr + at, s.len - at};
 
         if ((unsigned char)rest.ptr[0] < 0x80) {
-            at += ascii_run(rest);
+            at += text_ascii(rest);
             continue;
         }
         at += cp932_next(rest, &cp);
@@ -112,7 +96,7 @@ static struct scan scan_utf8(struct slice s)
     uint32_t cp;
 
     while (rest.len) {
-        size_t n = ascii_run(rest);
+        size_t n = text_ascii(rest);
 
         if (n == 0) {
             n = text_next(rest, &cp);
@@ -155,7 +139,7 @@ struct slice charset_from_cp932(struct slice in, struct arena *arena)
     uint32_t cp;
 
     while (in.len) {
-        n = ascii_run(in);
+        n = text_ascii(in);
         memcpy(out + len, in.ptr, n);
         len += n;
         in.ptr += n;

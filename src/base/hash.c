@@ -37,6 +37,15 @@ static uint64_t load(const char *p, size_t n)
     return x;
 }
 
+static uint64_t load_word(const char *at)
+{
+    const unsigned char *p = (const unsigned char *)at;
+
+    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+           (uint64_t)p[7] << 56;
+}
+
 static uint64_t sip_hash(uint64_t k0, uint64_t k1, struct slice s)
 {
     struct sip h = {k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du, k0 ^ 0x6c7967656e657261u,
@@ -45,7 +54,7 @@ static uint64_t sip_hash(uint64_t k0, uint64_t k1, struct slice s)
     uint64_t last;
 
     for (size_t i = 0; i < whole; i += 8) {
-        uint64_t m = load(s.ptr + i, 8);
+        uint64_t m = load_word(s.ptr + i);
 
         h.v3 ^= m;
         sip_rounds(&h, 2);

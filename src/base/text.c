@@ -5,23 +5,35 @@
 
 #define REPLACEMENT 0xFFFDu
 
+size_t text_ascii(struct slice s)
+{
+    size_t n = 0;
+    uint64_t word;
+
+    for (; n + sizeof(word) <= s.len; n += sizeof(word)) {
+        memcpy(&word, s.ptr + n, sizeof(word));
+        if (word & 0x8080808080808080u)
+            break;
+    }
+    while (n < s.len && (unsigned char)s.ptr[n] < 0x80)
+        n++;
+    return n;
+}
+
 bool text_is_utf8(struct slice s)
 {
-    size_t i = 0;
+    size_t i = 0, n;
+    uint32_t cp;
 
     while (i < s.len) {
-        utf8proc_int32_t cp;
-        utf8proc_ssize_t n;
-
         if ((unsigned char)s.ptr[i] < 0x80) {
-            i++;
+            i += text_ascii(slice_skip(s, i));
             continue;
         }
-        n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + i, (utf8proc_ssize_t)(s.len - i),
-                             &cp);
-        if (n <= 0)
+        n = text_next(slice_skip(s, i), &cp);
+        if (n == 1)
             return false;
-        i += (size_t)n;
+        i += n;
     }
     return true;
 }
@@ -157,14 +169,6 @@ static void fold_put(struct folding *f, uint32_t cp)
     f->len += put_cp(f->out + f->len, cp);
 }
 
-static bool is_ascii(struct slice s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.ptr[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static struct slice fold(struct arena *arena, struct slice s, bool tight)
 {
     struct folding f = {.tight = tight};
@@ -173,7 +177,7 @@ static struct slice fold(struct arena *arena, struct slice s, bool tight)
     utf8proc_ssize_t n, room;
 
     s = head_to_fold(s);
-    if (is_ascii(s)) {
+    if (text_ascii(s) == s.len) {
         f.out = arena_alloc(arena, s.len + 1);
         for (size_t i = 0; i < s.len; i++)
             fold_put(&f, fold_cp((unsigned char)s.ptr[i]));
@@ -181,13 +185,18 @@ static struct slice fold(struct arena *arena, struct slice s, bool tight)
     }
     if (!text_is_utf8(s))
         s = sanitize(arena, s);
-    room =
-        utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, NULL, 0, how);
-    if (room < 0)
-        return (struct slice){"", 0};
+    /* Most characters stay one: a second time only where the first guess was too small. */
+    room = (utf8proc_ssize_t)s.len;
     cps = arena_make_n(arena, utf8proc_int32_t, (size_t)room + 1);
-    n = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, cps, room,
-                           how);
+    n = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, room, cps, room, how);
+    if (n > room) {
+        room = n;
+        cps = arena_make_n(arena, utf8proc_int32_t, (size_t)room + 1);
+        n = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, cps, room,
+                               how);
+    }
+    if (n < 0)
+        return (struct slice){"", 0};
     for (utf8proc_ssize_t i = 0; i < n;
          i++) /* before composing, so that folding again changes nothing */
         cps[i] = (utf8proc_int32_t)fold_cp((uint32_t)cps[i]);

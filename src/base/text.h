@@ -11,6 +11,9 @@
 /* Whether ${s} is well-formed UTF-8 (RFC 3629: no surrogates, nothing over-long). */
 bool text_is_utf8(struct slice s);
 
+/* How many bytes at the head of ${s} are ASCII. */
+size_t text_ascii(struct slice s);
+
 /*
  * The first code point of ${s} to ${ret_cp}; return its length in bytes, 0 at the end of ${s}.
  * A malformed byte counts as one U+FFFD.

@@ -37,11 +37,16 @@ bool column_is_necessary(struct slice column)
     return slice_starts(column, SLICE("!"));
 }
 
+/* A bit for the first letter; for one beyond ASCII, of which many share the first byte, for its
+ * second byte. */
 static uint64_t initial_of(struct slice name)
 {
     size_t at = 0;
+    unsigned char c = next_letter(name, &at);
 
-    return UINT64_C(1) << (next_letter(name, &at) & 63u);
+    if (c >= 0x80 && at < name.len)
+        return UINT64_C(1) << (36 + (unsigned char)name.ptr[at] % 28u);
+    return UINT64_C(1) << (c >= 'a' ? (c - 'a') % 26u : 26 + c % 10u);
 }
 
 struct column_names column_names_of(const struct slice *at, size_t len)
@@ -55,15 +60,16 @@ struct column_names column_names_of(const struct slice *at, size_t len)
 
 size_t column_find(struct slice column, const struct column_names *names)
 {
-    struct slice head, rest = column_is_necessary(column) ? slice_skip(column, 1) : column;
+    struct slice rest = column_is_necessary(column) ? slice_skip(column, 1) : column;
 
     while (rest.len) {
-        slice_cut(rest, SLICE("|"), &head, &rest);
-        if (!(names->initials & initial_of(head)))
-            continue;
-        for (size_t i = 0; i < names->len; i++)
+        size_t end = slice_find_byte(rest, '|');
+        struct slice head = {rest.ptr, end};
+
+        for (size_t i = 0; (names->initials & initial_of(head)) && i < names->len; i++)
             if (is_same_name(head, names->at[i]))
                 return i;
+        rest = slice_skip(rest, end + 1);
     }
     return COLUMN_NONE;
 }

@@ -172,22 +172,31 @@ static void sniff(struct slice head, char delimiter, struct arena *arena, size_t
     }
 }
 
-void csv_init(struct csv *csv, struct slice text, char delimiter, struct arena *arena)
+char csv_delimiter(struct slice text, struct arena *arena)
 {
     /* On a tie TAB comes first: amounts hold commas, texts hold no TAB. */
     static const char candidates[] = {'\t', ',', ';'};
     struct slice head = slice_sub(text, 0, SNIFF_BYTES);
     size_t best_rows = 0, best_cells = 0, rows, cells;
+    char best = ',';
 
-    *csv = (struct csv){text, arena, text.ptr, 1, delimiter ? delimiter : ','};
-    for (size_t i = 0; !delimiter && i < sizeof(candidates); i++) {
+    for (size_t i = 0; i < sizeof(candidates); i++) {
+        if (slice_find_byte(head, candidates[i]) == head.len)
+            continue;
         sniff(head, candidates[i], arena, &rows, &cells);
         if (rows > best_rows || (rows == best_rows && cells > best_cells)) {
-            csv->delimiter = candidates[i];
+            best = candidates[i];
             best_rows = rows;
             best_cells = cells;
         }
     }
+    return best;
+}
+
+void csv_init(struct csv *csv, struct slice text, char delimiter, struct arena *arena)
+{
+    *csv =
+        (struct csv){text, arena, text.ptr, 1, delimiter ? delimiter : csv_delimiter(text, arena)};
 }
 
 struct slice csv_cell(const struct csv_row *row, size_t i)

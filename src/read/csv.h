@@ -26,7 +26,10 @@ struct csv_row {
     size_t from, until;  /* its bytes within the text, without the line end */
 };
 
-/* Begin reading ${text}; ${delimiter} 0 = tell it from the first rows. */
+/* What parts the cells of ${text}, told from its first rows; scratch comes from ${arena}. */
+char csv_delimiter(struct slice text, struct arena *arena);
+
+/* Begin reading ${text}; ${delimiter} 0 = csv_delimiter() of it. */
 void csv_init(struct csv *csv, struct slice text, char delimiter, struct arena *arena);
 
 /* The next row: 1 and the row (a physical line without cells is a row with len 0), or 0 at the end.

@@ -148,6 +148,8 @@ bool kind_lacks_mark(struct slice bytes, struct slice *ret_mark)
     if (find_mark(head) || slice_starts(head, SLICE("\xff\xfe")) ||
         slice_starts(head, SLICE("\xfe\xff")))
         return false;
+    if (slice_find_byte(head, '\0') == head.len)
+        return false;
     for (size_t i = 0; i < head.len; i++)
         zeros[i % 2] += head.ptr[i] == '\0';
     /* U+3000 has its zero on the other side */

@@ -12,6 +12,12 @@
 #define NEAR_CELLS 3u
 #define NEAR_TENTHS 6u
 
+/* What is looked at to tell the layout. */
+struct text {
+    struct slice all;
+    char delimiter;
+};
+
 struct slice layout_cell(const struct layout *layout, const struct csv_row *row, enum field field)
 {
     return layout->at[field] < 0 ? (struct slice){"", 0} : csv_cell(row, (size_t)layout->at[field]);
@@ -247,7 +253,7 @@ static bool has_shape(const struct layout *layout, const struct csv_row *row)
  * Most of the dated rows have the shape of ${profile}, and rows above the first of them are taken
  * by its rules: so a table with an unknown header is never taken for one without.
  */
-static bool shape_fits(const struct profile *profile, struct slice text, int32_t as_of,
+static bool shape_fits(const struct profile *profile, const struct text *text, int32_t as_of,
                        struct arena *scratch, struct layout *ret)
 {
     struct csv csv;
@@ -259,7 +265,7 @@ static bool shape_fits(const struct profile *profile, struct slice text, int32_t
     *ret = layout_of(profile);
     for (size_t i = 0; i < profile->columns_len; i++)
         place(ret, profile->columns[i].field, profile->columns[i].index);
-    csv_init(&csv, text, 0, scratch);
+    csv_init(&csv, text->all, text->delimiter, scratch);
     for (size_t n = 0; n < LAYOUT_ROWS && csv_next(&csv, &row); n++) {
         int32_t day;
 
@@ -279,7 +285,7 @@ static bool shape_fits(const struct profile *profile, struct slice text, int32_t
     return marked && ret->matched > 0 && ret->matched * 10 >= dated * 6;
 }
 
-static bool find_shape(const struct catalog *catalog, int32_t as_of, struct slice text,
+static bool find_shape(const struct catalog *catalog, int32_t as_of, const struct text *text,
                        struct arena *scratch, struct layout *ret)
 {
     struct layout layout;
@@ -301,14 +307,14 @@ static bool find_shape(const struct catalog *catalog, int32_t as_of, struct slic
 /* ------------------------------------------------------------------ both */
 
 /* The first row that is a header of a profile. */
-static bool find_header(const struct catalog *catalog, struct slice text, struct arena *scratch,
-                        struct layout *ret)
+static bool find_header(const struct catalog *catalog, const struct text *text,
+                        struct arena *scratch, struct layout *ret)
 {
     struct csv csv;
     struct csv_row row;
     struct header header;
 
-    csv_init(&csv, text, 0, scratch);
+    csv_init(&csv, text->all, text->delimiter, scratch);
     for (size_t n = 0; n < LAYOUT_ROWS && csv_next(&csv, &row); n++) {
         if (row.len < 2)
             continue;
@@ -322,7 +328,7 @@ static bool find_header(const struct catalog *catalog, struct slice text, struct
 }
 
 /* The row that is nearest to a header; only looked for when there is none. */
-static bool find_near(const struct catalog *catalog, struct slice text, struct arena *scratch,
+static bool find_near(const struct catalog *catalog, const struct text *text, struct arena *scratch,
                       struct layout *ret)
 {
     struct csv csv;
@@ -330,7 +336,7 @@ static bool find_near(const struct catalog *catalog, struct slice text, struct a
     struct header header;
 
     ret->matched = 0;
-    csv_init(&csv, text, 0, scratch);
+    csv_init(&csv, text->all, text->delimiter, scratch);
     for (size_t n = 0; n < LAYOUT_ROWS && csv_next(&csv, &row); n++) {
         if (row.len < 2)
             continue;
@@ -343,7 +349,11 @@ static bool find_near(const struct catalog *catalog, struct slice text, struct a
 bool layout_find(const struct catalog *catalog, int32_t as_of, struct slice text,
                  struct arena *scratch, struct layout *ret)
 {
-    text = slice_sub(text, 0, LAYOUT_BYTES);
-    return find_header(catalog, text, scratch, ret) ||
-           find_shape(catalog, as_of, text, scratch, ret) || find_near(catalog, text, scratch, ret);
+    struct text head = {slice_sub(text, 0, LAYOUT_BYTES), csv_delimiter(text, scratch)};
+    bool found = find_header(catalog, &head, scratch, ret) ||
+                 find_shape(catalog, as_of, &head, scratch, ret) ||
+                 find_near(catalog, &head, scratch, ret);
+
+    ret->delimiter = head.delimiter;
+    return found;
 }

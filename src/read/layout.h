@@ -22,6 +22,7 @@ struct layout {
     int shops[LAYOUT_SHOPS];
     size_t shops_len;
     uint32_t header_line; /* 0 = no header */
+    char delimiter;       /* of the whole text */
     size_t matched;       /* header cells, or rows of the right shape */
     size_t missed;        /* needed header cells that are not there */
     struct slice missing; /* the layout is nearly ${profile}: this column is not there */

@@ -382,7 +382,7 @@ static int refuse(struct run *run, const struct layout *layout)
     struct csv csv;
     struct csv_row row;
 
-    csv_init(&csv, run->s.in->text, 0, run->s.scratch);
+    csv_init(&csv, run->s.in->text, layout->delimiter, run->s.scratch);
     while (run->rows++ < READ_MAX_ROWS && csv_next(&csv, &row)) {
         enum set_aside_reason reason = ASIDE_UNREADABLE;
 
@@ -401,7 +401,7 @@ static void read_rows(struct run *run)
     struct csv csv;
     struct csv_row row;
 
-    csv_init(&csv, run->s.in->text, 0, run->s.scratch);
+    csv_init(&csv, run->s.in->text, run->s.layout.delimiter, run->s.scratch);
     while (csv_next(&csv, &row)) {
         if (run->rows++ == READ_MAX_ROWS) {
             break_off(run, ERR_TOO_LARGE, row.line, SLICE("READ_MAX_ROWS"));
