@@ -2,6 +2,7 @@
 
 #include "read/amazon_formats.h"
 #include "read/json.h"
+#include "read/sightings.h"
 
 #define HEAD_BYTES (64u << 10) /* a header stands in them */
 
@@ -36,7 +37,22 @@ static void look_at(struct sight *sight, const struct slice *names, size_t len)
                                     &sight->near, &sight->missing);
 }
 
-static void look_at_csv(struct sight *sight, struct slice text, struct arena *arena)
+/* The same header was seen before in most cases. */
+static void look_at_row(struct sight *sight, const struct read_env *env, struct slice raw,
+                        const struct csv_row *row)
+{
+    const struct sight *before = sightings_find(env->seen, SIGHTING_AMAZON, raw);
+
+    if (before)
+        *sight = *before;
+    else
+        look_at(sight, row->cells, row->len);
+    if (!before)
+        sightings_add(env->seen, SIGHTING_AMAZON, raw, sight, sizeof(*sight));
+}
+
+static void look_at_csv(struct sight *sight, const struct read_env *env, struct slice text,
+                        struct arena *arena)
 {
     struct csv csv;
     struct csv_row row;
@@ -46,9 +62,9 @@ static void look_at_csv(struct sight *sight, struct slice text, struct arena *ar
     while (csv_next(&csv, &row)) {
         if (csv_is_blank(&row))
             continue;
+        look_at_row(sight, env, slice_sub(text, row.from, row.until), &row);
         sight->line = row.line;
         sight->is_no_data = slice_starts(slice_trim(row.cells[0]), SLICE("No data found"));
-        look_at(sight, row.cells, row.len);
         return;
     }
 }
@@ -72,7 +88,7 @@ static struct sight look(const struct read_input *in, struct arena *arena)
     if (json_claims(in->text))
         look_at_json(&sight, in->text, arena);
     else
-        look_at_csv(&sight, in->text, arena);
+        look_at_csv(&sight, in->env, in->text, arena);
     return sight;
 }
 

@@ -1,6 +1,7 @@
 #include "read/layout.h"
 
 #include "read/rule.h"
+#include "read/sightings.h"
 
 #include "base/pattern.h"
 #include "base/text.h"
@@ -49,15 +50,26 @@ struct slice layout_shop(const struct layout *layout, const struct csv_row *row,
 struct header {
     struct slice cells[READ_MAX_CELLS];
     size_t len;
+    uint64_t marks; /* mark_of() of all of them: most texts that are looked for are not there */
 };
+
+static uint64_t mark_of(struct slice s)
+{
+    unsigned char middle = s.len ? (unsigned char)s.ptr[s.len / 2] : 0;
+
+    return UINT64_C(1) << ((s.len * 5 + middle) & 63u);
+}
 
 static void header_read(const struct csv_row *row, struct arena *scratch, struct header *ret)
 {
     ret->len = row->len;
-    for (size_t i = 0; i < row->len; i++)
+    ret->marks = 0;
+    for (size_t i = 0; i < row->len; i++) {
         ret->cells[i] = row->cells[i].len > PATTERN_TEXT_MAX
                             ? (struct slice){"", 0}
                             : text_fold_tight(scratch, slice_trim(row->cells[i]));
+        ret->marks |= mark_of(ret->cells[i]);
+    }
 }
 
 static bool is_template(struct slice s)
@@ -84,15 +96,24 @@ static bool header_fits(struct slice pattern, struct slice cell)
 /* Whether ${pattern} is one text and no template: most are. */
 static bool is_plain(struct slice pattern)
 {
-    return slice_find_byte(pattern, '|') == pattern.len && !is_template(pattern);
+    unsigned special = 0;
+
+    for (size_t i = 0; i < pattern.len; i++) {
+        char c = pattern.ptr[i];
+
+        special |= (c == '|') | (c == '*') | (c == '?') | (c == '{');
+    }
+    return !special;
 }
 
 /* The first cell that fits ${pattern}, or -1. */
 static int header_find(const struct header *header, struct slice pattern)
 {
     if (is_plain(pattern)) {
-        for (size_t i = 0; i < header->len; i++)
-            if (pattern.len && slice_eq(pattern, header->cells[i]))
+        bool maybe = pattern.len && (header->marks & mark_of(pattern));
+
+        for (size_t i = 0; maybe && i < header->len; i++)
+            if (slice_eq(pattern, header->cells[i]))
                 return (int)i;
         return -1;
     }
@@ -153,6 +174,16 @@ static void lay(const struct profile *profile, const struct header *header, bool
     }
 }
 
+/* Whether the first column is there that must be; most profiles are ruled out by it. */
+static bool may_be(const struct profile *profile, const struct header *header)
+{
+    size_t i = 0;
+
+    while (i < profile->columns_len && profile->columns[i].optional)
+        i++;
+    return i == profile->columns_len || header_find(header, profile->columns[i].header) >= 0;
+}
+
 static bool header_is_of(const struct catalog *catalog, struct slice family,
                          const struct header *header, struct layout *ret)
 {
@@ -164,6 +195,8 @@ static bool header_is_of(const struct catalog *catalog, struct slice family,
 
         if (profile->is_headerless ||
             (family.len ? !slice_eq(family, profile->family) : profile->is_second))
+            continue;
+        if (!may_be(profile, header))
             continue;
         lay(profile, header, true, &layout);
         if (layout.missed == 0 && layout.matched > ret->matched)
@@ -307,8 +340,8 @@ static bool find_shape(const struct catalog *catalog, int32_t as_of, const struc
 /* ------------------------------------------------------------------ both */
 
 /* The first row that is a header of a profile. */
-static bool find_header(const struct catalog *catalog, const struct text *text,
-                        struct arena *scratch, struct layout *ret)
+static bool find_header(const struct read_env *env, const struct text *text, struct arena *scratch,
+                        struct layout *ret)
 {
     struct csv csv;
     struct csv_row row;
@@ -316,13 +349,23 @@ static bool find_header(const struct catalog *catalog, const struct text *text,
 
     csv_init(&csv, text->all, text->delimiter, scratch);
     for (size_t n = 0; n < LAYOUT_ROWS && csv_next(&csv, &row); n++) {
+        struct slice raw = slice_sub(text->all, row.from, row.until);
+        const struct layout *before;
+
         if (row.len < 2)
             continue;
-        header_read(&row, scratch, &header);
-        if (header_is_of(catalog, (struct slice){NULL, 0}, &header, ret)) {
-            ret->header_line = row.line;
-            return true;
+        before = sightings_find(env->seen, SIGHTING_LAYOUT, raw);
+        if (before && before->delimiter == text->delimiter) {
+            *ret = *before;
+        } else {
+            header_read(&row, scratch, &header);
+            if (!header_is_of(env->catalog, (struct slice){NULL, 0}, &header, ret))
+                continue;
+            ret->delimiter = text->delimiter;
+            sightings_add(env->seen, SIGHTING_LAYOUT, raw, ret, sizeof(*ret));
         }
+        ret->header_line = row.line;
+        return true;
     }
     return false;
 }
@@ -346,13 +389,13 @@ static bool find_near(const struct catalog *catalog, const struct text *text, st
     return ret->matched > 0;
 }
 
-bool layout_find(const struct catalog *catalog, int32_t as_of, struct slice text,
-                 struct arena *scratch, struct layout *ret)
+bool layout_find(const struct read_env *env, struct slice text, struct arena *scratch,
+                 struct layout *ret)
 {
     struct text head = {slice_sub(text, 0, LAYOUT_BYTES), csv_delimiter(text, scratch)};
-    bool found = find_header(catalog, &head, scratch, ret) ||
-                 find_shape(catalog, as_of, &head, scratch, ret) ||
-                 find_near(catalog, &head, scratch, ret);
+    bool found = find_header(env, &head, scratch, ret) ||
+                 find_shape(env->catalog, env->as_of, &head, scratch, ret) ||
+                 find_near(env->catalog, &head, scratch, ret);
 
     ret->delimiter = head.delimiter;
     return found;

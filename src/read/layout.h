@@ -30,8 +30,8 @@ struct layout {
 
 /* What a table is, as far as its first rows tell: whether a profile fits, or nearly
  * (${ret}->missing). */
-bool layout_find(const struct catalog *catalog, int32_t as_of, struct slice text,
-                 struct arena *scratch, struct layout *ret);
+bool layout_find(const struct read_env *env, struct slice text, struct arena *scratch,
+                 struct layout *ret);
 
 /* Whether ${row} is a header of a profile of the family ${family}; then ${ret} is that layout. */
 bool layout_is_header(const struct catalog *catalog, struct slice family, const struct csv_row *row,

@@ -17,6 +17,8 @@
 #define READ_MAX_ROWS 5000000u       /* of one table */
 #define READ_MAX_CELLS 128u          /* of one row; more belong to the last */
 
+struct sightings;
+
 /* What readers need from the world. */
 struct read_env {
     const struct catalog *catalog;
@@ -25,6 +27,7 @@ struct read_env {
     const uint8_t *label_key; /* HASH_KEY_LEN bytes: key of opaque card labels */
     void (*progress)(void *ctx, struct slice path, size_t done, size_t whole); /* may be NULL */
     void *progress_ctx;
+    struct sightings *seen; /* of the files before (read/sightings.h); may be NULL */
 };
 
 /* One text file, decoded: what every reader but the archive one gets. */

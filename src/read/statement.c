@@ -423,7 +423,7 @@ static int statement_read(const struct read_input *in, struct records *records)
     run.s.scratch = arena_new(in->env->allocator);
     run.s.source = (int32_t)records->sources.len - 1;
     cells_init(&run.s.cells, run.s.scratch);
-    if (!layout_find(in->env->catalog, in->env->as_of, in->text, run.s.scratch, &layout)) {
+    if (!layout_find(in->env, in->text, run.s.scratch, &layout)) {
         arena_free(run.s.scratch);
         return ERR_UNKNOWN_FORMAT;
     }
@@ -448,7 +448,7 @@ static bool statement_claims(const struct read_input *in)
 {
     struct arena *scratch = arena_new(in->env->allocator);
     struct layout layout;
-    bool found = layout_find(in->env->catalog, in->env->as_of, in->text, scratch, &layout);
+    bool found = layout_find(in->env, in->text, scratch, &layout);
 
     arena_free(scratch);
     return found;

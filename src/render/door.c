@@ -43,7 +43,9 @@ struct mioboe *mioboe_new(const struct mioboe_options *options)
                                .as_of = options->as_of,
                                .label_key = m->label_key,
                                .progress = on_progress,
-                               .progress_ctx = m};
+                               .progress_ctx = m,
+                               .seen = &m->seen};
+    sightings_init(&m->seen, m->arena);
     begin_work(m);
     return m;
 }

@@ -11,12 +11,14 @@
 #include "read/catalog_yaml.h"
 #include "read/decision_list.h"
 #include "read/read.h"
+#include "read/sightings.h"
 
 struct mioboe {
     struct allocator allocator;
     struct arena *arena; /* of the catalogue and the decisions */
     struct arena *work;  /* of what is read and of the report */
     struct read_env env;
+    struct sightings seen;
     uint8_t label_key[HASH_KEY_LEN];
     void (*progress)(void *ctx, const char *path, size_t path_len, size_t done, size_t whole);
     void *progress_ctx;
