@@ -52,8 +52,12 @@ struct next {
 void course_make(const struct catalog *catalog, const struct case_state *state, int32_t today,
                  struct arena *arena, struct course *ret);
 
-/* Urgent steps, then urgent questions, overdue promises, questions while no cause leads, steps,
- * waiting, closing. */
+/*
+ * The first of: an urgent question; a step that is to be done now; a promise that is overdue; a
+ * question, as long as no cause leads; any step that is ready; a question that still tells
+ * something; closing; waiting.  A step that sets facts is followed by an answer of origin `step`
+ * for each of them: whoever writes the event of the step writes those, too.
+ */
 struct next course_next(const struct course *course, const struct catalog *catalog,
                         const struct case_state *state, int32_t today);
 
@@ -62,7 +66,7 @@ struct next course_next(const struct course *course, const struct catalog *catal
 const struct step *course_stop_card(const struct catalog *catalog);
 
 /* Why the case may not be closed yet: a code ("charge_open", "promise_open", "return_open",
- * "condition"), empty = it may. */
+ * "inquiry_open", "condition_open"), empty = it may. */
 struct slice course_why_open(const struct catalog *catalog, const struct case_state *state);
 
 #endif
