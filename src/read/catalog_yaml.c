@@ -4,6 +4,16 @@
 
 #include "base/text.h"
 
+/* What stands behind the last `catalog/`: folders above it say nothing. */
+static struct slice below_catalog(struct slice path)
+{
+    struct slice head, tail;
+
+    while (slice_cut(path, SLICE("catalog/"), &head, &tail))
+        path = tail;
+    return path;
+}
+
 enum catalog_file catalog_file_of(struct slice path)
 {
     /* the first row that fits counts */
@@ -27,6 +37,7 @@ enum catalog_file catalog_file_of(struct slice path)
         {{"routes/", 7}, {"", 0}, CATALOG_ROUTES},
     };
 
+    path = below_catalog(path);
     for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
         if (slice_has(path, files[i].folder) && slice_ends(path, files[i].name))
             return files[i].file;

@@ -126,6 +126,9 @@ static void the_kind_of_a_file_is_told_by_its_path(void **state)
     assert_int_equal(catalog_file_of(SLICE("senders/keys.yaml")), CATALOG_SENDER_KEYS);
     assert_int_equal(catalog_file_of(SLICE("senders/domains.yaml")), CATALOG_SENDER_DOMAINS);
     assert_int_equal(catalog_file_of(SLICE("catalog/others/amazon.yaml")), CATALOG_FILES);
+    assert_int_equal(catalog_file_of(SLICE("notices/catalog/rules/causes.yaml")), CATALOG_CAUSES);
+    assert_int_equal(catalog_file_of(SLICE("my-statements/catalog/a/catalog/routes/a.yaml")),
+                     CATALOG_ROUTES);
 }
 
 int main(void)
