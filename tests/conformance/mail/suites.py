@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Verify messages whose answers are known: run [arc|rfc|rules]... (default: all), TAP on standard output.
+"""Verify messages whose answers are known: suites.py [arc|rfc|rules]... (default: all), TAP on standard output.
 
 arc    the validation part of the ARC test suite, as it is and with CRLF
 rfc    the examples of RFC 6376 A.2 and RFC 8463 A.3, and what was done to them
