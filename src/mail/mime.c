@@ -5,13 +5,11 @@
 #include "mail/dkim.h"
 #include "mail/encoding.h"
 #include "mail/mbox.h"
+#include "mail/multipart.h"
 #include "mail/transfer.h"
 #include "mail/word.h"
 
 #include <string.h>
-
-/* A boundary of RFC 2046 has at most 70 letters; longer ones are sent all the same. */
-#define MAX_BOUNDARY 250
 
 struct walk {
     struct arena *arena;
@@ -203,51 +201,6 @@ static void walk_leaf(struct walk *w, const struct entity *e)
     walk_entity(w, inner, SLICE("text/plain"), e->nesting + 1, e->depth + 1);
 }
 
-/* A delimiter line of a multipart (RFC 2046 section 5.1.1). */
-struct delimiter {
-    size_t start; /* of the line end before it */
-    size_t after; /* of the line after it */
-    bool is_last;
-};
-
-/* Whether the delimiter ${dashes} stands at ${at} of ${s} as a line of its own. */
-static bool delimiter_at(struct slice s, size_t at, struct slice dashes, struct delimiter *ret)
-{
-    size_t n = at + dashes.len;
-
-    if (at > 0 && s.ptr[at - 1] != '\n')
-        return false;
-    ret->is_last = slice_starts(slice_skip(s, n), SLICE("--"));
-    n += ret->is_last ? 2 : 0;
-    while (n < s.len && (ascii_is_wsp(s.ptr[n]) || s.ptr[n] == '\r'))
-        n++;
-    if (n < s.len && s.ptr[n] != '\n')
-        return false;
-    ret->after = n < s.len ? n + 1 : n;
-    ret->start = at;
-    if (ret->start > 0)
-        ret->start--;
-    if (ret->start > 0 && s.ptr[ret->start - 1] == '\r')
-        ret->start--;
-    return true;
-}
-
-/* The next delimiter of ${s} from ${from} on. */
-static bool delimiter_next(struct slice s, size_t from, struct slice dashes, struct delimiter *ret)
-{
-    while (from < s.len) {
-        const char *hit = memmem(s.ptr + from, s.len - from, dashes.ptr, dashes.len);
-
-        if (!hit)
-            return false;
-        from = (size_t)(hit - s.ptr);
-        if (delimiter_at(s, from, dashes, ret))
-            return true;
-        from++;
-    }
-    return false;
-}
-
 /* A part of a multipart.  One that has no field about its content, and no empty line, has no
  * header: all of it is body. */
 static void part_read(struct slice bytes, struct arena *arena, struct raw_message *ret)
@@ -261,41 +214,32 @@ static void part_read(struct slice bytes, struct arena *arena, struct raw_messag
     *ret = (struct raw_message){.body = bytes};
 }
 
-/* The parts between the delimiters ${dashes}.  Return false when there is none. */
-static bool walk_parts(struct walk *w, const struct entity *e, struct slice dashes)
+static void walk_parts(struct walk *w, const struct entity *e, struct multipart *multipart)
 {
-    struct slice body = e->raw->body, default_type = SLICE("text/plain");
-    struct delimiter d, next;
+    struct slice default_type = SLICE("text/plain"), bytes;
 
     if (slice_eq(e->type, SLICE("multipart/digest")))
         default_type = SLICE("message/rfc822");
-    if (!delimiter_next(body, 0, dashes, &d))
-        return false;
-    while (!d.is_last && w->ret->parts.len < MIME_MAX_PARTS) {
+    while (w->ret->parts.len < MIME_MAX_PARTS && multipart_next(multipart, &bytes)) {
         struct raw_message *part = arena_make(w->arena, struct raw_message);
-        bool more = delimiter_next(body, d.after, dashes, &next);
-        size_t end = more ? next.start : body.len;
 
-        part_read(slice_sub(body, d.after, end), w->arena, part);
+        part_read(bytes, w->arena, part);
         walk_entity(w, part, default_type, e->nesting + 1, e->depth);
-        if (!more)
-            return true;
-        d = next;
     }
-    w->ret->is_cut = w->ret->is_cut || !d.is_last;
-    return true;
+    if (!multipart->is_last)
+        w->ret->is_cut = true;
 }
 
 static void walk_multipart(struct walk *w, struct entity *e)
 {
-    struct slice boundary = word_parameter(e->content_type, SLICE("boundary"), w->arena);
-    struct slice needle[2] = {SLICE("--"), boundary};
+    struct multipart multipart;
 
-    while (needle[1].len && ascii_is_blank(needle[1].ptr[needle[1].len - 1]))
-        needle[1].len--;
-    if (needle[1].len && needle[1].len <= MAX_BOUNDARY &&
-        walk_parts(w, e, arena_join(w->arena, needle, 2)))
+    multipart_init(&multipart, e->raw->body,
+                   word_parameter(e->content_type, SLICE("boundary"), w->arena), w->arena);
+    if (!multipart.is_none) {
+        walk_parts(w, e, &multipart);
         return;
+    }
     /* What cannot be cut is read as text, so that its links are seen. */
     fault_set(w->ret, SLICE("no_boundary"));
     e->type = SLICE("text/plain");
@@ -468,4 +412,13 @@ void mime_read(struct slice bytes, const struct raw_message *raw, struct arena *
     fields_read(&w, raw);
     faults_read(raw, ret);
     walk_entity(&w, raw, SLICE("text/plain"), 0, 0);
+}
+
+void mime_entity_read(struct slice bytes, struct arena *arena, struct mime_message *ret)
+{
+    struct walk w = {arena, ret};
+    struct raw_message raw;
+
+    part_read(cut(&w, bytes, MIME_MAX_BYTES), arena, &raw);
+    walk_entity(&w, &raw, SLICE("text/plain"), 1, 0);
 }

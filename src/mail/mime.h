@@ -64,6 +64,10 @@ struct mime_message {
 void mime_read(struct slice bytes, const struct raw_message *raw, struct arena *arena,
                struct mime_message *ret);
 
+/* Append the parts of the MIME entity ${bytes} (header and body, as S/MIME wraps it: struct smime's
+ * content) to ${ret}, which mime_read() filled. */
+void mime_entity_read(struct slice bytes, struct arena *arena, struct mime_message *ret);
+
 /*
  * A date of RFC 5322 section 3.3, obsolete forms too, to seconds since 1970 UTC.  Return false when
  * it is none.

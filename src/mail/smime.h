@@ -7,26 +7,38 @@
 
 #include <openssl/x509.h>
 
+#define SMIME_MAX_SIGNATURE (4u << 20) /* bytes of a CMS structure without the text it signs */
+#define SMIME_MAX_SIGNERS 4
+#define SMIME_MAX_CERTIFICATES 32
+
 enum smime_result {
-    SMIME_NONE,     /* not signed so */
+    SMIME_NONE,     /* not signed so, or not as whole */
     SMIME_PASS,     /* signature and chain verify */
     SMIME_FAIL,     /* the content is not what was signed */
     SMIME_UNTRUSTED /* signature fits, but the chain leads to no trusted root, or is out of its days
-                       at receipt */
+                       at receipt; or it was made with an old digest (SHA-1) */
 };
 
 struct smime {
     enum smime_result result;
-    struct slice
-        address; /* of the certificate (subjectAltName rfc822Name, else emailAddress), lower case */
-    struct slice issuer; /* common name or organisation of the issuer */
-    struct slice detail; /* a code, snake_case */
+    struct slice address; /* of the certificate (subjectAltName rfc822Name, else emailAddress),
+                             lower case; of several the one that From has.  Set with SMIME_PASS and
+                             SMIME_UNTRUSTED; empty where signers differ */
+    struct slice issuer;  /* common name or organisation of the issuer, UTF-8 */
+    struct slice detail;  /* why it is no pass, snake_case: "bad_structure", "not_two_parts",
+                             "content_inside", "signature_mismatch", "weak_digest", "no_roots",
+                             "chain_expired", "chain_not_yet_valid", "wrong_purpose",
+                             "chain_untrusted", "several_signers", "too_large" */
+    struct slice content; /* signed-data that has its text inside, with SMIME_PASS or
+                             SMIME_UNTRUSTED: the MIME entity that mail programs show, for
+                             mime_entity_read(); else empty */
 };
 
 /*
  * Verify a multipart/signed or application/pkcs7-mime (signed-data) message as whole: ${bytes} is
- * the message.  ${roots}: trusted for e-mail protection; ${received}: the time that certificates
- * are judged at (MAIL_NO_TIME = ${now}).
+ * the message.  ${roots}: trusted for e-mail protection (may be NULL); ${received}: the time that
+ * certificates are judged at (MAIL_NO_TIME = ${now}).  Every signer must verify, and all must have
+ * one address.  The header fields of the message are not signed: who asks compares the address.
  */
 void smime_verify(struct slice bytes, const struct raw_message *message, X509_STORE *roots,
                   int64_t received, int64_t now, struct arena *arena, struct smime *ret);
