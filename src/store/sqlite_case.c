@@ -1,0 +1,174 @@
+#include "store/sqlite_inside.h"
+
+/* Journals, evidence files and settings in SQLite. */
+
+static struct sqlite_store *inside(struct store *store)
+{
+    return (struct sqlite_store *)store;
+}
+
+/* ------------------------------------------------------------------ settings */
+
+int sqlite_setting_get(struct store *store, struct slice name, struct arena *arena,
+                       struct slice *ret, struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_SETTING_GET);
+    int step, r;
+
+    if (stmt)
+        sqlite_bind(stmt, 2, name);
+    step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+    if (step == SQLITE_ROW)
+        *ret = sqlite_column(stmt, 0, arena);
+    r = sqlite_done(s, stmt, step, reterr);
+    return r < 0 ? r : step == SQLITE_ROW;
+}
+
+int sqlite_setting_put(struct store *store, struct slice name, struct slice value,
+                       struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_SETTING_PUT);
+
+    if (stmt) {
+        sqlite_bind(stmt, 2, name);
+        sqlite_bind_bytes(stmt, 3, value);
+    }
+    return sqlite_run(s, stmt, reterr);
+}
+
+/* ------------------------------------------------------------------ journals */
+
+int sqlite_event_append(struct store *store, struct slice case_id, const struct store_event *event,
+                        struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_EVENT_APPEND);
+    int r;
+
+    if (stmt) {
+        sqlite_bind(stmt, 2, case_id);
+        sqlite3_bind_int64(stmt, 3, (sqlite3_int64)event->seq);
+        sqlite_bind_bytes(stmt, 4, event->bytes);
+        sqlite_bind(stmt, 5, event->sha256);
+    }
+    r = sqlite_run(s, stmt, reterr);
+    if (r == 0 && sqlite3_changes(s->db) != 1) /* its number does not follow */
+        return err_set(reterr, (enum err_code)STORE_TAKEN, 0, SLICE(""));
+    return r;
+}
+
+int sqlite_event_head(struct store *store, struct slice case_id, struct arena *arena,
+                      uint64_t *ret_seq, struct slice *ret_sha256, struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_EVENT_HEAD);
+    int step, r;
+
+    if (stmt)
+        sqlite_bind(stmt, 2, case_id);
+    step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+    if (step == SQLITE_ROW) {
+        *ret_seq = (uint64_t)sqlite3_column_int64(stmt, 0);
+        *ret_sha256 = sqlite_column(stmt, 1, arena);
+    }
+    r = sqlite_done(s, stmt, step, reterr);
+    return r < 0 ? r : step == SQLITE_ROW;
+}
+
+int sqlite_event_list(struct store *store, struct slice case_id, struct arena *arena,
+                      struct store_events *ret, struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_EVENT_LIST);
+    struct store_events events = {NULL, 0, 0};
+    int step = SQLITE_ERROR, r;
+
+    if (stmt)
+        sqlite_bind(stmt, 2, case_id);
+    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW) {
+        struct store_event *event = array_push(arena, &events);
+
+        event->seq = (uint64_t)sqlite3_column_int64(stmt, 0);
+        event->bytes = sqlite_column(stmt, 1, arena);
+        event->sha256 = sqlite_column(stmt, 2, arena);
+    }
+    r = sqlite_done(s, stmt, step, reterr);
+    if (r == 0)
+        *ret = events;
+    return r;
+}
+
+int sqlite_case_list(struct store *store, struct arena *arena, struct store_names *ret,
+                     struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_CASE_LIST);
+    struct store_names names = {NULL, 0, 0};
+    int step = SQLITE_ERROR, r;
+
+    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)
+        *array_push(arena, &names) = sqlite_column(stmt, 0, arena);
+    r = sqlite_done(s, stmt, step, reterr);
+    if (r == 0)
+        *ret = names;
+    return r;
+}
+
+int sqlite_case_drop(struct store *store, struct slice case_id, struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_CASE_DROP);
+
+    if (stmt)
+        sqlite_bind(stmt, 2, case_id);
+    return sqlite_run(s, stmt, reterr);
+}
+
+/* ------------------------------------------------------------------ evidence files */
+
+int sqlite_file_put(struct store *store, struct slice sha256, struct slice form, struct slice bytes,
+                    struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt;
+
+    if (bytes.len > STORE_MAX_FILE)
+        return err_set(reterr, ERR_TOO_LARGE, 0, SLICE("64 MiB"));
+    stmt = sqlite_prepare(s, SQL_FILE_PUT);
+    if (stmt) {
+        sqlite_bind(stmt, 2, sha256);
+        sqlite_bind(stmt, 3, form);
+        sqlite_bind_bytes(stmt, 4, bytes);
+    }
+    return sqlite_run(s, stmt, reterr);
+}
+
+int sqlite_file_get(struct store *store, struct slice sha256, struct arena *arena,
+                    struct slice *ret_form, struct slice *ret_bytes, struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_FILE_GET);
+    int step, r;
+
+    if (stmt)
+        sqlite_bind(stmt, 2, sha256);
+    step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+    if (step == SQLITE_ROW) {
+        *ret_form = sqlite_column(stmt, 0, arena);
+        *ret_bytes = sqlite_column(stmt, 1, arena);
+    }
+    r = sqlite_done(s, stmt, step, reterr);
+    return r < 0 ? r : step == SQLITE_ROW;
+}
+
+int sqlite_file_drop(struct store *store, struct slice sha256, struct err *reterr)
+{
+    struct sqlite_store *s = inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_FILE_DROP);
+
+    if (stmt)
+        sqlite_bind(stmt, 2, sha256);
+    return sqlite_run(s, stmt, reterr);
+}

@@ -1,0 +1,71 @@
+#ifndef MIOBOE_STORE_SQLITE_INSIDE_H
+#define MIOBOE_STORE_SQLITE_INSIDE_H
+
+/* Inside the SQLite store: what its parts share. */
+
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+/* Statements that are kept ready; their first value is the household. */
+enum sqlite_sql {
+    SQL_SETTING_GET,
+    SQL_SETTING_PUT,
+    SQL_EVENT_APPEND,
+    SQL_EVENT_HEAD,
+    SQL_EVENT_LIST,
+    SQL_CASE_LIST,
+    SQL_CASE_DROP,
+    SQL_FILE_PUT,
+    SQL_FILE_GET,
+    SQL_FILE_DROP,
+    SQLITE_SQLS
+};
+
+struct sqlite_store {
+    struct store store; /* first: a struct store is one of these */
+    struct arena *arena;
+    sqlite3 *db;
+    struct slice household;
+    sqlite3_stmt *prepared[SQLITE_SQLS];
+};
+
+/* The text of a statement; the schema's step to ${version}. */
+const char *sqlite_sql_text(enum sqlite_sql sql);
+const char *sqlite_schema(int version);
+
+/* What SQLite last complained about, as a negative enum store_code. */
+int sqlite_fault(struct sqlite_store *s, struct err *reterr);
+
+/* The statement with the household bound; NULL = it could not be prepared (then sqlite_run() and
+ * sqlite_done() say why). */
+sqlite3_stmt *sqlite_prepare(struct sqlite_store *s, enum sqlite_sql sql);
+void sqlite_bind(sqlite3_stmt *stmt, int i, struct slice text);
+void sqlite_bind_bytes(sqlite3_stmt *stmt, int i, struct slice bytes);
+struct slice sqlite_column(sqlite3_stmt *stmt, int i, struct arena *arena);
+
+/* Ready for the next use; 0, or the fault that ${result} of sqlite3_step() was. */
+int sqlite_done(struct sqlite_store *s, sqlite3_stmt *stmt, int result, struct err *reterr);
+int sqlite_run(struct sqlite_store *s, sqlite3_stmt *stmt, struct err *reterr);
+
+/* struct store_ops */
+int sqlite_setting_get(struct store *store, struct slice name, struct arena *arena,
+                       struct slice *ret, struct err *reterr);
+int sqlite_setting_put(struct store *store, struct slice name, struct slice value,
+                       struct err *reterr);
+int sqlite_event_append(struct store *store, struct slice case_id, const struct store_event *event,
+                        struct err *reterr);
+int sqlite_event_head(struct store *store, struct slice case_id, struct arena *arena,
+                      uint64_t *ret_seq, struct slice *ret_sha256, struct err *reterr);
+int sqlite_event_list(struct store *store, struct slice case_id, struct arena *arena,
+                      struct store_events *ret, struct err *reterr);
+int sqlite_case_list(struct store *store, struct arena *arena, struct store_names *ret,
+                     struct err *reterr);
+int sqlite_case_drop(struct store *store, struct slice case_id, struct err *reterr);
+int sqlite_file_put(struct store *store, struct slice sha256, struct slice form, struct slice bytes,
+                    struct err *reterr);
+int sqlite_file_get(struct store *store, struct slice sha256, struct arena *arena,
+                    struct slice *ret_form, struct slice *ret_bytes, struct err *reterr);
+int sqlite_file_drop(struct store *store, struct slice sha256, struct err *reterr);
+
+#endif

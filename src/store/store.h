@@ -1,0 +1,89 @@
+#ifndef MIOBOE_STORE_STORE_H
+#define MIOBOE_STORE_STORE_H
+
+/*
+ * All of a household's state behind one interface: SQLite in one file (store_sqlite.h), memory for
+ * tests (store_fake.h), later PostgreSQL. Everything that is written within one store_begin() and
+ * store_commit() is there as a whole or not at all, also after a power cut.
+ */
+
+#include "base/array.h"
+#include "base/err.h"
+
+#define STORE_HASH_TEXT 64         /* SHA-256 in hex */
+#define STORE_MAX_FILE (64u << 20) /* of one evidence file */
+
+/* What goes wrong; the system's own words are in err.detail. */
+enum store_code {
+    STORE_OK = 0,
+    STORE_MISSING = -101, /* there is no such file (and none was to be made) */
+    STORE_IO = -102,      /* cannot be read or written */
+    STORE_FULL = -103,    /* the disk is full: nothing of it was written */
+    STORE_READ_ONLY = -104,
+    STORE_BUSY = -105,          /* another process holds it, longer than STORE_WAIT_MS */
+    STORE_FOREIGN = -106,       /* a file, but no store */
+    STORE_NEWER = -107,         /* written by a newer mioboe; detail: its version */
+    STORE_DAMAGED = -108,       /* SQLite's own check found a fault; detail: the first */
+    STORE_LOCKED = -109,        /* encrypted by `mioboe store lock` */
+    STORE_TAKEN = -110,         /* somebody else wrote that entry first */
+    STORE_OPEN_TO_OTHERS = -111 /* the file can be read by other users; detail: its mode */
+};
+
+#define STORE_WAIT_MS 5000
+
+/* One entry of a journal, as it is stored. */
+struct store_event {
+    uint64_t seq;
+    struct slice bytes;
+    struct slice sha256; /* as stored beside the bytes: what verify compares */
+};
+ARRAY_TYPE(store_events, struct store_event);
+
+ARRAY_TYPE(store_names, struct slice);
+
+struct store;
+
+/*
+ * What a backend does.  All return 0 or a negative enum store_code with the detail in ${reterr};
+ * look-ups 1 = found, 0 = not there.  Results live in ${arena}. Reads and writes outside a
+ * transaction are one each.
+ */
+struct store_ops {
+    void (*close)(struct store *store);
+    int (*begin)(struct store *store, struct err *reterr);
+    int (*commit)(struct store *store, struct err *reterr);
+    void (*rollback)(struct store *store);
+
+    int (*setting_get)(struct store *store, struct slice name, struct arena *arena,
+                       struct slice *ret, struct err *reterr);
+    int (*setting_put)(struct store *store, struct slice name, struct slice value,
+                       struct err *reterr);
+
+    /* Journals.  ${seq} must be one more than the newest of the case: STORE_TAKEN otherwise. */
+    int (*event_append)(struct store *store, struct slice case_id, const struct store_event *event,
+                        struct err *reterr);
+    /* Number and hash of the newest event of a case. */
+    int (*event_head)(struct store *store, struct slice case_id, struct arena *arena,
+                      uint64_t *ret_seq, struct slice *ret_sha256, struct err *reterr);
+    int (*event_list)(struct store *store, struct slice case_id, struct arena *arena,
+                      struct store_events *ret, struct err *reterr);
+    int (*case_list)(struct store *store, struct arena *arena, struct store_names *ret,
+                     struct err *reterr);
+    int (*case_drop)(struct store *store, struct slice case_id, struct err *reterr);
+
+    /* Evidence files; a file that is there already stays as it is. */
+    int (*file_put)(struct store *store, struct slice sha256, struct slice form, struct slice bytes,
+                    struct err *reterr);
+    int (*file_get)(struct store *store, struct slice sha256, struct arena *arena,
+                    struct slice *ret_form, struct slice *ret_bytes, struct err *reterr);
+    int (*file_drop)(struct store *store, struct slice sha256, struct err *reterr);
+};
+
+struct store {
+    const struct store_ops *ops;
+};
+
+/* store_close(NULL) does nothing. */
+void store_close(struct store *store);
+
+#endif

@@ -1,0 +1,420 @@
+#include "store/journal.h"
+#include "store/store_fake.h"
+#include "store/store_sqlite.h"
+
+#include "casework/event.h"
+
+#include "base/base_test.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define NOW 1795305600
+
+/* ------------------------------------------------------------------ every backend does the same */
+
+struct fixture {
+    char folder[64], path[96];
+};
+
+static struct store *open_store(struct fixture *f, bool is_fake)
+{
+    struct store *store = NULL;
+    struct err err = {.line = 0};
+
+    if (is_fake)
+        return store_fake_new(&base_test_allocator);
+    snprintf(f->folder, sizeof(f->folder), "/tmp/mioboe-store-test-XXXXXX");
+    assert_non_null(mkdtemp(f->folder));
+    snprintf(f->path, sizeof(f->path), "%s/deep/down/m.sqlite", f->folder);
+    if (store_sqlite_open(f->path, STORE_CREATE, NOW, &base_test_allocator, &store, &err) != 0)
+        fail_msg("%s", err.detail);
+    return store;
+}
+
+static void remove_file(const struct fixture *f, const char *suffix)
+{
+    char path[128];
+
+    snprintf(path, sizeof(path), "%s%s", f->path, suffix);
+    unlink(path);
+}
+
+static void remove_folder(const struct fixture *f)
+{
+    char path[128];
+
+    remove_file(f, "");
+    remove_file(f, "-wal");
+    remove_file(f, "-shm");
+    snprintf(path, sizeof(path), "%s/deep/down", f->folder);
+    rmdir(path);
+    snprintf(path, sizeof(path), "%s/deep", f->folder);
+    rmdir(path);
+    rmdir(f->folder);
+}
+
+static void add_note(struct store *store, const char *case_id, enum event_kind kind,
+                     struct arena *arena)
+{
+    struct event event;
+    struct err err = {.line = 0};
+
+    memset(&event, 0, sizeof(event));
+    event.case_id = slice_of(case_id);
+    event.at = NOW;
+    event.of = MOMENT_NONE;
+    event.kind = kind;
+    if (kind == EVENT_OPENED)
+        event_add(&event, arena, SLICE("ground"), SLICE("typed"));
+    else
+        event_add(&event, arena, SLICE("text"), SLICE("a\nb"));
+    if (journal_append(store, &event, arena, &err) != 0)
+        fail_msg("%s", err.detail);
+}
+
+static void settings_are_kept_and_replaced(struct store *store, struct arena *arena)
+{
+    struct slice value = SLICE("untouched");
+
+    assert_int_equal(store->ops->setting_get(store, SLICE("key"), arena, &value, NULL), 0);
+    assert_text(value, "untouched", "value");
+    assert_int_equal(store->ops->setting_put(store, SLICE("key"), SLICE("1"), NULL), 0);
+    assert_int_equal(store->ops->setting_put(store, SLICE("key"), ((struct slice){"\0x", 2}), NULL),
+                     0);
+    assert_int_equal(store->ops->setting_get(store, SLICE("key"), arena, &value, NULL), 1);
+    assert_true(slice_eq(value, (struct slice){"\0x", 2}));
+}
+
+static void journals_grow_by_one_and_stay_apart(struct store *store, struct arena *arena)
+{
+    struct store_events events;
+    struct store_names names;
+    struct journal_check check;
+
+    add_note(store, "b", EVENT_OPENED, arena);
+    add_note(store, "a", EVENT_OPENED, arena);
+    add_note(store, "b", EVENT_NOTE, arena);
+    add_note(store, "b", EVENT_NOTE, arena);
+    assert_int_equal(store->ops->case_list(store, arena, &names, NULL), 0);
+    assert_int_equal(names.len, 2);
+    assert_text(names.at[0], "a", "in order");
+    assert_int_equal(store->ops->event_list(store, SLICE("b"), arena, &events, NULL), 0);
+    assert_int_equal(events.len, 3);
+    journal_verify(&events, arena, &check);
+    assert_int_equal(check.fault, JOURNAL_WHOLE);
+    assert_int_equal(check.seq, 3);
+    assert_memory_equal(check.head, events.at[2].sha256.ptr, STORE_HASH_TEXT);
+    assert_int_equal(store->ops->event_append(store, SLICE("b"), &events.at[2], NULL), STORE_TAKEN);
+    assert_int_equal(store->ops->event_append(store, SLICE("c"), &events.at[1], NULL), STORE_TAKEN);
+    assert_int_equal(store->ops->case_drop(store, SLICE("b"), NULL), 0);
+    assert_int_equal(store->ops->case_list(store, arena, &names, NULL), 0);
+    assert_int_equal(names.len, 1);
+}
+
+static void files_are_known_by_their_hash(struct store *store, struct arena *arena)
+{
+    struct slice form = SLICE(""), bytes = SLICE("");
+
+    assert_int_equal(store->ops->file_put(store, SLICE("h"), SLICE("full"), SLICE("abc"), NULL), 0);
+    assert_int_equal(store->ops->file_put(store, SLICE("h"), SLICE("full"), SLICE("other"), NULL),
+                     0);
+    assert_int_equal(store->ops->file_get(store, SLICE("h"), arena, &form, &bytes, NULL), 1);
+    assert_text(bytes, "abc", "the first stays");
+    assert_text(form, "full", "form");
+    assert_int_equal(store->ops->file_drop(store, SLICE("h"), NULL), 0);
+    assert_int_equal(store->ops->file_get(store, SLICE("h"), arena, &form, &bytes, NULL), 0);
+}
+
+static void what_is_rolled_back_never_was(struct store *store, struct arena *arena)
+{
+    struct slice value = SLICE("");
+    struct store_names names;
+
+    assert_int_equal(store->ops->begin(store, NULL), 0);
+    assert_int_equal(store->ops->setting_put(store, SLICE("gone"), SLICE("1"), NULL), 0);
+    add_note(store, "gone", EVENT_OPENED, arena);
+    store->ops->rollback(store);
+    assert_int_equal(store->ops->setting_get(store, SLICE("gone"), arena, &value, NULL), 0);
+    assert_int_equal(store->ops->case_list(store, arena, &names, NULL), 0);
+    assert_int_equal(names.len, 1);
+    assert_int_equal(store->ops->begin(store, NULL), 0);
+    add_note(store, "kept", EVENT_OPENED, arena);
+    assert_int_equal(store->ops->commit(store, NULL), 0);
+    assert_int_equal(store->ops->case_list(store, arena, &names, NULL), 0);
+    assert_int_equal(names.len, 2);
+}
+
+static void run_suite(bool is_fake)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct fixture f;
+    struct store *store = open_store(&f, is_fake);
+
+    settings_are_kept_and_replaced(store, arena);
+    journals_grow_by_one_and_stay_apart(store, arena);
+    files_are_known_by_their_hash(store, arena);
+    what_is_rolled_back_never_was(store, arena);
+    store_close(store);
+    if (!is_fake)
+        remove_folder(&f);
+    arena_free(arena);
+}
+
+static void the_store_in_memory_does_what_is_asked(void **state)
+{
+    (void)state;
+    run_suite(true);
+}
+
+static void the_store_in_a_file_does_what_is_asked(void **state)
+{
+    (void)state;
+    run_suite(false);
+}
+
+/* ------------------------------------------------------------------ the file */
+
+static void what_was_written_is_there_again_for_nobody_else(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct slice value = SLICE("");
+    struct fixture f;
+    struct store *store = open_store(&f, false);
+    struct stat st;
+
+    (void)state;
+    assert_int_equal(store->ops->setting_put(store, SLICE("k"), SLICE("v"), NULL), 0);
+    store_close(store);
+    assert_int_equal(stat(f.path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(store_sqlite_open(f.path, STORE_READ, NOW, &base_test_allocator, &store, NULL),
+                     0);
+    assert_int_equal(store->ops->setting_get(store, SLICE("k"), arena, &value, NULL), 1);
+    assert_text(value, "v", "value");
+    assert_true(store->ops->setting_put(store, SLICE("k"), SLICE("w"), NULL) < 0);
+    store_close(store);
+    remove_folder(&f);
+    arena_free(arena);
+}
+
+static void put_file(const struct fixture *f, const char *bytes, size_t len, mode_t mode)
+{
+    FILE *file = fopen(f->path, "wb");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, len, file), len);
+    fclose(file);
+    chmod(f->path, mode);
+}
+
+static int open_again(const struct fixture *f, enum store_mode mode)
+{
+    struct store *store = NULL;
+    struct err err = {.line = 0};
+    int r = store_sqlite_open(f->path, mode, NOW, &base_test_allocator, &store, &err);
+
+    if (r == 0)
+        store_close(store);
+    else
+        assert_int_equal(err.code, r);
+    return r;
+}
+
+static void what_is_no_store_of_ours_is_refused(void **state)
+{
+    static char noise[8192];
+    struct fixture f;
+    struct store *store = open_store(&f, false);
+
+    (void)state;
+    memset(noise, 'x', sizeof(noise));
+    store_close(store);
+    chmod(f.path, 0644);
+    assert_int_equal(open_again(&f, STORE_READ), STORE_OPEN_TO_OTHERS);
+    put_file(&f, noise, sizeof(noise), 0600);
+    assert_int_equal(open_again(&f, STORE_WRITE), STORE_FOREIGN);
+    put_file(&f, "", 0, 0600);
+    assert_int_equal(open_again(&f, STORE_READ), STORE_FOREIGN);
+    unlink(f.path);
+    assert_int_equal(open_again(&f, STORE_READ), STORE_MISSING);
+    assert_int_equal(mkdir(f.path, 0700), 0);
+    assert_true(open_again(&f, STORE_READ) == STORE_FOREIGN);
+    rmdir(f.path);
+    remove_folder(&f);
+}
+
+static void a_newer_store_is_left_alone(void **state)
+{
+    struct fixture f;
+    struct store *store = open_store(&f, false);
+    FILE *file;
+
+    (void)state;
+    store_close(store);
+    file = fopen(f.path, "r+b");
+    fseek(file, 63, SEEK_SET); /* the last byte of user_version in SQLite's header */
+    fputc(9, file);
+    fclose(file);
+    assert_int_equal(open_again(&f, STORE_WRITE), STORE_NEWER);
+    remove_folder(&f);
+}
+
+static void a_damaged_store_is_said_to_be(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct fixture f;
+    struct store *store = open_store(&f, false);
+    struct stat st;
+    FILE *file;
+
+    (void)state;
+    for (int i = 0; i < 60; i++)
+        add_note(store, "a", i ? EVENT_NOTE : EVENT_OPENED, arena);
+    store_close(store);
+    assert_int_equal(stat(f.path, &st), 0);
+    file = fopen(f.path, "r+b");
+    for (long at = 4096; at < st.st_size; at += 64) {
+        fseek(file, at, SEEK_SET);
+        fputc(0xFF, file);
+    }
+    fclose(file);
+    assert_int_equal(open_again(&f, STORE_READ), STORE_DAMAGED);
+    remove_folder(&f);
+    arena_free(arena);
+}
+
+/* ------------------------------------------------------------------ the chain */
+
+static struct store_events chain_of(struct store *store, size_t n, struct arena *arena)
+{
+    struct store_events events;
+
+    for (size_t i = 0; i < n; i++)
+        add_note(store, "a", i ? EVENT_NOTE : EVENT_OPENED, arena);
+    assert_int_equal(store->ops->event_list(store, SLICE("a"), arena, &events, NULL), 0);
+    return events;
+}
+
+static void rehash(struct store_event *event, struct arena *arena)
+{
+    char *hash = arena_alloc(arena, STORE_HASH_TEXT);
+
+    journal_hash(event->bytes, hash);
+    event->sha256 = (struct slice){hash, STORE_HASH_TEXT};
+}
+
+static void change(struct store_event *event, struct arena *arena)
+{
+    char *bytes = arena_alloc(arena, event->bytes.len);
+
+    memcpy(bytes, event->bytes.ptr, event->bytes.len);
+    bytes[event->bytes.len - 2] ^= 1;
+    event->bytes.ptr = bytes;
+}
+
+static void the_chain_shows_where_it_was_touched(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct store *store = store_fake_new(&base_test_allocator);
+    struct store_events whole = chain_of(store, 5, arena), e;
+    struct journal_check check;
+
+    (void)state;
+    /* an event changed, its stored hash left */
+    e = whole;
+    change(&e.at[1], arena);
+    journal_verify(&e, arena, &check);
+    assert_int_equal(check.fault, JOURNAL_CHANGED);
+    assert_int_equal(check.seq, 2);
+    /* its hash made to fit: the next one tells */
+    rehash(&e.at[1], arena);
+    journal_verify(&e, arena, &check);
+    assert_int_equal(check.fault, JOURNAL_BROKEN);
+    assert_int_equal(check.seq, 3);
+    store_close(store);
+
+    /* one taken out; two exchanged; the end cut off is whole but has another head */
+    store = store_fake_new(&base_test_allocator);
+    whole = chain_of(store, 5, arena);
+    e.at = whole.at + 1;
+    e.len = 4;
+    journal_verify(&e, arena, &check);
+    assert_int_equal(check.fault, JOURNAL_GAP);
+    assert_int_equal(check.seq, 1);
+    e = whole;
+    e.len = 4;
+    journal_verify(&e, arena, &check);
+    assert_int_equal(check.fault, JOURNAL_WHOLE);
+    assert_memory_not_equal(check.head, whole.at[4].sha256.ptr, STORE_HASH_TEXT);
+    {
+        struct store_event moved = whole.at[2];
+
+        whole.at[2] = whole.at[3];
+        whole.at[3] = moved;
+        journal_verify(&whole, arena, &check);
+        assert_int_equal(check.fault, JOURNAL_GAP);
+        assert_int_equal(check.seq, 3);
+    }
+    store_close(store);
+    arena_free(arena);
+}
+
+static void the_hash_is_sha_256(void **state)
+{
+    char hash[STORE_HASH_TEXT];
+
+    (void)state;
+    journal_hash(SLICE("abc"), hash); /* FIPS 180-4, example of NIST */
+    assert_memory_equal(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                        STORE_HASH_TEXT);
+}
+
+static void two_that_write_at_once_both_get_a_number(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct fixture f;
+    struct store *one = open_store(&f, false), *two = NULL;
+    struct store_events events;
+    struct journal_check check;
+
+    (void)state;
+    assert_int_equal(store_sqlite_open(f.path, STORE_WRITE, NOW, &base_test_allocator, &two, NULL),
+                     0);
+    add_note(one, "a", EVENT_OPENED, arena);
+    for (int i = 0; i < 10; i++)
+        add_note(i % 2 ? one : two, "a", EVENT_NOTE, arena);
+    assert_int_equal(one->ops->event_list(one, SLICE("a"), arena, &events, NULL), 0);
+    journal_verify(&events, arena, &check);
+    assert_int_equal(check.fault, JOURNAL_WHOLE);
+    assert_int_equal(check.seq, 11);
+    store_close(one);
+    store_close(two);
+    remove_folder(&f);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_store_in_memory_does_what_is_asked),
+        cmocka_unit_test(the_store_in_a_file_does_what_is_asked),
+        cmocka_unit_test(what_was_written_is_there_again_for_nobody_else),
+        cmocka_unit_test(what_is_no_store_of_ours_is_refused),
+        cmocka_unit_test(a_newer_store_is_left_alone),
+        cmocka_unit_test(a_damaged_store_is_said_to_be),
+        cmocka_unit_test(the_chain_shows_where_it_was_touched),
+        cmocka_unit_test(the_hash_is_sha_256),
+        cmocka_unit_test(two_that_write_at_once_both_get_a_number),
+    };
+
+    return cmocka_run_group_tests_name("store", tests, NULL, NULL);
+}
