@@ -1,0 +1,87 @@
+#include "mail/link_inside.h"
+
+#include "mail/link_entity.h"
+#include "mail/link_unseen.h"
+
+enum byte_class { PLAIN, BLANK, REFERENCE, NUL, LEAD };
+
+/* Lead bytes of characters that are blanks or are not seen. */
+static const uint8_t classes[256] = {
+    [0] = NUL,      [' '] = BLANK,     ['\t'] = BLANK, ['\n'] = BLANK, ['\r'] = BLANK,
+    ['\f'] = BLANK, ['&'] = REFERENCE, [0xC2] = LEAD,  [0xCD] = LEAD,  [0xD8] = LEAD,
+    [0xE1] = LEAD,  [0xE2] = LEAD,     [0xE3] = LEAD,  [0xEF] = LEAD,  [0xF3] = LEAD,
+};
+
+static void put_break(struct link_walker *w)
+{
+    static const char marks[] = {0, ' ', '\n', '\t', '\n'};
+    struct link_page *page = w->page;
+
+    if (page->len > 0 && page->len < page->cap)
+        page->text[page->len++] = marks[w->pending];
+    w->pending = BREAK_NONE;
+}
+
+static void put(struct link_walker *w, const char *at, size_t len)
+{
+    struct link_page *page = w->page;
+
+    if (len == 0)
+        return;
+    if (w->pending != BREAK_NONE)
+        put_break(w);
+    if (len > page->cap - page->len)
+        len = page->cap - page->len;
+    memcpy(page->text + page->len, at, len);
+    page->len += len;
+}
+
+static void wait_for(struct link_walker *w, enum text_break kind)
+{
+    if (kind > w->pending)
+        w->pending = kind;
+}
+
+/* What is no plain byte, at the beginning of ${s}; return how many bytes of it were taken. */
+static size_t put_special(struct link_walker *w, struct slice s, bool decode, bool is_pre)
+{
+    char meaning[LINK_ENTITY_MAX];
+    size_t len = 0, taken;
+    bool is_blank = false;
+
+    switch ((enum byte_class)classes[(unsigned char)s.ptr[0]]) {
+    case BLANK: wait_for(w, is_pre && s.ptr[0] == '\n' ? BREAK_LINE : BREAK_BLANK); return 1;
+    case NUL: return 1;
+    case REFERENCE:
+        if (!decode || (taken = link_entity_read(s, false, meaning, &len)) == 0)
+            break;
+        link_emit(w, (struct slice){meaning, len}, false, is_pre);
+        return taken;
+    case LEAD:
+        taken = link_unseen(s, &is_blank);
+        if (is_blank)
+            wait_for(w, BREAK_BLANK);
+        if (taken > 0)
+            return taken;
+        break;
+    case PLAIN: break;
+    }
+    put(w, s.ptr, 1);
+    return 1;
+}
+
+void link_emit(struct link_walker *w, struct slice s, bool decode, bool is_pre)
+{
+    while (s.len > 0) {
+        size_t n = 0;
+
+        while (n < s.len && classes[(unsigned char)s.ptr[n]] == PLAIN)
+            n++;
+        put(w, s.ptr, n);
+        s = (struct slice){s.ptr + n, s.len - n};
+        if (s.len > 0) {
+            n = put_special(w, s, decode, is_pre);
+            s = (struct slice){s.ptr + n, s.len - n};
+        }
+    }
+}
