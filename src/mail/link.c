@@ -221,7 +221,7 @@ static bool read_page(struct gathering *g, struct slice html, unsigned reading)
 static void read_html(struct gathering *g, struct slice html)
 {
     static const unsigned other[] = {READ_NO_RAW, READ_NO_RAW | READ_CDATA, READ_ALL_RAW,
-                                     READ_ALL_RAW | READ_CDATA};
+                                     READ_ALL_RAW | READ_CDATA, READ_SELECT};
 
     if (!read_page(g, html, READ_STANDARD))
         return;

@@ -103,7 +103,9 @@ static void push(struct link_walker *w, const struct link_token *token, unsigned
     enum name_space space = in_foreign(w) ? top(w)->space : SPACE_HTML;
     unsigned state = state_within(w, style);
 
-    if (token->element == HTML_SVG || token->element == HTML_MATH)
+    /* in the one, the other is an element like any, but for svg in annotation-xml */
+    if ((token->element == HTML_SVG && (!in_foreign(w) || top(w)->element == HTML_ANNOTATION)) ||
+        (token->element == HTML_MATH && !in_foreign(w)))
         space = token->element == HTML_SVG ? SPACE_SVG : SPACE_MATH;
     if ((space == SPACE_SVG &&
          (token->element == HTML_FOREIGN_OBJECT || token->element == HTML_TITLE)) ||
@@ -159,6 +161,33 @@ void link_walker_text(struct link_walker *w, struct slice s, bool decode)
 
 /* ---- tokens ---- */
 
+static size_t select_depth(const struct link_walker *w)
+{
+    for (size_t i = w->depth; i > 0; i--) {
+        if (w->stack[i].element == HTML_SELECT)
+            return i;
+    }
+    return 0;
+}
+
+/* What a start tag does to an open select, as the standard was. */
+static void end_select(struct link_walker *w, const struct link_token *token)
+{
+    size_t depth = select_depth(w);
+
+    if (depth > 0 && (token->element == HTML_SELECT || token->element == HTML_INPUT ||
+                      token->element == HTML_TEXTAREA))
+        pop_to(w, depth - 1);
+}
+
+static bool is_raw_in_select(struct link_walker *w, enum html_element element)
+{
+    if (element == HTML_SCRIPT || element == HTML_TEXTAREA || select_depth(w) == 0)
+        return true;
+    w->page->is_ambiguous = true;
+    return !(w->page->reading & READ_SELECT);
+}
+
 static bool is_raw_element(const struct link_walker *w, enum html_element element)
 {
     switch (element) {
@@ -198,13 +227,15 @@ static void raw_content(struct link_walker *w, const struct link_token *start)
 static void on_start(struct link_walker *w, const struct link_token *token)
 {
     unsigned style = 0;
-    bool was_foreign;
+    bool was_foreign, is_foreign;
 
     if (in_foreign(w) && (token->traits & HTML_LEAVES))
         leave_foreign(w);
     was_foreign = in_foreign(w);
     if (!was_foreign)
         end_left_out(w, token);
+    if (w->page->reading & READ_SELECT)
+        end_select(w, token);
     if (token->present & 1u << ATTR_STYLE)
         style = link_found_styled(w, token);
     break_at(w, token);
@@ -212,9 +243,11 @@ static void on_start(struct link_walker *w, const struct link_token *token)
         token->element == HTML_MATH)
         w->page->is_delicate = true;
     link_found_start(w, token, style);
-    if (is_raw_element(w, token->element) && !(w->page->reading & READ_NO_RAW))
+    is_foreign = was_foreign || token->element == HTML_SVG || token->element == HTML_MATH;
+    if (is_raw_element(w, token->element) && !(w->page->reading & READ_NO_RAW) &&
+        is_raw_in_select(w, token->element))
         raw_content(w, token);
-    else if (was_foreign ? !token->is_empty : !(token->traits & HTML_VOID))
+    else if (is_foreign ? !token->is_empty : !(token->traits & HTML_VOID))
         push(w, token, style);
     if (was_foreign && !token->is_empty && (token->traits & HTML_VOID))
         w->page->is_ambiguous = true;

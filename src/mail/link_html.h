@@ -28,7 +28,8 @@ enum link_reading {
     READ_STANDARD,    /* as a browser without scripts does */
     READ_NO_RAW = 1,  /* nothing is raw text */
     READ_ALL_RAW = 2, /* noscript is, and what is raw in HTML is so in SVG */
-    READ_CDATA = 4    /* "<![CDATA[" always begins text (else: with a bit below it never does) */
+    READ_CDATA = 4,   /* with one of these two: "<![CDATA[" always begins text, else never */
+    READ_SELECT = 8   /* as the standard was until 2024: select knows no raw text but of scripts */
 };
 
 struct link_page {
