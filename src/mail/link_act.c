@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 
+#include <assert.h>
 #include <utf8proc.h>
 
 #define FOLDED_MAX 512u /* bytes of folded text that are looked at in one go */
@@ -56,6 +57,18 @@ static size_t fold_cp(char *out, size_t len, uint32_t cp)
     return len;
 }
 
+/* Kana and ideographs of three bytes that stand for themselves: most of Japanese. */
+static bool is_plain_japanese(struct slice s)
+{
+    unsigned char a = (unsigned char)s.ptr[0], b, c;
+
+    if (a < 0xE3 || a > 0xE9 || s.len < 3)
+        return false;
+    b = (unsigned char)s.ptr[1];
+    c = (unsigned char)s.ptr[2];
+    return a > 0xE3 || b == 0x81 || b == 0x83 || (b == 0x82 && c != 0x99 && c != 0x9A);
+}
+
 /* ${s} folded to ${out} (FOLDED_MAX bytes); what does not fit is left out. */
 static struct slice fold(struct slice s, char *out)
 {
@@ -67,7 +80,10 @@ static struct slice fold(struct slice s, char *out)
         bool is_blank = false;
         size_t n = 1;
 
-        if ((unsigned char)c < 0x80) {
+        if (is_plain_japanese(s)) {
+            memcpy(out + len, s.ptr, 3);
+            len += n = 3;
+        } else if ((unsigned char)c < 0x80) {
             is_blank = (unsigned char)c <= ' ';
             if (!is_blank)
                 out[len++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
@@ -82,21 +98,25 @@ static struct slice fold(struct slice s, char *out)
     return (struct slice){out, len};
 }
 
-static uint32_t begin_hash(const char *at)
+/* Of the first three Latin letters, or the first two characters of three bytes. */
+static uint32_t begin_slot(const char *at, size_t len)
 {
-    uint32_t key = (uint32_t)(unsigned char)at[0] << 16 | (uint32_t)(unsigned char)at[1] << 8 |
-                   (unsigned char)at[2];
+    uint64_t key = 0;
 
-    return (key * 2654435769u) >> 20;
+    memcpy(&key, at, (unsigned char)*at < 0x80 ? 3 : len < 6 ? len : 6);
+    return (uint32_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 54);
 }
 
 void link_words_init(struct link_words *words)
 {
+    assert(link_words_len <= LINK_ACT_WORDS);
     memset(words, 0, sizeof(*words));
     for (size_t i = 0; i < link_words_len; i++) {
-        uint32_t slot = begin_hash(link_words_list[i].text.ptr);
+        struct slice text = link_words_list[i].text;
+        uint32_t slot = begin_slot(text.ptr, text.len);
 
-        words->begins[slot / 64] |= UINT64_C(1) << slot % 64;
+        words->next[i] = words->heads[slot];
+        words->heads[slot] = (uint16_t)(i + 1);
     }
 }
 
@@ -120,16 +140,13 @@ static unsigned words_in(const struct link_words *words, struct slice s)
     s = fold(s, buffer);
     for (size_t at = 0; at + 3 <= s.len; at++) {
         unsigned char c = (unsigned char)s.ptr[at];
-        uint32_t slot;
 
         if ((c & 0xC0) == 0x80 || (c < 0x80 && at > 0 && is_alnum(s.ptr[at - 1])))
             continue;
-        slot = begin_hash(s.ptr + at);
-        if (!(words->begins[slot / 64] >> slot % 64 & 1))
-            continue;
-        for (size_t i = 0; i < link_words_len; i++) {
-            if (stands(s, at, link_words_list[i].text))
-                kinds |= link_words_list[i].kind;
+        for (size_t i = words->heads[begin_slot(s.ptr + at, s.len - at)]; i > 0;
+             i = words->next[i - 1]) {
+            if (stands(s, at, link_words_list[i - 1].text))
+                kinds |= link_words_list[i - 1].kind;
         }
     }
     return kinds;

@@ -21,10 +21,13 @@
 
 #include "base/arena.h"
 
-#define LINK_ACT_SLOTS 4096u
+#define LINK_ACT_SLOTS 1024u
+#define LINK_ACT_WORDS 400u
 
+/* The words by how they begin: three Latin letters, or two characters of Japanese. */
 struct link_words {
-    uint64_t begins[LINK_ACT_SLOTS / 64]; /* hashes of the first three bytes of each word */
+    uint16_t heads[LINK_ACT_SLOTS]; /* index + 1 of a word; 0 = none */
+    uint16_t next[LINK_ACT_WORDS];  /* the next word with the same beginning */
 };
 
 void link_words_init(struct link_words *words);
