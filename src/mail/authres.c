@@ -249,12 +249,6 @@ int authres_read(struct slice value, struct arena *arena, struct authres *ret)
     return 0;
 }
 
-/* What a Received field tells (RFC 5321 section 4.4). */
-struct received {
-    bool from_elsewhere; /* handed over by another host, which may be the sender's */
-    struct slice by;
-};
-
 /* The word ${word} outside comments: its offset in ${s}, or the length. */
 static size_t find_word(struct slice s, struct slice word)
 {
@@ -306,18 +300,19 @@ static bool is_loopback(struct slice address)
            slice_eq_nocase(address, SLICE("IPv6:::1"));
 }
 
-/* Without `from`, from the host itself, or by LMTP (RFC 2033: never from outside), a message only
- * moved within the receiving system.  A private address is no sign of that: there are servers
- * behind proxies that see one for every sender. */
-static struct received received_read(struct slice value, struct arena *arena)
+/*
+ * Whether a Received field (RFC 5321 section 4.4) tells of a hand-over by another host, which may
+ * be the sender's.  Without `from`, from the host itself, or by LMTP (RFC 2033: never from
+ * outside), a message only moved within the receiving system.  A private address is no sign of
+ * that: there are servers behind proxies that see one for every sender.
+ */
+static bool is_from_elsewhere(struct slice value, struct arena *arena)
 {
     struct slice text = header_unfold(arena, value);
     size_t from = find_word(text, SLICE("from")), by = find_word(text, SLICE("by"));
-    struct received ret = {.by = word_after(text, SLICE("by"), arena)};
 
-    ret.from_elsewhere = from < text.len && !is_loopback(peer_address(slice_sub(text, from, by))) &&
-                         !slice_starts(word_after(text, SLICE("with"), arena), SLICE("lmtp"));
-    return ret;
+    return from < text.len && !is_loopback(peer_address(slice_sub(text, from, by))) &&
+           !slice_starts(word_after(text, SLICE("with"), arena), SLICE("lmtp"));
 }
 
 static bool is_trusted(struct slice authserv, const struct slice *trusted, size_t n)
@@ -346,18 +341,14 @@ static bool field_read(const struct header *header, const struct slice *trusted,
            is_trusted(ret->authserv, trusted, n);
 }
 
-/* Place of the topmost Received field that tells of a hand-over from elsewhere; ${ret} what it
- * tells.  The number of fields = there is none. */
-static size_t border_find(const struct raw_message *message, struct arena *arena,
-                          struct received *ret)
+/* Place of the topmost Received field that tells of a hand-over from elsewhere.  The number of
+ * fields = there is none. */
+static size_t border_find(const struct raw_message *message, struct arena *arena)
 {
-    for (size_t i = 0; i < message->headers.len; i++) {
-        if (!slice_eq_nocase(message->headers.at[i].name, SLICE("Received")))
-            continue;
-        *ret = received_read(message->headers.at[i].value, arena);
-        if (ret->from_elsewhere)
+    for (size_t i = 0; i < message->headers.len; i++)
+        if (slice_eq_nocase(message->headers.at[i].name, SLICE("Received")) &&
+            is_from_elsewhere(message->headers.at[i].value, arena))
             return i;
-    }
     return message->headers.len;
 }
 
@@ -367,30 +358,10 @@ static void results_add(const struct authres *from, struct arena *arena, struct 
         *array_push(arena, to) = from->results.at[i];
 }
 
-/* The topmost field below the border that names a trusted server, which must be the border's own.
- */
-static void below_border(const struct raw_message *message, size_t border, struct slice by,
-                         const struct slice *trusted, size_t n, struct arena *arena,
-                         struct authres_results *ret)
-{
-    struct authres field;
-
-    for (size_t i = border + 1; i < message->headers.len; i++) {
-        if (slice_eq_nocase(message->headers.at[i].name, SLICE("Received")))
-            return;
-        if (!field_read(&message->headers.at[i], trusted, n, arena, &field))
-            continue;
-        if (slice_eq(field.authserv, by) || domain_aligned(NULL, field.authserv, by))
-            results_add(&field, arena, ret);
-        return;
-    }
-}
-
 void authres_trusted(const struct raw_message *message, const struct slice *trusted, size_t n,
                      struct arena *arena, struct authres_results *ret)
 {
-    struct received received = {.by = {"", 0}};
-    size_t border = border_find(message, arena, &received), before = ret->len;
+    size_t border = border_find(message, arena);
     struct authres field;
 
     if (border == message->headers.len)
@@ -398,6 +369,4 @@ void authres_trusted(const struct raw_message *message, const struct slice *trus
     for (size_t i = 0; i < border; i++)
         if (field_read(&message->headers.at[i], trusted, n, arena, &field))
             results_add(&field, arena, ret);
-    if (ret->len == before)
-        below_border(message, border, received.by, trusted, n, arena, ret);
 }

@@ -36,12 +36,10 @@ int authres_read(struct slice value, struct arena *arena, struct authres *ret);
  *
  * The border is the topmost Received field that tells of a hand-over from elsewhere, that is one
  * with a `from`, unless that is the host itself (loopback) or it came by LMTP.  Believed are the
- * fields above it; and, where there is none above and the border's own `by` is of the trusted
- * server, the topmost field between it and the next Received, where Gmail and Postfix write theirs.
- * Whatever lies below could have been written by the sender; so could a field right below the
- * border when the trusted server writes none of its own and does not take away forged ones that
- * carry its name (RFC 8601 section 5 says that it must).  So only servers that do check and remove
- * are to be trusted.
+ * fields above it, no others: whatever lies below could have been written by the sender.  Gmail and
+ * some Postfix set-ups write their own right below it; they are told from forged ones only by the
+ * server's promise to remove those (RFC 8601 section 5), which a message does not show.  For Gmail
+ * the ARC chain that it seals on arrival says the same (src/mail/arc.h).
  */
 void authres_trusted(const struct raw_message *message, const struct slice *trusted, size_t n,
                      struct arena *arena, struct authres_results *ret);
