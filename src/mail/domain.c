@@ -202,6 +202,21 @@ static size_t registrable_at(struct slice ascii)
     return part ? (size_t)(part - name) : 0;
 }
 
+struct slice domain_unicode(struct slice ascii, struct arena *arena)
+{
+    char *text = NULL, *name = arena_alloc(arena, ascii.len + 1);
+    struct slice shown = ascii;
+
+    if (!slice_has(ascii, SLICE("xn--")) || slice_find_byte(ascii, '\0') < ascii.len)
+        return ascii;
+    memcpy(name, ascii.ptr, ascii.len);
+    if (idn2_to_unicode_8z8z(name, &text, 0) == IDN2_OK) {
+        shown = arena_copy(arena, slice_of(text));
+        idn2_free(text);
+    }
+    return shown;
+}
+
 struct slice domain_registrable(struct domains *domains, struct slice ascii, struct arena *arena)
 {
     (void)domains;

@@ -24,6 +24,10 @@ void domains_free(struct domains *domains);
 bool domain_ascii(struct domains *domains, struct slice host, struct arena *arena,
                   struct slice *ret);
 
+/* ${ascii} as it is shown to readers, punycode decoded (`xn--mazon-3ve.co.jp`); itself where that
+ * cannot be. */
+struct slice domain_unicode(struct slice ascii, struct arena *arena);
+
 /*
  * The registrable domain of a name as domain_ascii() gives it (`www.amazon.co.jp` →
  * `amazon.co.jp`), part of ${ascii}; the name itself for a public suffix or an IP address.  The
