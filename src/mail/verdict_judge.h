@@ -1,0 +1,49 @@
+#ifndef MIOBOE_MAIL_VERDICT_JUDGE_H
+#define MIOBOE_MAIL_VERDICT_JUDGE_H
+
+/* For verdict*.c only: what all rules look at. */
+
+#include "mail/authres.h"
+#include "mail/verdict.h"
+
+#define GROUNDS_NAME (1u << CLAIM_NAME | 1u << CLAIM_LOCAL_PART)
+#define GROUNDS_LOOK (1u << CLAIM_LOGO | 1u << CLAIM_LOOK)
+
+struct verdict_judge {
+    const struct mail_env *env;
+    const struct raw_message *raw;
+    const struct link_list *list;
+    unsigned without;
+    struct arena *arena;
+    struct mail *mail;
+    struct slice from;                   /* domain of the first From address, ASCII; empty = none */
+    const struct sender *owner;          /* of it; NULL = nobody known */
+    const struct sender *brand;          /* the claimed brand that owns it; NULL = none */
+    struct authres_results witnessed;    /* by trusted servers */
+    struct slice server_saw, sealer_saw; /* verdict_authres_saw(), verdict_arc_saw() */
+
+    /* links that a reader could follow */
+    bool acts_elsewhere; /* one that asks to act leads away from the brands that are claimed */
+    struct slice elsewhere;
+    bool leads_home, leads_elsewhere;
+};
+
+/* Whether the rule or bar counts. */
+bool verdict_uses(const struct verdict_judge *j, enum verdict_rule rule);
+
+void verdict_reason(struct verdict_judge *j, enum mail_check check, enum mail_result result,
+                    struct slice code, struct slice subject);
+
+/* A signature of the brand that the message is From. */
+bool verdict_is_brands(const struct verdict_judge *j, const struct mail_signature *s);
+
+/* Fill mail->links and what is known of them. */
+void verdict_links(struct verdict_judge *j);
+
+/* A trusted server saw a signature of the brand pass: of which domain; empty = none did. */
+struct slice verdict_authres_saw(const struct verdict_judge *j);
+
+/* The same of a chain of trusted sealers: which of them; empty = none. */
+struct slice verdict_arc_saw(const struct verdict_judge *j);
+
+#endif

@@ -1,0 +1,98 @@
+#include "mail/verdict_judge.h"
+
+static bool is_home(const struct verdict_judge *j, const struct sender *owner)
+{
+    for (size_t i = 0; owner && i < j->mail->claims.len; i++)
+        if (sender_is_kin(owner, j->mail->claims.at[i].sender))
+            return true;
+    return false;
+}
+
+/* An agent's own click counter: neither home nor a forger's for that alone. */
+static bool is_agents(const struct verdict_judge *j, struct slice ascii)
+{
+    for (size_t i = 0; ascii.len > 0 && i < j->mail->claims.len; i++)
+        if (sender_lists(&j->mail->claims.at[i].sender->services, ascii))
+            return verdict_uses(j, BAR_SERVICES);
+    return false;
+}
+
+static bool is_host_byte(char c)
+{
+    return c == '.' || c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9');
+}
+
+/* The host that the text of a link shows: `https://www.amazon.co.jp/gp/…`, `www5.smbc-card.com`. */
+static struct slice shown_host(struct slice text)
+{
+    size_t at = slice_find(text, SLICE("://")), end;
+
+    at = at < text.len ? at + 3 : 0;
+    for (end = at; end < text.len && is_host_byte(text.ptr[end]); end++)
+        continue;
+    return slice_sub(text, at, end);
+}
+
+/* It shows the address of one owner and leads to another.  Judged by owner, not by text: banks show
+ * their site and lead through their own click tracker. */
+static bool deceives(const struct verdict_judge *j, const struct link *link,
+                     const struct sender *owner)
+{
+    struct slice host = shown_host(link->text), ascii;
+    const struct sender *shown;
+
+    if (!slice_has(host, SLICE(".")) || !domain_ascii(j->env->domains, host, j->arena, &ascii))
+        return false;
+    shown = sender_owner(j->env->catalog, ascii);
+    return shown && (!owner || !sender_is_kin(shown, owner));
+}
+
+static void judge_link(struct verdict_judge *j, const struct link *link)
+{
+    struct mail_link *to = array_push(j->arena, &j->mail->links);
+    bool follows = link->kind != LINK_IMAGE, tricks, home;
+    struct slice ascii = {NULL, 0};
+
+    to->link = link;
+    to->ok = true;
+    if (link->host.len == 0 && !link->is_cut)
+        return;
+    if (domain_ascii(j->env->domains, link->host, j->arena, &ascii))
+        to->domain = domain_registrable(j->env->domains, ascii, j->arena);
+    if (ascii.len > 0 && !link->is_address && !link->is_cut)
+        to->owner = sender_owner(j->env->catalog, ascii);
+    if (!follows)
+        return;
+    home = is_home(j, to->owner);
+    tricks = deceives(j, link, to->owner);
+    to->ok = !tricks && (home || j->mail->claims.len == 0);
+    j->leads_home |= home;
+    if (is_agents(j, ascii) && !tricks)
+        return;
+    j->leads_elsewhere |= !home;
+    if (!home && (link->acts || tricks || link->kind == LINK_META) && !j->acts_elsewhere) {
+        j->acts_elsewhere = true;
+        j->elsewhere = ascii.len ? ascii : link->host;
+    }
+    if (tricks)
+        verdict_reason(j, MAIL_LINKS, MAIL_FAIL, SLICE("shows_another_address"), ascii);
+}
+
+void verdict_links(struct verdict_judge *j)
+{
+    for (size_t i = 0; i < j->list->links.len; i++)
+        judge_link(j, &j->list->links.at[i]);
+    if (j->list->dropped > 0)
+        verdict_reason(j, MAIL_LINKS, MAIL_CANNOT, SLICE("too_many_links"), SLICE(""));
+    if (j->mail->claims.len == 0)
+        return;
+    if (j->acts_elsewhere)
+        verdict_reason(j, MAIL_LINKS, MAIL_FAIL, SLICE("asks_to_act_elsewhere"), j->elsewhere);
+    else if (j->leads_elsewhere)
+        verdict_reason(j, MAIL_LINKS, MAIL_CANNOT, SLICE("some_lead_elsewhere"), SLICE(""));
+    else if (j->leads_home)
+        verdict_reason(j, MAIL_LINKS, MAIL_PASS, SLICE("all_lead_home"), SLICE(""));
+    else
+        verdict_reason(j, MAIL_LINKS, MAIL_NONE, SLICE("no_links"), SLICE(""));
+}
