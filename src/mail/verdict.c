@@ -356,9 +356,11 @@ static bool signature_fails(struct verdict_judge *j)
     return true;
 }
 
+/* Whose a signature is that does not fit is not told; a brand that signs so is meant by it. */
 static bool smime_fails(struct verdict_judge *j)
 {
-    if (j->mail->smime.result != SMIME_FAIL || !smime_is_brands(j) || any_brands(j, is_pass) ||
+    if (j->mail->smime.result != SMIME_FAIL || !j->brand || !j->brand->smime ||
+        !slice_eq(j->mail->smime.detail, SLICE("signature_mismatch")) || any_brands(j, is_pass) ||
         is_explained(j))
         return false;
     verdict_reason(j, MAIL_SMIME, MAIL_FAIL, SLICE("brands_signature_fails"), j->from);

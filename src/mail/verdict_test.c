@@ -285,6 +285,7 @@ static void judge(struct domains *domains, const struct row *row, unsigned witho
     ret->mime.is_list = row->is_list;
     ret->smime.result = row->smime;
     ret->smime.address = slice_of(row->certificate);
+    ret->smime.detail = slice_of(row->smime == SMIME_FAIL ? "signature_mismatch" : "");
     fill_signatures(arena, row, ret);
     fill_chain(arena, row, ret);
     fill_links(arena, row, &links);
