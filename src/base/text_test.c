@@ -283,12 +283,65 @@ static void letters_digits_and_kana_continue_a_word(void **state)
         assert_false(text_is_word(others[i]));
 }
 
+/* UTF-8 of a code point of the basic plane. */
+static struct slice put_bmp(struct arena *arena, uint32_t cp)
+{
+    char *out = arena_alloc(arena, 3);
+
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return (struct slice){out, 1};
+    }
+    if (cp < 0x800) {
+        out[0] = (char)(0xC0 | cp >> 6);
+        out[1] = (char)(0x80 | (cp & 0x3F));
+        return (struct slice){out, 2};
+    }
+    out[0] = (char)(0xE0 | cp >> 12);
+    out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+    out[2] = (char)(0x80 | (cp & 0x3F));
+    return (struct slice){out, 3};
+}
+
+/* The letter 中 and one that only NFKC folds (㎜): what stands between them is folded in the short
+ * way without the second and in the long way with it. */
+static void the_short_way_of_folding_tells_the_same_as_the_long_one(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    static const uint32_t others[] = {0x304B, 0x30CF, 'a', 0x3099, 0x309A, 0xFF9E, 0x301, 0xFF0D};
+
+    (void)state;
+    for (uint32_t cp = 1; cp < 0xFFFE; cp++) {
+        struct slice c = put_bmp(arena, cp);
+
+        for (size_t i = 0; i < COUNT(others); i++) {
+            struct slice o = put_bmp(arena, others[i]);
+            struct slice parts[] = {SLICE("中"), c, o, SLICE("中"), SLICE("㎜")};
+            struct slice shorter = text_fold(arena, arena_join(arena, parts, 4));
+            struct slice longer = text_fold(arena, arena_join(arena, parts, 5));
+
+            if (cp >= 0xD800 && cp <= 0xDFFF)
+                continue;
+            if (!slice_eq(shorter, slice_sub(longer, 0, longer.len - 2)))
+                print_error("U+%04X U+%04X\n", (unsigned)cp, (unsigned)others[i]);
+            assert_true(slice_ends(longer, SLICE("MM")));
+            assert_true(slice_eq(shorter, slice_sub(longer, 0, longer.len - 2)));
+        }
+        if (cp % 256 == 0) {
+            arena_free(arena);
+            arena = arena_new(&base_test_allocator);
+        }
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shop_names_fold_to_one_spelling),
         cmocka_unit_test(folding_twice_is_folding_once),
         cmocka_unit_test(header_cells_fold_without_blanks),
+        cmocka_unit_test(the_short_way_of_folding_tells_the_same_as_the_long_one),
         cmocka_unit_test(a_text_over_the_limit_is_folded_up_to_a_whole_character),
         cmocka_unit_test(only_well_formed_utf8_passes),
         cmocka_unit_test(code_points_come_one_by_one),
