@@ -78,7 +78,7 @@ struct notice_form {
     bool digital;             /* its orders are digital ones */
     bool silent;              /* makes no records */
     struct currency currency; /* where an amount names none */
-    /* A line that fits one of these begins a block (one use, one order).  Without any, a block
+    /* Where one of these templates fits, a block begins (one use, one order).  Without any, one
      * begins where a field comes again. */
     const struct slice *begins;
     size_t begins_len;

@@ -31,7 +31,8 @@ static const struct notice_form *find_form(const struct catalog *catalog, struct
     size_t at = 0;
 
     while ((form = notice_form_next(catalog, address, subject, &at)))
-        if (notice_block_is_marked(form, lines_of(texts, form->html), texts->arena) ||
+        if (form->marks_len == 0 ||
+            notice_block_is_marked(form, lines_of(texts, form->html), texts->arena) ||
             notice_block_is_marked(form, lines_of(texts, !form->html), texts->arena))
             return form;
     return NULL;

@@ -21,10 +21,36 @@ struct reading {
     bool is_open; /* the last of the blocks is being filled */
 };
 
+/* ------------------------------------------------------------------ patterns */
+
+static bool is_special(char c)
+{
+    return c == '*' || c == '?' || c == '{';
+}
+
+/* Whether ${text} has what ${pattern} begins with, or, where that is any run, what follows it: most
+ * lines are told apart by that, at a fraction of the cost. */
+static bool may_fit(struct slice pattern, struct slice text)
+{
+    size_t from = pattern.len && pattern.ptr[0] == '*', to = from;
+
+    while (to < pattern.len && !is_special(pattern.ptr[to])) {
+        if (from == 0 && (to >= text.len || text.ptr[to] != pattern.ptr[to]))
+            return false;
+        to++;
+    }
+    return from == 0 || slice_has(text, slice_sub(pattern, from, to));
+}
+
+static bool fits(struct slice pattern, struct slice text, struct pattern_match *ret)
+{
+    return may_fit(pattern, text) && pattern_match(pattern, text, ret);
+}
+
 static bool fits_any(const struct slice *patterns, size_t len, struct slice text)
 {
     for (size_t i = 0; i < len; i++)
-        if (pattern_match(patterns[i], text, NULL))
+        if (fits(patterns[i], text, NULL))
             return true;
     return false;
 }
@@ -50,7 +76,7 @@ static bool fit_line(const struct notice_form *form, struct slice pattern, struc
 {
     struct pattern_match match;
 
-    if (!pattern_match(pattern, folded, &match))
+    if (!fits(pattern, folded, &match))
         return false;
     for (size_t i = 0; i < match.len; i++) {
         enum form_field field = notice_field_of(match.at[i].name);
@@ -174,7 +200,7 @@ static void turn_by_line(struct reading *r, struct slice folded)
     for (size_t i = 0; i < r->form->turns_len; i++) {
         const struct form_turn *turn = &r->form->turns[i];
 
-        if (turn->field == FORM_FIELDS && pattern_match(turn->pattern, folded, NULL))
+        if (turn->field == FORM_FIELDS && fits(turn->pattern, folded, NULL))
             current(r)->kind = turn->kind;
     }
 }
@@ -199,6 +225,16 @@ static void turn_by_values(const struct notice_form *form, struct notice_block *
 
 /* ------------------------------------------------------------------ the whole */
 
+static bool begins_block(const struct reading *r, struct text_lines *lines, size_t at)
+{
+    struct fit fit;
+
+    for (size_t i = 0; i < r->form->begins_len; i++)
+        if (fit_template(r, r->form->begins[i], lines, at, &fit))
+            return true;
+    return false;
+}
+
 /* The lines from ${at} on; return how many were used. */
 static size_t read_line(struct reading *r, struct text_lines *lines, size_t at)
 {
@@ -206,7 +242,7 @@ static size_t read_line(struct reading *r, struct text_lines *lines, size_t at)
     struct slice folded = notice_text_folded(line, r->arena);
     struct fit fit;
 
-    if (fits_any(r->form->begins, r->form->begins_len, folded) && !is_full(r))
+    if (!is_full(r) && begins_block(r, lines, at))
         open_block(r, line->number);
     turn_by_line(r, folded);
     for (size_t i = 0; i < r->form->lines_len; i++) {
@@ -275,7 +311,7 @@ bool notice_block_is_marked(const struct notice_form *form, struct text_lines *l
         size_t k = 0;
 
         while (k < lines->len &&
-               !pattern_match(form->marks[i], notice_text_folded(&lines->at[k], arena), NULL))
+               !fits(form->marks[i], notice_text_folded(&lines->at[k], arena), NULL))
             k++;
         if (k == lines->len)
             return false;

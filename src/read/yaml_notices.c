@@ -141,15 +141,15 @@ static int read_template(struct yaml_rows *rows, const char *from, struct slice 
 }
 
 static int read_templates(struct yaml_rows *rows, const struct yaml_texts *from,
-                          struct notice_form *to)
+                          const struct slice **ret, size_t *ret_len)
 {
     struct slice *lines = arena_make_n(rows->arena, struct slice, (size_t)from->at_count + 1);
 
     for (unsigned i = 0; i < from->at_count; i++)
         if (read_template(rows, from->at[i], &lines[i]) != 0)
             return ERR_SYNTAX;
-    to->lines = lines;
-    to->lines_len = from->at_count;
+    *ret = lines;
+    *ret_len = from->at_count;
     return 0;
 }
 
@@ -274,10 +274,10 @@ static int read_notice(struct yaml_rows *rows, const struct yaml_notice *from,
     if (read_words(rows, from, to) != 0 || read_from(rows, &from->from, to) != 0 ||
         read_patterns(rows, &from->subjects, &to->subjects, &to->subjects_len) != 0 ||
         read_patterns(rows, &from->marks, &to->marks, &to->marks_len) != 0 ||
-        read_patterns(rows, &from->begins, &to->begins, &to->begins_len) != 0 ||
+        read_templates(rows, &from->begins, &to->begins, &to->begins_len) != 0 ||
         read_patterns(rows, &from->ends, &to->ends, &to->ends_len) != 0 ||
-        read_templates(rows, &from->lines, to) != 0 || read_turns(rows, &from->turns, to) != 0 ||
-        check_needs(rows, to) != 0)
+        read_templates(rows, &from->lines, &to->lines, &to->lines_len) != 0 ||
+        read_turns(rows, &from->turns, to) != 0 || check_needs(rows, to) != 0)
         return ERR_SYNTAX;
     return yaml_rows_provenance(rows, &from->provenance, &to->provenance);
 }
