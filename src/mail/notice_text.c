@@ -1,6 +1,7 @@
 #include "mail/notice_text.h"
 
 #include "catalog/notice.h"
+#include "mail/link.h"
 
 /* Where ${s} may be cut at or before ${at}. */
 static size_t boundary(struct slice s, size_t at)
@@ -46,9 +47,9 @@ void notice_text_read(const struct mime_message *message, bool html, struct aren
     for (size_t i = 0; i < message->parts.len; i++) {
         const struct mime_part *part = &message->parts.at[i];
 
-        if (html || part->is_attachment || part->depth > 0 || part->kind != MIME_TEXT)
+        if (part->is_attachment || part->depth > 0 || part->kind != (html ? MIME_HTML : MIME_TEXT))
             continue;
-        add_text(part->text, &number, arena, ret);
+        add_text(html ? link_html_text(part->text, arena) : part->text, &number, arena, ret);
     }
 }
 
