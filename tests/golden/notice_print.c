@@ -13,7 +13,7 @@
 static struct slice load(struct arena *arena, const char *path)
 {
     FILE *file = fopen(path, "rb");
-    size_t cap = MIME_MAX_BYTES;
+    size_t cap = 1u << 20; /* no pair is larger */
     char *bytes = arena_alloc(arena, cap);
     size_t len;
 
