@@ -132,9 +132,20 @@ static size_t put_bmp(char *at, uint32_t cp)
     return 3;
 }
 
+/* Room for ${in} as UTF-8: a character that is not ASCII has a byte from 0x80 on and grows by two
+ * bytes at most. */
+static size_t room_of(struct slice in)
+{
+    size_t high = 0;
+
+    for (size_t i = 0; i < in.len; i++)
+        high += (unsigned char)in.ptr[i] >> 7;
+    return in.len + 2 * high + 1;
+}
+
 struct slice charset_from_cp932(struct slice in, struct arena *arena)
 {
-    char *out = arena_alloc(arena, in.len * 3 + 1);
+    char *out = arena_alloc(arena, room_of(in));
     size_t len = 0, n;
     uint32_t cp;
 

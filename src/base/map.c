@@ -17,11 +17,11 @@ static struct map_slot *probe(const struct map *map, uint64_t hash, map_same *sa
     }
 }
 
-static void grow(struct map *map, struct arena *arena)
+static void grow(struct map *map, struct arena *arena, size_t cap)
 {
     struct map old = *map;
 
-    map->cap = old.cap ? old.cap * 2 : 64;
+    map->cap = cap;
     map->slots = arena_make_n(arena, struct map_slot, map->cap);
     for (size_t i = 0; i < old.cap; i++) {
         size_t at = (size_t)old.slots[i].hash & (map->cap - 1);
@@ -34,6 +34,21 @@ static void grow(struct map *map, struct arena *arena)
     }
     if (old.cap)
         arena_resize(arena, old.slots, old.cap * sizeof(*old.slots), 0);
+}
+
+static size_t next_cap(const struct map *map)
+{
+    return map->cap ? map->cap * 2 : 64;
+}
+
+void map_reserve(struct map *map, struct arena *arena, size_t n)
+{
+    size_t cap = next_cap(map);
+
+    while (cap / 4 * 3 <= n)
+        cap *= 2;
+    if (map->cap / 4 * 3 <= n)
+        grow(map, arena, cap);
 }
 
 uint32_t map_find(const struct map *map, uint64_t hash, map_same *same, const void *ctx)
@@ -49,7 +64,7 @@ uint32_t map_add(struct map *map, struct arena *arena, uint64_t hash, uint32_t v
     struct map_slot *slot;
 
     if (map->len >= map->cap / 4 * 3)
-        grow(map, arena);
+        grow(map, arena, next_cap(map));
     slot = probe(map, hash, same, ctx);
     if (slot->value == 0) {
         *slot = (struct map_slot){hash, value + 1};
@@ -63,7 +78,7 @@ void map_set(struct map *map, struct arena *arena, uint64_t hash, uint32_t value
     struct map_slot *slot;
 
     if (map->len >= map->cap / 4 * 3)
-        grow(map, arena);
+        grow(map, arena, next_cap(map));
     slot = probe(map, hash, NULL, NULL);
     map->len += slot->value == 0;
     *slot = (struct map_slot){hash, value + 1};

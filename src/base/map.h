@@ -33,6 +33,9 @@ uint32_t map_find(const struct map *map, uint64_t hash, map_same *same, const vo
 uint32_t map_add(struct map *map, struct arena *arena, uint64_t hash, uint32_t value,
                  map_same *same, const void *ctx);
 
+/* Room for ${n} keys in all, so that it need not grow on the way. */
+void map_reserve(struct map *map, struct arena *arena, size_t n);
+
 /* Put ${value} under ${hash} whatever was there (needs a NULL ${same} look-up: hash is the key). */
 void map_set(struct map *map, struct arena *arena, uint64_t hash, uint32_t value);
 

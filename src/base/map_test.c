@@ -77,12 +77,34 @@ static void keys_with_one_hash_are_told_apart(void **state)
     arena_free(arena);
 }
 
+static void reserved_room_keeps_what_is_there(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct map map = {0};
+    size_t cap;
+
+    (void)state;
+    for (uint32_t i = 0; i < 100; i++)
+        map_set(&map, arena, hash_mix(1, i), i);
+    map_reserve(&map, arena, 10000);
+    cap = map.cap;
+    for (uint32_t i = 100; i < 10000; i++)
+        map_set(&map, arena, hash_mix(1, i), i);
+    assert_int_equal(map.cap, cap);
+    for (uint32_t i = 0; i < 10000; i++)
+        assert_int_equal(map_find(&map, hash_mix(1, i), NULL, NULL), i);
+    map_reserve(&map, arena, 5);
+    assert_int_equal(map.cap, cap);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_put_is_found),
         cmocka_unit_test(the_first_value_stays_and_set_replaces_it),
         cmocka_unit_test(keys_with_one_hash_are_told_apart),
+        cmocka_unit_test(reserved_room_keeps_what_is_there),
     };
 
     return cmocka_run_group_tests_name("map", tests, NULL, NULL);

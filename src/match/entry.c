@@ -17,13 +17,6 @@ struct gathering {
     uint32_t *row_order; /* rows in the order of sources, as read */
 };
 
-const struct charge_extra *entry_extra(const struct records *records, uint32_t row)
-{
-    uint32_t extra = records->charges.at[row].extra;
-
-    return extra ? &records->extras.at[extra] : NULL;
-}
-
 struct slice appearance_kind_name(enum appearance_kind kind)
 {
     static const struct slice names[] = {
@@ -346,12 +339,25 @@ static bool entry_before(const void *ctx, uint32_t a, uint32_t b)
     return ca->line < cb->line;
 }
 
+/* One file alone is in order already, and a million entries are many to move. */
+static bool are_ordered(const struct gathering *g)
+{
+    for (uint32_t e = 1; e < g->ret->list.len; e++)
+        if (!entry_before(g, e - 1, e))
+            return false;
+    return true;
+}
+
 static void order_entries(struct gathering *g)
 {
     struct entry_list *list = &g->ret->list;
-    uint32_t *order = arena_make_n(g->arena, uint32_t, list->len);
-    struct entry *sorted = arena_make_n(g->arena, struct entry, list->len);
+    uint32_t *order;
+    struct entry *sorted;
 
+    if (are_ordered(g))
+        return;
+    order = arena_make_n(g->arena, uint32_t, list->len);
+    sorted = arena_make_n(g->arena, struct entry, list->len);
     for (uint32_t e = 0; e < list->len; e++)
         order[e] = e;
     sort_indices(order, list->len, entry_before, g, g->arena);
@@ -401,6 +407,7 @@ static void number_entries(struct gathering *g)
     struct appearances *all = &g->ret->appearances;
     struct numbering n = {0};
 
+    map_reserve(&n.seen, g->arena, g->ret->list.len);
     for (size_t e = 0; e < g->ret->list.len; e++) {
         struct entry *entry = &g->ret->list.at[e];
 
@@ -420,6 +427,7 @@ static void number_entries(struct gathering *g)
             all->at[a - 1].id = last_id;
         }
     }
+    arena_resize(g->arena, n.seen.slots, n.seen.cap * sizeof(*n.seen.slots), 0);
 }
 
 void entry_gather(const struct records *records, const uint32_t *copy, const uint32_t *rank,

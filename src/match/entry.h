@@ -52,7 +52,12 @@ void entry_gather(const struct records *records, const uint32_t *copy, const uin
                   struct arena *arena, struct entries *ret);
 
 /* The row's extra part, or NULL. */
-const struct charge_extra *entry_extra(const struct records *records, uint32_t row);
+static inline const struct charge_extra *entry_extra(const struct records *records, uint32_t row)
+{
+    uint32_t extra = records->charges.at[row].extra;
+
+    return extra ? &records->extras.at[extra] : NULL;
+}
 
 /* "same", "pending" … as in the contract. */
 struct slice appearance_kind_name(enum appearance_kind kind);
