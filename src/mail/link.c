@@ -39,10 +39,20 @@ static struct slice head(struct slice s, size_t max)
     return slice_sub(s, 0, max);
 }
 
+/* Of the ends alone: links of one mail differ there, and what is the same is compared as whole. */
+static uint64_t hash_of(const struct link *link)
+{
+    size_t href = link->href.len, text = link->text.len;
+    uint64_t hash = hash_mix(link->kind, href << 16 | text);
+
+    hash = hash_bytes(slice_skip(link->href, href > 32 ? href - 32 : 0), hash);
+    return hash_bytes(slice_skip(link->text, text > 32 ? text - 32 : 0), hash);
+}
+
 static void add(struct gathering *g, const struct link *link)
 {
     struct link_list *list = g->list;
-    uint64_t hash = hash_bytes(link->href, hash_bytes(link->text, link->kind));
+    uint64_t hash = hash_of(link);
     uint32_t at;
 
     if (list->links.len >= LINK_MAX) {

@@ -70,13 +70,30 @@ static size_t put_special(struct link_walker *w, struct slice s, bool decode, bo
     return 1;
 }
 
+/* How many bytes at the front of ${s} are shown as they are. */
+static size_t plain_len(struct slice s)
+{
+    size_t n = 0;
+
+    while (n < s.len) {
+        unsigned char c = (unsigned char)s.ptr[n];
+
+        if (classes[c] == PLAIN)
+            n++;
+        else if (c == 0xE3 && n + 1 < s.len && (unsigned char)s.ptr[n + 1] != 0x80 &&
+                 (unsigned char)s.ptr[n + 1] != 0x85)
+            n += 2; /* kana: U+3000 and U+3164 are not among them */
+        else
+            break;
+    }
+    return n;
+}
+
 void link_emit(struct link_walker *w, struct slice s, bool decode, bool is_pre)
 {
     while (s.len > 0) {
-        size_t n = 0;
+        size_t n = plain_len(s);
 
-        while (n < s.len && classes[(unsigned char)s.ptr[n]] == PLAIN)
-            n++;
         put(w, s.ptr, n);
         s = (struct slice){s.ptr + n, s.len - n};
         if (s.len > 0) {

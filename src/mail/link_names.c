@@ -176,6 +176,20 @@ static uint32_t slot_of(uint32_t hash)
     return (hash * 2654435769u) >> 23;
 }
 
+/* ${name} in lower case is ${lower}. */
+static inline bool is_name(struct slice name, struct slice lower)
+{
+    if (name.len != lower.len)
+        return false;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lower.ptr[i])
+            return false;
+    }
+    return true;
+}
+
 static void put(uint8_t *slots, struct slice name, size_t index)
 {
     uint32_t slot = slot_of(link_name_hash(name));
@@ -203,7 +217,7 @@ enum html_element link_name_element(const struct link_names *names, struct slice
          slot = (slot + 1) % LINK_NAME_SLOTS) {
         const struct element *e = &elements[names->elements[slot] - 1];
 
-        if (slice_eq_nocase(e->name, name)) {
+        if (is_name(name, e->name)) {
             *ret_traits = e->traits;
             return e->element;
         }
@@ -218,7 +232,7 @@ enum html_attribute link_name_attribute(const struct link_names *names, struct s
          slot = (slot + 1) % LINK_NAME_SLOTS) {
         size_t index = names->attributes[slot] - 1u;
 
-        if (slice_eq_nocase(attributes[index], name))
+        if (is_name(name, attributes[index]))
             return (enum html_attribute)index;
     }
     return ATTRIBUTES;

@@ -24,10 +24,6 @@ size_t link_unseen(struct slice s, bool *ret_is_blank)
     uint32_t cp;
     size_t n;
 
-    /* kana: by far the most frequent bytes that come here */
-    if (s.len >= 2 && (unsigned char)s.ptr[0] == 0xE3 && (unsigned char)s.ptr[1] != 0x80 &&
-        (unsigned char)s.ptr[1] != 0x85)
-        return 0;
     n = text_next(s, &cp);
     if (n < 2)
         return 0;
