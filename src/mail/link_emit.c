@@ -80,7 +80,7 @@ static size_t plain_len(struct slice s)
 
         if (classes[c] == PLAIN)
             n++;
-        else if (c == 0xE3 && n + 1 < s.len && (unsigned char)s.ptr[n + 1] != 0x80 &&
+        else if (c == 0xE3 && n + 1 < s.len && (unsigned char)s.ptr[n + 1] > 0x80 &&
                  (unsigned char)s.ptr[n + 1] != 0x85)
             n += 2; /* kana: U+3000 and U+3164 are not among them */
         else
