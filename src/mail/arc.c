@@ -185,7 +185,10 @@ static void seals_verify(const struct chain *chain, struct arc *ret)
     }
 }
 
-/* The newest message signature: the others are broken by whoever rightly changed the message. */
+/*
+ * The newest message signature: the others are broken by whoever rightly changed the message.  What
+ * stands beyond its l= nobody has sealed.
+ */
 static void message_verify(const struct chain *chain, struct mail_signatures *signatures,
                            struct arc *ret)
 {
@@ -194,6 +197,8 @@ static void message_verify(const struct chain *chain, struct mail_signatures *si
     dkim_verify_arc(chain->message, chain->sets[chain->len].parts[PART_MESSAGE], chain->keys,
                     chain->received, chain->arena, &signature);
     broken(ret, signature.detail, signature.result == SIGNATURE_NO_KEY);
+    if (!signature.covers_all)
+        broken(ret, SLICE("length_not_whole"), false);
     if (signatures)
         *array_push(chain->arena, signatures) = signature;
 }

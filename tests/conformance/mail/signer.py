@@ -155,12 +155,13 @@ def sign(message, key="rsa2048", domain="shop.example", selector=None, algorithm
 # --- ARC (RFC 8617) ---------------------------------------------------------------------------------
 
 def seal(message, instance=1, results="mx.example; dkim=pass header.d=shop.example", cv=None, key="rsa2048",
-         domain="list.example", names=("From", "To", "Subject", "Date"), change=lambda field: field, tags=()):
+         domain="list.example", names=("From", "To", "Subject", "Date"), change=lambda field: field, tags=(),
+         length=None):
     """${message} with one more ARC set on top; change and tags are for the seal."""
     aar = f"ARC-Authentication-Results: i={instance}; {results}\r\n".encode()
     ams = sign(message, key, domain, names=names, template=(
         f"ARC-Message-Signature: i={instance}; a=%(a)s; c=%(c)s; d=%(d)s; s=%(s)s; h=%(h)s; %(more)sbh=%(bh)s;\r\n b="),
-        tags=tags)
+        tags=tags, length=length)
     ams = ams[:len(ams) - len(message)]
     below = {name: [f for f in split(message)[0] if f.lower().startswith(name)] for name in
              (b"arc-authentication-results:", b"arc-message-signature:", b"arc-seal:")}
