@@ -185,18 +185,19 @@ static uint32_t plain_cp(uint32_t cp)
 /* Fold ${s} while it is all of such characters; return whether it was. */
 static bool fold_plain(struct folding *f, struct slice s)
 {
-    const unsigned char *at = (const unsigned char *)s.ptr, *end = at + s.len;
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    size_t at = 0;
 
-    while (at < end) {
-        uint32_t cp = *at;
+    while (at < s.len) {
+        uint32_t cp = p[at];
 
         if (cp < 0x80) {
             at++;
         } else {
-            if (cp < 0xE2 || cp > 0xEF || end - at < 3 || (at[1] & 0xC0) != 0x80 ||
-                (at[2] & 0xC0) != 0x80)
+            if (cp < 0xE2 || cp > 0xEF || s.len - at < 3 || (p[at + 1] & 0xC0) != 0x80 ||
+                (p[at + 2] & 0xC0) != 0x80)
                 return false;
-            cp = plain_cp((cp & 0xFu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu));
+            cp = plain_cp((cp & 0xFu) << 12 | (p[at + 1] & 0x3Fu) << 6 | (p[at + 2] & 0x3Fu));
             at += 3;
         }
         if (cp == 0)
