@@ -534,6 +534,14 @@ mail("amazon-order-html-several", CONFIRM, "ご注文の確認",
      html("""<div>注文番号</div><div>249-1111111-1111111</div><div>合計</div><div>￥1,000</div>
 <div>注文番号</div><div>249-2222222-2222222</div><div>合計</div><div>￥2,000</div>"""),
      "order", order(None, "249-1111111-1111111", None, "2026-07-08", 1000), order(None, "249-2222222-2222222", None, "2026-07-08", 2000))
+# The first sum counts: what follows without a new order number is not this order's.
+mail("amazon-order-sum-again", CONFIRM, "注文済み: 「本A」", text("""
+注文番号: 250-1234567-1234567
+合計 1,540 JPY
+
+前回のご注文
+合計 9,800 JPY
+"""), "order", order("注文番号", "250-1234567-1234567", "本A", "2026-07-08", 1540))
 mail("amazon-order-old", CONFIRM, "Amazon.co.jpでのご注文 250-7654321-7654321", jis("""
 注文番号： 250-7654321-7654321
 注文日： 2013/02/03
