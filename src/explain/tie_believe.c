@@ -48,48 +48,49 @@ static double message(double field, double own)
     return 1 / (1 + (rest > 0 ? rest : 0));
 }
 
-static double larger(double a, double b)
+/* The nodes of which a neighbour's message has moved since they were last looked at. */
+struct active {
+    uint32_t *lefts, *rights;
+    size_t lefts_len, rights_len;
+    bool *left_waits, *right_waits; /* stands in the list */
+};
+
+static void wake(uint32_t *list, size_t *len, bool *waits, uint32_t node)
 {
-    return a > b ? a : b;
+    if (!waits[node])
+        list[(*len)++] = node;
+    waits[node] = true;
 }
 
-static double update_left(struct tie_graph *g, const struct tie_node *left)
+static void update_left(struct tie_graph *g, uint32_t number, struct active *a)
 {
-    double change = 0, field = left_field(g, left);
+    const struct tie_node *left = &g->lefts.at[number];
+    double field = left_field(g, left);
 
     for (uint32_t i = 0; i < left->edges_len; i++) {
         struct tie_edge *e = &g->edges.at[left->edges_from + i];
         double to = message(field, e->strength * e->to_left);
 
-        change = larger(change, fabs(to - e->to_right));
+        if (fabs(to - e->to_right) > CLOSE)
+            wake(a->rights, &a->rights_len, a->right_waits, e->right);
         e->to_right = to;
     }
-    return change;
 }
 
-static double update_right(struct tie_graph *g, const struct tie_node *right)
+static void update_right(struct tie_graph *g, uint32_t number, struct active *a)
 {
-    double change = 0, field = right_field(g, right);
+    const struct tie_node *right = &g->rights.at[number];
+    double field = right_field(g, right);
 
     for (uint32_t i = 0; i < right->edges_len; i++) {
         struct tie_edge *e = &g->edges.at[g->right_edges[right->edges_from + i]];
         double to = message(field, e->strength * e->to_right);
 
-        change = larger(change, fabs(to - e->to_left));
+        if (fabs(to - e->to_left) > CLOSE)
+            wake(a->lefts, &a->lefts_len, a->left_waits, e->left);
         e->to_left = to;
     }
-    return change;
 }
-
-/*
- * The nodes of components that are still moving.  Lefts are taken in the order of their numbers; a
- * component rests once none of its messages moved in a round.
- */
-struct active {
-    uint32_t *lefts, *rights;
-    size_t lefts_len, rights_len;
-    double *change; /* by component: the largest change of a message in this round */
-};
 
 static uint32_t component_of_right(const struct tie_graph *g, uint32_t right)
 {
@@ -100,38 +101,28 @@ static void start(struct tie_graph *g, const bool *counted, struct active *a)
 {
     for (uint32_t l = 0; l < g->lefts.len; l++)
         if (g->lefts.at[l].edges_len && !counted[g->component[l]])
-            a->lefts[a->lefts_len++] = l;
+            wake(a->lefts, &a->lefts_len, a->left_waits, l);
     for (uint32_t r = 0; r < g->rights.len; r++)
         if (g->rights.at[r].edges_len && !counted[component_of_right(g, r)])
-            a->rights[a->rights_len++] = r;
+            wake(a->rights, &a->rights_len, a->right_waits, r);
 }
 
-static void moved(double *most, double change)
-{
-    *most = larger(*most, change);
-}
-
-/* One round over what still moves; what came to rest is left out of the next. */
+/* One round over what still moves: a node is looked at again once a message to it has moved. */
 static void pass(struct tie_graph *g, struct active *a)
 {
-    size_t kept = 0;
+    size_t n = a->lefts_len;
 
-    for (size_t i = 0; i < a->lefts_len; i++)
-        a->change[g->component[a->lefts[i]]] = 0;
-    for (size_t i = 0; i < a->lefts_len; i++)
-        moved(&a->change[g->component[a->lefts[i]]], update_left(g, &g->lefts.at[a->lefts[i]]));
-    for (size_t i = 0; i < a->rights_len; i++)
-        moved(&a->change[component_of_right(g, a->rights[i])],
-              update_right(g, &g->rights.at[a->rights[i]]));
-    for (size_t i = 0; i < a->lefts_len; i++)
-        if (a->change[g->component[a->lefts[i]]] > CLOSE)
-            a->lefts[kept++] = a->lefts[i];
-    a->lefts_len = kept;
-    kept = 0;
-    for (size_t i = 0; i < a->rights_len; i++)
-        if (a->change[component_of_right(g, a->rights[i])] > CLOSE)
-            a->rights[kept++] = a->rights[i];
-    a->rights_len = kept;
+    a->lefts_len = 0;
+    for (size_t i = 0; i < n; i++)
+        a->left_waits[a->lefts[i]] = false;
+    for (size_t i = 0; i < n; i++)
+        update_left(g, a->lefts[i], a);
+    n = a->rights_len;
+    a->rights_len = 0;
+    for (size_t i = 0; i < n; i++)
+        a->right_waits[a->rights[i]] = false;
+    for (size_t i = 0; i < n; i++)
+        update_right(g, a->rights[i], a);
 }
 
 /*
@@ -182,7 +173,8 @@ void tie_believe(struct tie_graph *graph, struct arena *arena)
     counted = tie_count(graph, arena);
     active.lefts = arena_make_n(arena, uint32_t, graph->lefts.len);
     active.rights = arena_make_n(arena, uint32_t, graph->rights.len);
-    active.change = arena_make_n(arena, double, graph->components);
+    active.left_waits = arena_make_n(arena, bool, graph->lefts.len);
+    active.right_waits = arena_make_n(arena, bool, graph->rights.len);
     start(graph, counted, &active);
     for (int round = 0; round < ROUNDS_MAX && active.lefts_len; round++)
         pass(graph, &active);
