@@ -36,6 +36,7 @@
 #define NEAR_DAYS \
     3 /* units of different purchases are billed together only if they ship together */
 #define NEAR_DAYS_THREE 1 /* three of them only on one day or the next */
+#define SAME_DAY 0.9      /* of the units billed together, those that shipped on one day */
 #define WINDOW_PAST 45
 #define WINDOW_AHEAD 10
 #define WINDOW_ORDERED 45
@@ -265,7 +266,7 @@ static void pair_with(struct seeking *s, const uint32_t *held, size_t n, int64_t
         units[n] = u;
         add(s, CANDIDATE_SEVERAL, units, n + 1,
             log(n > 1 ? SHARE_SEVERAL_OTHER * 0.3 : SHARE_SEVERAL_OTHER) - others +
-                log(unit->day == first->day ? 0.8 : 0.1),
+                log(unit->day == first->day ? SAME_DAY : (1 - SAME_DAY) / NEAR_DAYS),
             s->amount);
     }
 }
@@ -354,7 +355,6 @@ static void seek_split(struct seeking *s, uint32_t u)
     range = model_find_entry(m, s->currency, rest, s->day - 20);
     for (size_t i = range.from; i < range.end; i++) {
         uint32_t other = m->entries_by_amount[i];
-        const struct entry *e = &m->entries->list.at[other];
         struct candidate *c;
         double weight, even;
 
@@ -365,7 +365,7 @@ static void seek_split(struct seeking *s, uint32_t u)
         even = rest == s->amount ? log(0.3) : log(0.7 / (double)size_of(unit));
         weight = log(boxes ? SHARE_SPLIT_BOXES : SHARE_SPLIT) + even + timing(s, &u, 1) +
                  model_lag(m, unit, model_day(m, other)) + model_visible(m, u) - s->background -
-                 model_background(m, e->amount);
+                 model_background(m, other);
         if (weight < 0)
             continue;
         c = candidate_add(s->ret, m->arena, CANDIDATE_SPLIT, s->entry, &u, 1, weight);
@@ -453,7 +453,7 @@ void candidate_others(const struct model *model, uint32_t entry, struct candidat
                         .day = model_day(model, entry)};
 
     s.currency = model->records->charges.at[e->latest].currency;
-    s.background = model_background(model, e->amount);
+    s.background = model_background(model, entry);
     if (s.amount == 0 || s.day == DAY_NONE)
         return;
     collect_near(&s);

@@ -1,15 +1,10 @@
 #include "explain/explain.h"
 
 #include "explain/afterwards.h"
+#include "explain/habit.h"
 #include "explain/hyper.h"
 #include "explain/verdict.h"
-#include "base/sort.h"
 #include "match/copy.h"
-
-#include <string.h>
-
-#define FILL_WEIGHT 3.0    /* other shapes that weigh less teach nothing */
-#define PART_CHARGES 100.0 /* charges that the prior of parts paid otherwise weighs */
 
 struct explaining {
     const struct explain_opts *opts;
@@ -45,118 +40,13 @@ static void find_scope(struct explaining *x)
     }
 }
 
-/* Matches of one charge and one unit that nothing else competes for: what the household's habits
- * are learnt from. */
-static void learn(struct explaining *x, const struct tie_graph *graph)
-{
-    uint32_t *entries = arena_make_n(x->arena, uint32_t, graph->lefts.len);
-    uint32_t *units = arena_make_n(x->arena, uint32_t, graph->lefts.len);
-    size_t n = 0;
-
-    for (size_t l = 0; l < graph->lefts.len; l++) {
-        const struct tie_node *left = &graph->lefts.at[l];
-        const struct tie_edge *e;
-
-        if (left->copies != 1 || left->edges_len != 1)
-            continue;
-        e = &graph->edges.at[left->edges_from];
-        if (e->weight < 3 || graph->rights.at[e->right].edges_len != 1 ||
-            graph->rights.at[e->right].copies != 1)
-            continue;
-        entries[n] = graph->entry_order[left->from];
-        units[n++] = x->model.by_amount[graph->rights.at[e->right].from];
-    }
-    model_learn(&x->model, entries, units, n);
-}
-
-static bool weighs_more(const void *ctx, uint32_t a, uint32_t b)
-{
-    const struct candidates *all = ctx;
-
-    return all->list.at[a].weight > all->list.at[b].weight;
-}
-
-/* Other shapes for the charges that the ties leave without a unit, the weightiest first: which
- * units they would use.  Number of charges so explained. */
-static size_t fill_up(struct explaining *x, const struct candidates *others, bool *used,
-                      size_t *ret_guesses)
-{
-    uint32_t *order = arena_make_n(x->model.arena, uint32_t, others->list.len + 1);
-    bool *done = arena_make_n(x->model.arena, bool, x->report->entries.list.len + 1);
-    size_t n = 0;
-
-    for (uint32_t i = 0; i < others->list.len; i++)
-        order[i] = i;
-    sort_indices(order, others->list.len, weighs_more, others, x->model.arena);
-    for (size_t i = 0; i < others->list.len; i++) {
-        const struct candidate *c = &others->list.at[order[i]];
-        bool free = c->weight > FILL_WEIGHT;
-
-        for (size_t k = 0; k < c->entries_len; k++)
-            free = free && !done[c->entries[k]];
-        for (size_t k = 0; k < c->units_len; k++)
-            free = free && !used[others->units.at[c->units_from + k]];
-        for (size_t k = 0; free && k < c->entries_len; k++, n++)
-            done[c->entries[k]] = true;
-        for (size_t k = 0; free && k < c->units_len; k++)
-            used[others->units.at[c->units_from + k]] = true;
-        *ret_guesses += free && c->is_guess;
-    }
-    return n;
-}
-
-/* How many units show, how many charges nothing accounts for, how often a part is missing. */
-static void learn_rates(struct explaining *x, const struct tie_graph *graph)
-{
-    struct model *m = &x->model;
-    bool *used = arena_make_n(m->arena, bool, m->units_len + 1);
-    struct candidates others = {.bounded = false};
-    size_t matched = 0, guesses = 0;
-
-    for (size_t r = 0; r < graph->rights.len; r++)
-        for (uint32_t c = 0; c < graph->rights.at[r].used; c++)
-            used[m->by_amount[graph->rights.at[r].from + c]] = true;
-    for (size_t u = 0; u < m->units_len; u++)
-        m->available[u] = !used[u];
-    for (size_t l = 0; l < graph->lefts.len; l++) {
-        const struct tie_node *left = &graph->lefts.at[l];
-
-        matched += left->used;
-        for (uint32_t c = left->used; c < left->copies; c++)
-            candidate_others(m, graph->entry_order[left->from + c], &others);
-    }
-    matched += fill_up(x, &others, used, &guesses);
-    m->arena = x->arena;
-    model_learn_rates(m, used, x->in_scope_len - matched);
-    m->part_share =
-        ((double)guesses + m->part_share * PART_CHARGES) / ((double)matched + PART_CHARGES);
-    memset(m->available, true, m->units_len);
-}
-
-/* A first solution, with priors, teaches the household's habits. */
-static void learn_habits(struct explaining *x)
-{
-    struct arena *scratch = arena_like(x->arena);
-    struct tie_graph graph;
-
-    x->model.arena = scratch;
-    tie_build(&x->model, x->in_scope, x->in_scope_len, &graph);
-    tie_solve(&graph, scratch);
-    x->model.arena = x->arena;
-    learn(x, &graph);
-    x->model.arena = scratch;
-    learn_rates(x, &graph);
-    x->model.arena = x->arena;
-    arena_free(scratch);
-}
-
 static void match_all(struct explaining *x)
 {
     struct arena *scratch = arena_like(x->arena);
     struct tie_graph graph;
     struct fates fates = {0};
 
-    learn_habits(x);
+    habit_learn(&x->model, x->in_scope, x->in_scope_len);
     x->model.arena = scratch;
     tie_build(&x->model, x->in_scope, x->in_scope_len, &graph);
     tie_solve(&graph, scratch);

@@ -150,8 +150,14 @@ static void learn_lags(struct model *model, const uint32_t *entries, const uint3
 
 /* Background amounts: mostly log-uniform, some at round hundreds, some where the household's own
  * charges lie. */
-double model_background(const struct model *model, int64_t amount)
+int model_background_class(const struct model *model, uint32_t entry)
 {
+    return model->scope[entry] & EVIDENCE_ORDER ? 0 : 1;
+}
+
+double model_background(const struct model *model, uint32_t entry)
+{
+    int64_t amount = model->entries->list.at[entry].amount;
     double size = (double)(amount < 0 ? -amount : amount);
     uint32_t at = map_find(&model->amount_count, hash_mix(80, (uint64_t)amount), NULL, NULL);
     double like = at == MAP_NONE ? 0 : (double)model->amount_counts[at] - 1;
@@ -160,7 +166,7 @@ double model_background(const struct model *model, int64_t amount)
     if (amount % 100 == 0)
         p += 0.15 * 100 / (9.2 * (size > 300 ? size : 300));
     p += 0.30 * like / ((double)model->in_scope + 10);
-    return log(model->background * p);
+    return log(model->background[model_background_class(model, entry)] * p);
 }
 
 static struct currency currency_at(const struct model *m, uint32_t entry)
@@ -395,7 +401,7 @@ void model_init(struct model *model, const struct records *records, const struct
                             .units = units,
                             .scope = scope,
                             .arena = arena,
-                            .background = 0.02,
+                            .background = {0.02, 0.02},
                             .part_share = 0.01,
                             .from = DAY_NONE,
                             .until = DAY_NONE,

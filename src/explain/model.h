@@ -37,7 +37,7 @@ struct model {
     int32_t until;                     /* the last of them */
     float *visible;          /* by unit: log odds that its charge is among the statements */
     double part_share;       /* share of charges less by a sum that no source tells */
-    double background;       /* in-scope charges per day that nothing accounts for */
+    double background[2];    /* by class: charges per day that nothing accounts for */
     struct map amount_count; /* how often an amount stands among the in-scope charges */
     uint32_t *amount_counts;
     uint32_t *entries_by_amount; /* in-scope entry numbers ordered by (currency, amount, day) */
@@ -57,8 +57,12 @@ void model_learn(struct model *model, const uint32_t *entry_of_pair, const uint3
                  size_t n);
 
 /* Learn how many units show on the statements, given which are ${used} in a first solution, and how
- * often charges come that nothing accounts for: ${entries_left} of them. */
-void model_learn_rates(struct model *model, const bool *used, size_t entries_left);
+ * often charges come that nothing accounts for: ${entries_left} of them by
+ * class. */
+void model_learn_rates(struct model *model, const bool *used, const size_t *entries_left);
+
+/* 0: a charge that goods can explain; 1: of digital business and memberships only. */
+int model_background_class(const struct model *model, uint32_t entry);
 
 enum lag_class model_lag_class(const struct unit *unit);
 
@@ -69,8 +73,9 @@ bool model_is_at_order(const struct unit *unit, int32_t day);
 /* log P(lag) of a charge on ${day} for ${unit}; -1e9 where impossible. */
 double model_lag(const struct model *model, const struct unit *unit, int32_t day);
 
-/* log of the rate at which charges of ${amount} come that nothing accounts for, per day. */
-double model_background(const struct model *model, int64_t amount);
+/* log of the rate at which charges like ${entry}, of its class and amount, come that nothing
+ * accounts for, per day. */
+double model_background(const struct model *model, uint32_t entry);
 
 /* log ratio for the card and the household member of ${entry} and ${unit} going together. */
 double model_who(const struct model *model, uint32_t entry, const struct unit *unit);

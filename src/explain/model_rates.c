@@ -17,6 +17,10 @@
 #define SHOWN_MOST 0.9995
 #define SHOWN_LEAST 0.02
 
+/* Not less than one charge in two years that nothing accounts for: somebody's theft, or our own
+ * blindness. */
+#define BACKGROUND_LEAST 0.0014
+
 #define ROUNDS 3 /* of estimating them; more change nothing that is shown */
 
 /* Units that show, on these statements or beyond their days; and units that show nowhere. */
@@ -105,9 +109,9 @@ static void estimate(struct learning *l)
         count_unit(&l->groups[l->group[i]], l->used[i], l->all[units[i].amount < 0], l->reach[i]);
 }
 
-void model_learn_rates(struct model *model, const bool *used, size_t entries_left)
+void model_learn_rates(struct model *model, const bool *used, const size_t *entries_left)
 {
-    double background = ((double)entries_left + 0.5) / ((double)(model->until - model->from) + 31);
+    double days = (double)(model->until - model->from) + 31;
     size_t n = model->units_len;
     struct learning l = {.model = model, .used = used};
     struct map index = {0};
@@ -128,7 +132,11 @@ void model_learn_rates(struct model *model, const bool *used, size_t entries_lef
         model->visible[i] =
             log_odds(share(&l.groups[l.group[i]], GROUP_UNITS, l.all[u->amount < 0]), l.reach[i]);
     }
-    model->background = background < 0.004 ? 0.004 : background > 10 ? 10 : background;
+    for (int k = 0; k < 2; k++) {
+        double rate = ((double)entries_left[k] + 0.5) / days;
+
+        model->background[k] = rate < BACKGROUND_LEAST ? BACKGROUND_LEAST : rate;
+    }
 }
 
 double model_visible(const struct model *model, uint32_t unit)

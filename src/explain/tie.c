@@ -130,7 +130,7 @@ static void add_edges(struct building *b, uint32_t left)
     int32_t day = model_day(m, entry);
     int32_t from = day == DAY_NONE ? DAY_NONE : day - LAG_MAX;
     struct model_range range = model_find(m, currency, amount, from);
-    double base = -model_background(m, amount);
+    double base = -model_background(m, entry);
     size_t i = range.from;
 
     b->ret->lefts.at[left].edges_from = (uint32_t)b->ret->edges.len;

@@ -1,0 +1,139 @@
+#include "explain/habit.h"
+
+#include "base/sort.h"
+#include "explain/candidate.h"
+#include "explain/tie.h"
+
+#include <string.h>
+
+#define FILL_WEIGHT 3.0    /* other shapes that weigh less teach nothing */
+#define PART_CHARGES 100.0 /* charges that the prior of parts paid otherwise weighs */
+#define ROUNDS 2           /* the second finds what the first, with its weak priors, could not */
+
+struct learning {
+    struct model *model;
+    const uint32_t *entries;
+    size_t n;
+    struct tie_graph graph;
+    struct candidates others;
+    bool *used; /* by unit: has a charge */
+    bool *done; /* by entry: has an explanation */
+    size_t guesses;
+};
+
+/* Matches of one charge and one unit that nothing else competes for. */
+static void learn_pairs(struct learning *l, struct arena *scratch)
+{
+    const struct tie_graph *graph = &l->graph;
+    uint32_t *entries = arena_make_n(scratch, uint32_t, graph->lefts.len);
+    uint32_t *units = arena_make_n(scratch, uint32_t, graph->lefts.len);
+    size_t n = 0;
+
+    for (size_t i = 0; i < graph->lefts.len; i++) {
+        const struct tie_node *left = &graph->lefts.at[i];
+        const struct tie_edge *e;
+
+        if (left->copies != 1 || left->edges_len != 1)
+            continue;
+        e = &graph->edges.at[left->edges_from];
+        if (e->weight < 3 || graph->rights.at[e->right].edges_len != 1 ||
+            graph->rights.at[e->right].copies != 1)
+            continue;
+        entries[n] = graph->entry_order[left->from];
+        units[n++] = l->model->by_amount[graph->rights.at[e->right].from];
+    }
+    model_learn(l->model, entries, units, n);
+}
+
+static bool weighs_more(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct candidates *all = ctx;
+
+    return all->list.at[a].weight > all->list.at[b].weight;
+}
+
+static bool is_free(const struct learning *l, const struct candidate *c)
+{
+    bool free = c->weight > FILL_WEIGHT;
+
+    for (size_t k = 0; k < c->entries_len; k++)
+        free = free && !l->done[c->entries[k]];
+    for (size_t k = 0; k < c->units_len; k++)
+        free = free && !l->used[l->others.units.at[c->units_from + k]];
+    return free;
+}
+
+/* Other shapes for the charges that the ties leave without a unit, the weightiest first. */
+static void fill_up(struct learning *l)
+{
+    uint32_t *order = arena_make_n(l->model->arena, uint32_t, l->others.list.len + 1);
+
+    for (uint32_t i = 0; i < l->others.list.len; i++)
+        order[i] = i;
+    sort_indices(order, l->others.list.len, weighs_more, &l->others, l->model->arena);
+    for (size_t i = 0; i < l->others.list.len; i++) {
+        const struct candidate *c = &l->others.list.at[order[i]];
+
+        if (!is_free(l, c))
+            continue;
+        for (size_t k = 0; k < c->entries_len; k++)
+            l->done[c->entries[k]] = true;
+        for (size_t k = 0; k < c->units_len; k++)
+            l->used[l->others.units.at[c->units_from + k]] = true;
+        l->guesses += c->is_guess;
+    }
+}
+
+static void take_ties(struct learning *l)
+{
+    const struct tie_graph *g = &l->graph;
+
+    l->used = arena_make_n(l->model->arena, bool, l->model->units_len + 1);
+    l->done = arena_make_n(l->model->arena, bool, l->model->entries->list.len + 1);
+    for (size_t r = 0; r < g->rights.len; r++)
+        for (uint32_t c = 0; c < g->rights.at[r].used; c++)
+            l->used[l->model->by_amount[g->rights.at[r].from + c]] = true;
+    for (size_t i = 0; i < g->lefts.len; i++)
+        for (uint32_t c = 0; c < g->lefts.at[i].used; c++)
+            l->done[g->entry_order[g->lefts.at[i].from + c]] = true;
+}
+
+/* How many units show, how many charges nothing accounts for, how often a part is missing. */
+static void learn_rates(struct learning *l, double part_share)
+{
+    struct model *m = l->model;
+    size_t left[2] = {0, 0};
+
+    for (size_t u = 0; u < m->units_len; u++)
+        m->available[u] = !l->used[u];
+    l->others = (struct candidates){.bounded = false};
+    for (size_t i = 0; i < l->n; i++)
+        if (!l->done[l->entries[i]])
+            candidate_others(m, l->entries[i], &l->others);
+    fill_up(l);
+    for (size_t i = 0; i < l->n; i++)
+        left[model_background_class(m, l->entries[i])] += !l->done[l->entries[i]];
+    model_learn_rates(m, l->used, left);
+    m->part_share = ((double)l->guesses + part_share * PART_CHARGES) /
+                    ((double)(l->n - left[0] - left[1]) + PART_CHARGES);
+}
+
+void habit_learn(struct model *model, const uint32_t *entries, size_t n)
+{
+    struct arena *arena = model->arena, *scratch = arena_like(arena);
+    struct learning l = {.model = model, .entries = entries, .n = n};
+    double part_share = model->part_share;
+
+    model->arena = scratch;
+    tie_build(model, entries, n, &l.graph);
+    tie_solve(&l.graph, scratch);
+    model->arena = arena;
+    learn_pairs(&l, scratch);
+    model->arena = scratch;
+    take_ties(&l);
+    for (int round = 0; round < ROUNDS; round++)
+        learn_rates(&l, part_share);
+    memset(model->available, true, model->units_len);
+    model->arena = arena;
+    arena_free(scratch);
+}
