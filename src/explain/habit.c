@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#define FILL_WEIGHT 3.0    /* other shapes that weigh less teach nothing */
+#define FILL_WEIGHT 2.0    /* other shapes that weigh less teach nothing */
 #define PART_CHARGES 100.0 /* charges that the prior of parts paid otherwise weighs */
-#define ROUNDS 2           /* the second finds what the first, with its weak priors, could not */
+#define ROUNDS 4           /* the second finds what the first, with its weak priors, could not */
 
 struct learning {
     struct model *model;
