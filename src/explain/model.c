@@ -37,6 +37,12 @@ static const struct lag_share refund[] = {{0, 0, 0.25},  {1, 3, 0.28},   {4, 7, 
  * left: seldom, and then whenever it ships (pre-orders, orders of several boxes). */
 #define AT_ORDER 0.02
 
+/* Share of charges that are taken twice, within some days; like charges before one that are looked
+ * at. */
+#define REPEATED 0.001
+#define REPEAT_DAYS 3
+#define REPEAT_SCAN 50u
+
 #define SHARES(a)                     \
     {                                 \
         a, sizeof(a) / sizeof((a)[0]) \
@@ -148,27 +154,6 @@ static void learn_lags(struct model *model, const uint32_t *entries, const uint3
 
 /* ------------------------------------------------------------------ amounts */
 
-/* Background amounts: mostly log-uniform, some at round hundreds, some where the household's own
- * charges lie. */
-int model_background_class(const struct model *model, uint32_t entry)
-{
-    return model->scope[entry] & EVIDENCE_ORDER ? 0 : 1;
-}
-
-double model_background(const struct model *model, uint32_t entry)
-{
-    int64_t amount = model->entries->list.at[entry].amount;
-    double size = (double)(amount < 0 ? -amount : amount);
-    uint32_t at = map_find(&model->amount_count, hash_mix(80, (uint64_t)amount), NULL, NULL);
-    double like = at == MAP_NONE ? 0 : (double)model->amount_counts[at] - 1;
-    double p = 0.55 / (9.2 * (size > 100 ? size : 100));
-
-    if (amount % 100 == 0)
-        p += 0.15 * 100 / (9.2 * (size > 300 ? size : 300));
-    p += 0.30 * like / ((double)model->in_scope + 10);
-    return log(model->background[model_background_class(model, entry)] * p);
-}
-
 static struct currency currency_at(const struct model *m, uint32_t entry)
 {
     return m->records->charges.at[m->entries->list.at[entry].latest].currency;
@@ -226,6 +211,54 @@ struct model_range model_find_entry(const struct model *model, struct currency c
     }
     range.from = lo;
     return range;
+}
+
+/* Background amounts: mostly log-uniform, some at round hundreds, some where the household's own
+ * charges lie. */
+int model_background_class(const struct model *model, uint32_t entry)
+{
+    return model->scope[entry] & EVIDENCE_ORDER ? 0 : 1;
+}
+
+/*
+ * How likely it is, per day, that ${entry} charges once more what an earlier like charge had: the
+ * second one is the surplus.
+ */
+static double repeated(const struct model *m, uint32_t entry)
+{
+    int32_t day = model_day(m, entry);
+    struct model_range range;
+
+    if (day == DAY_NONE || m->entries->list.at[entry].amount <= 0)
+        return 0;
+    range = model_find_entry(m, currency_at(m, entry), m->entries->list.at[entry].amount,
+                             day - REPEAT_DAYS);
+    for (size_t i = range.from; i < range.end && i < range.from + REPEAT_SCAN; i++) {
+        uint32_t earlier = m->entries_by_amount[i];
+
+        if (model_day(m, earlier) >= day)
+            return 0;
+        if (m->records->charges.at[m->entries->list.at[earlier].latest].card ==
+                m->records->charges.at[m->entries->list.at[entry].latest].card &&
+            m->scope[earlier] == m->scope[entry])
+            return REPEATED / REPEAT_DAYS;
+    }
+    return 0;
+}
+
+double model_background(const struct model *model, uint32_t entry)
+{
+    int64_t amount = model->entries->list.at[entry].amount;
+    double size = (double)(amount < 0 ? -amount : amount);
+    uint32_t at = map_find(&model->amount_count, hash_mix(80, (uint64_t)amount), NULL, NULL);
+    double like = at == MAP_NONE ? 0 : (double)model->amount_counts[at] - 1;
+    double p = 0.55 / (9.2 * (size > 100 ? size : 100));
+
+    if (amount % 100 == 0)
+        p += 0.15 * 100 / (9.2 * (size > 300 ? size : 300));
+    p += 0.30 * like / ((double)model->in_scope + 10);
+    return log(model->background[model_background_class(model, entry)] * p +
+               repeated(model, entry));
 }
 
 /* File stretch [from, end) of equal keys: the first position under the key, the end beside it. */
