@@ -56,10 +56,17 @@ static bool is_at_least(const struct report *r, uint32_t entry, int64_t amount,
     return amount >= (digits ? limit->cents : limit->yen);
 }
 
+/* Nothing may have paid for it.  Which of several units did is no such question. */
 static bool is_open(const struct report *r, uint32_t entry)
 {
-    return r->verdicts[entry].kind == VERDICT_UNEXPLAINED ||
-           r->verdicts[entry].kind == VERDICT_AMBIGUOUS;
+    const struct verdict *v = &r->verdicts[entry];
+
+    if (v->kind != VERDICT_AMBIGUOUS)
+        return v->kind == VERDICT_UNEXPLAINED;
+    for (uint32_t i = 0; i < v->alternatives_len; i++)
+        if (r->alternatives.at[v->alternatives_from + i].len == 0)
+            return true;
+    return false;
 }
 
 static bool is_settled(const struct report *r, uint32_t entry)

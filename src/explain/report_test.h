@@ -124,9 +124,17 @@ static inline void made_card(struct made *m, uint32_t entry, const char *last4)
     made_row(m, entry)->card = records_card(&m->records, slice_of(last4), SLICE(""));
 }
 
+/* An ambiguous one has "nothing pays for it" among its alternatives. */
 static inline void made_verdict(struct made *m, uint32_t entry, enum verdict_kind kind)
 {
-    m->report.verdicts[entry].kind = (uint8_t)kind;
+    struct verdict *v = &m->report.verdicts[entry];
+
+    v->kind = (uint8_t)kind;
+    if (kind != VERDICT_AMBIGUOUS)
+        return;
+    v->alternatives_from = (uint32_t)m->report.alternatives.len;
+    v->alternatives_len = 1;
+    *array_push(m->arena, &m->report.alternatives) = (struct part_range){0, 0};
 }
 
 /* A unit of source 0. */

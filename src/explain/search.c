@@ -69,9 +69,11 @@ void search_add_option(struct search *s, const uint32_t *charges, size_t charges
     o->units_from = (uint32_t)s->units.len;
     o->units_len = (uint16_t)units_len;
     o->charges_len = (uint8_t)charges_len;
+    o->content = hash_mix(99, (uint64_t)kind);
     for (size_t i = 0; i < units_len; i++) {
         *array_push(s->model->arena, &s->units) = units[i];
         *array_push(s->model->arena, &s->unit_slots) = slot_of_unit(s, units[i]);
+        o->content = hash_mix(o->content, slot_of_unit(s, units[i]));
     }
     for (size_t i = 0; i < charges_len; i++) {
         o->charges[i] = charges[i];
@@ -79,14 +81,20 @@ void search_add_option(struct search *s, const uint32_t *charges, size_t charges
     }
 }
 
+size_t search_place(const struct search_option *o, uint32_t charge)
+{
+    size_t k = 0;
+
+    while (k + 1 < o->charges_len && o->charges[k] != charge)
+        k++;
+    return k;
+}
+
 uint32_t search_next(const struct search *s, uint32_t option, uint32_t charge)
 {
     const struct search_option *o = &s->options.at[option - 1];
 
-    for (size_t k = 0; k < o->charges_len; k++)
-        if (o->charges[k] == charge)
-            return o->next[k];
-    return 0;
+    return o->next[search_place(o, charge)];
 }
 
 static struct search_slot *slot_at(struct search *s, const struct search_option *o, uint32_t i)
@@ -115,8 +123,6 @@ bool search_take(struct search *s, struct search_option *o)
         s->charges.at[o->charges[k]].decided = true;
         s->charges.at[o->charges[k]].chosen = (uint32_t)(o - s->options.at) + 1;
     }
-    if (o->kind == CANDIDATE_SINGLE)
-        slot_at(s, o, 0)->singles++;
     s->value += o->weight;
     return true;
 }
@@ -129,8 +135,6 @@ void search_give_back(struct search *s, struct search_option *o)
         s->charges.at[o->charges[k]].decided = false;
         s->charges.at[o->charges[k]].chosen = 0;
     }
-    if (o->kind == CANDIDATE_SINGLE)
-        slot_at(s, o, 0)->singles--;
     s->value -= o->weight;
 }
 
@@ -155,18 +159,18 @@ bool search_same_purchase(const struct search *s, const struct search_option *a,
 
 /* ------------------------------------------------------------------ a first solution */
 
-/* The slots of one sum are next to each other in by_amount: number them by their first. */
+/* Charges of one sum in one currency are of one class, named after the first. */
 static void set_classes(struct search *s)
 {
     struct map classes = {0};
 
-    for (uint32_t i = 0; i < s->slots.len; i++) {
-        uint32_t unit = s->model->by_amount[s->graph->rights.at[s->slots.at[i].right].from];
-        const struct unit *u = &s->model->units->list.at[unit];
+    for (uint32_t c = 0; c < s->charges.len; c++) {
+        const struct entry *e = &s->model->entries->list.at[s->charges.at[c].entry];
+        struct currency currency = s->model->records->charges.at[e->latest].currency;
         uint64_t key =
-            hash_mix(hash_bytes((struct slice){u->currency.code, 3}, 98), (uint64_t)u->amount);
+            hash_mix(hash_bytes((struct slice){currency.code, 3}, 98), (uint64_t)e->amount);
 
-        s->slots.at[i].class = map_add(&classes, s->model->arena, key, i, NULL, NULL);
+        s->charges.at[c].class = map_add(&classes, s->model->arena, key, c, NULL, NULL);
     }
 }
 
@@ -338,13 +342,13 @@ static bool is_taken(struct search *s, const struct search_option *o)
 }
 
 static void write_option(struct search *s, struct fates *fates, const struct search_option *o,
-                         double whole)
+                         uint32_t charge, double whole)
 {
     struct option *to =
         fate_add_option(fates, s->model->arena, &s->units.at[o->units_from], o->units_len);
 
     to->probability = o->mass / whole;
-    to->same = o->same / whole;
+    to->same = o->same[search_place(o, charge)] / whole;
     to->kind = o->kind;
     to->adjustment = o->adjustment;
     to->taken = is_taken(s, o);
@@ -364,7 +368,7 @@ static void write_fate(struct search *s, struct fates *fates, uint32_t c)
     for (uint32_t o = charge->first; o; o = search_next(s, o, c)) {
         if (o == charge->best)
             fate->given = fate->options_len;
-        write_option(s, fates, &s->options.at[o - 1], whole);
+        write_option(s, fates, &s->options.at[o - 1], c, whole);
         fate->contested = fate->contested || fates->options.at[fates->options.len - 1].taken;
         fate->options_len++;
     }

@@ -17,11 +17,13 @@ struct search_option {
     double weight;
     double excess; /* by how much a solution with it falls short of the bound, at least */
     int64_t adjustment;
-    double mass;         /* of the solutions that contain it */
-    double same;         /* of those of them that mean the same as the best one */
-    uint32_t units_from; /* in search.units and search.unit_slots */
+    double mass; /* of the solutions that contain it */
+    double
+        same[CANDIDATE_ENTRIES]; /* of those of them that mean to that charge what the best does */
+    uint32_t units_from;         /* in search.units and search.unit_slots */
     uint16_t units_len;
     uint8_t charges_len, kind;
+    uint64_t content; /* number of its units and kind: options of one content are worth the same */
     uint32_t charges[CANDIDATE_ENTRIES];
     uint32_t next[CANDIDATE_ENTRIES]; /* next option of that charge + 1 */
     bool dropped;                     /* in no solution near the best */
@@ -35,6 +37,8 @@ struct search_charge {
     double hope;           /* most that it can add, prices paid */
     double none_mass;
     uint32_t part;
+    uint32_t class; /* number of the first charge of this sum: what can be exchanged */
+    uint64_t contents, best_contents; /* of a class: sum of what explains its charges */
     bool decided;
 };
 ARRAY_TYPE(search_charges, struct search_charge);
@@ -42,13 +46,9 @@ ARRAY_TYPE(search_charges, struct search_charge);
 /* The copies of a right node of the ties, as far as this search knows them. */
 struct search_slot {
     uint32_t right, copies, used;
-    uint32_t class; /* number of the first slot of this sum: what can be exchanged */
-    uint32_t singles,
-        best_singles; /* copies that pay for a charge by themselves: now, in the best */
     double price, wanted;
     uint32_t part;
     uint32_t options_from, options_len; /* in search.slot_options: the options that want it */
-    bool tilted; /* of a class: the solution at hand is no mere exchange in it */
 };
 ARRAY_TYPE(search_slots, struct search_slot);
 
@@ -97,6 +97,9 @@ void search_run(struct search *search, struct fates *fates);
 
 /* The option of ${charge} after ${option}; both as number + 1, 0 = no more. */
 uint32_t search_next(const struct search *search, uint32_t option, uint32_t charge);
+
+/* Which of the option's charges ${charge} is. */
+size_t search_place(const struct search_option *option, uint32_t charge);
 
 /* Take the option's units and charges, or leave everything as it was; and the reverse. */
 bool search_take(struct search *search, struct search_option *option);

@@ -17,35 +17,37 @@ static void keep_best(struct search *s, struct search_part *p)
         s->charges.at[p->charges[i]].best = s->charges.at[p->charges[i]].chosen;
 }
 
-/* Find the sums in which the solution is more than an exchange: other units pay for single charges
- * than in the best. */
-static void find_tilted(struct search *s, const struct search_part *p)
+static struct search_charge *class_of(struct search *s, uint32_t charge)
 {
-    for (size_t i = 0; i < p->slots_len; i++)
-        s->slots.at[s->slots.at[p->slots[i]].class].tilted = false;
-    for (size_t i = 0; i < p->slots_len; i++) {
-        const struct search_slot *slot = &s->slots.at[p->slots[i]];
+    return &s->charges.at[s->charges.at[charge].class];
+}
 
-        if (slot->singles != slot->best_singles)
-            s->slots.at[slot->class].tilted = true;
+/* What explains the charges of each sum, whichever of them it is. */
+static void add_contents(struct search *s, const struct search_part *p)
+{
+    for (size_t i = 0; i < p->charges_len; i++)
+        class_of(s, p->charges[i])->contents = 0;
+    for (size_t i = 0; i < p->charges_len; i++) {
+        uint32_t chosen = s->charges.at[p->charges[i]].chosen;
+
+        if (chosen)
+            class_of(s, p->charges[i])->contents += s->options.at[chosen - 1].content;
     }
 }
 
 /* Whether the charge's explanation means what its best one does: it is the same, goods of the same
- * order, or the unit of another charge of this sum, and all of them are paid as before. */
-static bool is_same(const struct search *s, const struct search_option *o,
-                    const struct search_option *best)
+ * order, or that of another charge of this sum, and all together are explained as before. */
+static bool is_same(struct search *s, uint32_t charge, const struct search_option *o)
 {
-    uint32_t class;
+    uint32_t number = s->charges.at[charge].best;
+    const struct search_option *best = number ? &s->options.at[number - 1] : NULL;
 
     if (!best || o == best)
         return o == best;
     if (o->kind <= CANDIDATE_SEVERAL && best->kind <= CANDIDATE_SEVERAL &&
         search_same_purchase(s, o, best))
         return true;
-    class = s->slots.at[s->unit_slots.at[o->units_from]].class;
-    return o->kind == CANDIDATE_SINGLE && best->kind == CANDIDATE_SINGLE &&
-           !s->slots.at[class].tilted;
+    return class_of(s, charge)->contents == class_of(s, charge)->best_contents;
 }
 
 /* Add one whole solution to the masses. */
@@ -54,18 +56,19 @@ static void weigh(struct search *s, struct search_part *p)
     double mass = exp(s->value - p->best_value);
 
     p->mass += mass;
-    find_tilted(s, p);
+    add_contents(s, p);
     for (size_t i = 0; i < p->charges_len; i++) {
         struct search_charge *charge = &s->charges.at[p->charges[i]];
         struct search_option *o = charge->chosen ? &s->options.at[charge->chosen - 1] : NULL;
 
         if (!o) {
             charge->none_mass += mass;
-        } else if (o->charges[0] == p->charges[i]) {
-            o->mass += mass;
-            if (is_same(s, o, charge->best ? &s->options.at[charge->best - 1] : NULL))
-                o->same += mass;
+            continue;
         }
+        if (o->charges[0] == p->charges[i])
+            o->mass += mass;
+        if (is_same(s, p->charges[i], o))
+            o->same[search_place(o, p->charges[i])] += mass;
     }
 }
 
@@ -125,16 +128,24 @@ static void find_best(struct search *s, struct search_part *p)
         s->gap += p->bound - p->best_value;
 }
 
-/* How many copies of each slot pay by themselves in the best solution. */
-static void note_singles(struct search *s, const struct search_part *p)
+/* What explains the charges of each sum in the best solution. */
+static void note_contents(struct search *s, const struct search_part *p)
 {
+    for (size_t i = 0; i < p->charges_len; i++)
+        class_of(s, p->charges[i])->best_contents = 0;
     for (size_t i = 0; i < p->charges_len; i++) {
         uint32_t best = s->charges.at[p->charges[i]].best;
-        const struct search_option *o = best ? &s->options.at[best - 1] : NULL;
 
-        if (o && o->kind == CANDIDATE_SINGLE)
-            s->slots.at[s->unit_slots.at[o->units_from]].best_singles++;
+        if (best)
+            class_of(s, p->charges[i])->best_contents += s->options.at[best - 1].content;
     }
+}
+
+static void clear_mass(struct search_option *o)
+{
+    o->mass = 0;
+    for (size_t k = 0; k < o->charges_len; k++)
+        o->same[k] = 0;
 }
 
 static void clear_masses(struct search *s, struct search_part *p)
@@ -147,7 +158,7 @@ static void clear_masses(struct search *s, struct search_part *p)
 
         s->charges.at[c].none_mass = 0;
         for (uint32_t o = s->charges.at[c].first; o; o = search_next(s, o, c))
-            s->options.at[o - 1].mass = s->options.at[o - 1].same = 0;
+            clear_mass(&s->options.at[o - 1]);
     }
 }
 
@@ -183,7 +194,7 @@ static void estimate(struct search *s, struct search_part *p)
                 free = free && slot->used < slot->copies;
             }
             o->mass = o == best || free ? exp(o->weight) : 0.1 * exp(o->weight < 2 ? o->weight : 2);
-            o->same = o == best ? o->mass : 0;
+            o->same[search_place(o, c)] = o == best ? o->mass : 0;
         }
     }
     use_best(s, p, -1);
@@ -192,7 +203,7 @@ static void estimate(struct search *s, struct search_part *p)
 void search_solve_part(struct search *s, struct search_part *p)
 {
     find_best(s, p);
-    note_singles(s, p);
+    note_contents(s, p);
     for (size_t m = 0; m < sizeof(margins) / sizeof(margins[0]); m++) {
         clear_masses(s, p);
         p->least = p->best_value - margins[m];

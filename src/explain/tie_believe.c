@@ -10,7 +10,7 @@
  */
 
 #define ROUNDS_MAX 400
-#define CLOSE 1e-4
+#define CLOSE 3e-3 /* of itself: a message that moves less wakes nobody */
 #define WEIGHT_MAX \
     30.0 /* keeps the exponentials finite and apart; verdicts have a cap of their own */
 
@@ -71,7 +71,7 @@ static void update_left(struct tie_graph *g, uint32_t number, struct active *a)
         struct tie_edge *e = &g->edges.at[left->edges_from + i];
         double to = message(field, e->strength * e->to_left);
 
-        if (fabs(to - e->to_right) > CLOSE)
+        if (fabs(to - e->to_right) > CLOSE * to)
             wake(a->rights, &a->rights_len, a->right_waits, e->right);
         e->to_right = to;
     }
@@ -86,7 +86,7 @@ static void update_right(struct tie_graph *g, uint32_t number, struct active *a)
         struct tie_edge *e = &g->edges.at[g->right_edges[right->edges_from + i]];
         double to = message(field, e->strength * e->to_right);
 
-        if (fabs(to - e->to_left) > CLOSE)
+        if (fabs(to - e->to_left) > CLOSE * to)
             wake(a->lefts, &a->lefts_len, a->left_waits, e->left);
         e->to_left = to;
     }
