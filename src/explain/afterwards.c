@@ -4,6 +4,7 @@
 #include "explain/clue.h"
 #include "explain/expected.h"
 #include "explain/flag.h"
+#include "explain/gift_card.h"
 #include "explain/recurring.h"
 
 void explain_afterwards(struct report *report, struct arena *arena)
@@ -13,6 +14,7 @@ void explain_afterwards(struct report *report, struct arena *arena)
     explain_recurring(report, history, arena);
     explain_expected(report, history, arena);
     explain_flags(report, history, arena);
+    gift_card_flag(report, arena);
     explain_cancelled(report, arena);
     explain_causes(report, history, arena);
 }
