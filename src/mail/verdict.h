@@ -29,6 +29,7 @@ enum verdict_rule {
     BAR_FROM_OWNER,             /* the From domain is not the brand's that signed */
     BAR_ONE_FROM,               /* more than one author */
     BAR_LINKS,                  /* it asks to act elsewhere */
+    BAR_LIST_TALK,              /* addresses in the text of a list mail are talk */
     BAR_LIST,                   /* a list changed the message: a failure proves nothing */
     BAR_WITNESS,                /* a trusted witness saw it pass: a failure proves nothing */
     BAR_SERVICES,               /* the From domain is a listed agent's */

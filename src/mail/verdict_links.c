@@ -48,6 +48,28 @@ static bool deceives(const struct verdict_judge *j, const struct link *link,
     return shown && (!owner || !sender_is_kin(shown, owner));
 }
 
+/* An address that stands in the text as it is: whether it asks for anything is guessed from the
+ * words around. */
+static bool is_bare(const struct link *link)
+{
+    return link->kind == LINK_ANCHOR &&
+           (slice_eq(link->text, link->href) || slice_starts(link->text, SLICE("http://")) ||
+            slice_starts(link->text, SLICE("https://")));
+}
+
+/*
+ * People at the brand write to lists about code, accounts and locks, with addresses beside: what
+ * the words around a bare address say counts there for nothing, or old mail of theirs would be
+ * fake.
+ */
+static bool asks(const struct verdict_judge *j, const struct link *link)
+{
+    if (link->kind == LINK_META)
+        return true;
+    return link->acts &&
+           !(is_bare(link) && j->mail->mime.is_list && verdict_uses(j, BAR_LIST_TALK));
+}
+
 static void judge_link(struct verdict_judge *j, const struct link *link)
 {
     struct mail_link *to = array_push(j->arena, &j->mail->links);
@@ -71,7 +93,7 @@ static void judge_link(struct verdict_judge *j, const struct link *link)
     if (is_agents(j, ascii) && !tricks)
         return;
     j->leads_elsewhere |= !home;
-    if (!home && (link->acts || tricks || link->kind == LINK_META) && !j->acts_elsewhere) {
+    if (!home && (tricks || asks(j, link)) && !j->acts_elsewhere) {
         j->acts_elsewhere = true;
         j->elsewhere = ascii.len ? ascii : link->host;
     }

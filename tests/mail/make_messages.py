@@ -269,6 +269,14 @@ def genuine():
         mailbox("JCB", "mail@qa.jcb.co.jp"), "JCBカード／ショッピングご利用のお知らせ",
         "【ご利用日時(日本時間)】　2026/08/14 16:22\n【ご利用金額】　433円\n【ご利用先】　アマゾン\n"
         "例）Amazonプライム年会費　5,900円　→　アマゾン　5,900円\n").sign("qa.jcb.co.jp")
+    yield "amazon-people-on-list", people().sign("amazon.com").below("List-Id", "<code.lists.example.net>")
+
+
+def people():
+    """Somebody who works there, about code."""
+    return plain(mailbox("Jane Example", "jane@amazon.com"), "[PATCH] account: verify the password once", (
+        "The login page asked twice. Please confirm your account of it.\n\n"
+        "+\tmutex_unlock(&account->lock);\n\nLink: https://code.example.com/login.c\n"))
 
 
 def without_proof():
@@ -289,6 +297,8 @@ def without_proof():
     yield "amazon-expired-at-receipt", order().sign(
         "amazon.co.jp", tags=[("t", SIGNED_AT - 900000), ("x", SIGNED_AT - 800000)])
     yield "amazon-through-list", through_list()
+    yield "amazon-people-key-gone", people().sign("amazon.com", "gone").below(
+        "List-Id", "<code.lists.example.net>")
     yield "amazon-via-group", order(mailbox("'Amazon.co.jp' via Family", "family@lists.example.net")).sign(
         "lists.example.net", key="other").below("List-Id", "<family.lists.example.net>")
     yield "rakuten-click-mailer", plain(
@@ -552,7 +562,7 @@ def signed_by_certificate():
 
 # ---------------------------------------------------------------- the whole
 
-SIGNERS = {"brand": ["amazon.co.jp", "amazonses.com", "vpass.ne.jp", "rakuten-card.co.jp",
+SIGNERS = {"brand": ["amazon.co.jp", "amazon.com", "amazonses.com", "vpass.ne.jp", "rakuten-card.co.jp",
                      "mail.rakuten-card.co.jp", "qa.jcb.co.jp"],
            "other": ["evil.example", "company.example", "lists.example.net", "points.example",
                      "amazone.example", "ad02clickmailer.jp", "jcb-mailing.example",
