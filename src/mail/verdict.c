@@ -40,12 +40,31 @@ static void find_from(struct verdict_judge *j)
         j->brand = NULL; /* a domain that it has and is not known to send from */
 }
 
+static bool is_listed_agent(const struct verdict_judge *j, const struct sender *sender)
+{
+    return sender_lists(&sender->services, j->from) && verdict_uses(j, BAR_SERVICES);
+}
+
+/* Another brand is claimed by name or look, which the owner of the From domain has nothing to do
+ * with. */
+static const struct claim *claim_of_other(const struct verdict_judge *j)
+{
+    for (size_t i = 0; j->owner && i < j->mail->claims.len; i++) {
+        const struct claim *c = &j->mail->claims.at[i];
+
+        if (claim_has(c, GROUNDS_NAME | GROUNDS_LOOK) && !sender_is_kin(c->sender, j->owner) &&
+            !is_listed_agent(j, c->sender))
+            return c;
+    }
+    return NULL;
+}
+
 /* Whose the From domain is, beside what is claimed. */
 static void check_brand(struct verdict_judge *j)
 {
     if (j->mail->claims.len == 0)
         verdict_reason(j, MAIL_BRAND, MAIL_NONE, SLICE("claims_nothing"), SLICE(""));
-    else if (j->brand)
+    else if (j->brand && !claim_of_other(j))
         verdict_reason(j, MAIL_BRAND, MAIL_PASS, SLICE("from_is_the_brands"), j->from);
     else if (!j->owner)
         verdict_reason(j, MAIL_BRAND, MAIL_CANNOT, SLICE("from_is_not_listed"), j->from);
@@ -72,24 +91,35 @@ static void check_form(struct verdict_judge *j)
             j->mail->is_malformed = true;
             verdict_reason(j, MAIL_MALFORMED, MAIL_FAIL, faults[i].code, SLICE(""));
         }
+    if (m->from_fields == 1 && m->from.len != 1)
+        verdict_reason(j, MAIL_MALFORMED, MAIL_CANNOT,
+                       m->from.len ? SLICE("several_authors") : SLICE("no_author"), SLICE(""));
+}
+
+/* Why a signature that verifies proves nothing; empty = it may prove. */
+static struct slice weakness(const struct mail_signature *s)
+{
+    if (s->has_length)
+        return SLICE("length_limited");
+    if (!s->signs_from)
+        return SLICE("from_not_signed");
+    if (!s->signs_subject)
+        return SLICE("subject_not_signed");
+    return s->testing ? SLICE("testing_key") : SLICE("");
 }
 
 /* One signature; of a message that claims a brand only the brand's own are checks. */
 static void tell_signature(struct verdict_judge *j, const struct mail_signature *s)
 {
-    static const enum mail_result results[] = {
-        [SIGNATURE_PASS] = MAIL_PASS,
-        [SIGNATURE_FAIL] = MAIL_FAIL,
-        [SIGNATURE_NO_KEY] = MAIL_CANNOT,
-        [SIGNATURE_REFUSED] = MAIL_CANNOT,
-    };
+    struct slice code = weakness(s);
 
-    if (s->result == SIGNATURE_PASS && s->has_length)
-        verdict_reason(j, MAIL_DKIM, MAIL_CANNOT, SLICE("length_limited"), s->domain);
+    if (s->result != SIGNATURE_PASS)
+        verdict_reason(j, MAIL_DKIM, s->result == SIGNATURE_FAIL ? MAIL_FAIL : MAIL_CANNOT,
+                       s->detail, s->domain);
+    else if (code.len > 0)
+        verdict_reason(j, MAIL_DKIM, MAIL_CANNOT, code, s->domain);
     else
-        verdict_reason(j, MAIL_DKIM, results[s->result],
-                       s->result == SIGNATURE_PASS ? SLICE("signature_verifies") : s->detail,
-                       s->domain);
+        verdict_reason(j, MAIL_DKIM, MAIL_PASS, SLICE("signature_verifies"), s->domain);
 }
 
 /* Who signed, of a message that claims a brand. */
@@ -267,24 +297,13 @@ static bool is_whole(const struct verdict_judge *j, const struct mail_signature 
 
 /* ------------------------------------------------------------------ the rules */
 
-static bool is_listed_agent(const struct verdict_judge *j, const struct sender *sender)
-{
-    return sender_lists(&sender->services, j->from) && verdict_uses(j, BAR_SERVICES);
-}
-
 /* Another brand's domain under this brand's name or look, whatever passes. */
 static bool other_brand(struct verdict_judge *j)
 {
-    for (size_t i = 0; j->owner && i < j->mail->claims.len; i++) {
-        const struct claim *c = &j->mail->claims.at[i];
-
-        if (!claim_has(c, GROUNDS_NAME | GROUNDS_LOOK) || sender_is_kin(c->sender, j->owner) ||
-            is_listed_agent(j, c->sender))
-            continue;
-        verdict_reason(j, MAIL_BRAND, MAIL_FAIL, SLICE("owner_is_other"), j->from);
-        return true;
-    }
-    return false;
+    if (!claim_of_other(j))
+        return false;
+    verdict_reason(j, MAIL_BRAND, MAIL_FAIL, SLICE("owner_is_other"), j->from);
+    return true;
 }
 
 /* Leads away and never home: a domain that is not listed, but the brand's, would lead home. */
