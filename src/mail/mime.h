@@ -4,7 +4,8 @@
 /*
  * What a message says: addresses, dates, parts decoded to UTF-8.  The reader is our own: it goes by
  * the very fields that signatures are verified over (mail/header.h), opens no file (so it works in
- * a process without rights), and leaves bytes where they are.  tests/mail/ holds it against GMime.
+ * a process without rights), and leaves bytes where they are.  tests/conformance/mail/mime.py holds
+ * it against GMime.
  */
 
 #include "mail/header.h"

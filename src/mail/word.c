@@ -48,39 +48,54 @@ size_t word_len(struct slice s)
     return word_read(s, &word) ? word.len : 0;
 }
 
-/* A run of encoded words in one encoding: their bytes are put together before they are decoded, for
- * writers cut between bytes. */
+ARRAY_TYPE(words, struct word);
+
+/* A run of encoded words in one encoding of letters: their bytes are put together before they are
+ * decoded, for writers cut between bytes. */
 struct run {
-    struct slice label;
-    struct slices bytes;
+    struct words words;
 };
+
+/* The bytes of the words from ${at} on that are in one transfer encoding.  Some writers cut base64
+ * anywhere, so it is joined, too. */
+static struct slice run_bytes(const struct run *run, size_t *at, struct arena *arena)
+{
+    struct slices texts = {0};
+    bool is_base64 = run->words.at[*at].is_base64;
+    struct slice text;
+
+    for (; *at < run->words.len && run->words.at[*at].is_base64 == is_base64; (*at)++)
+        *array_push(arena, &texts) = run->words.at[*at].text;
+    text = arena_join(arena, texts.at, texts.len);
+    return is_base64 ? transfer_base64(text, arena, NULL) : transfer_q(text, arena);
+}
 
 static void run_end(struct run *run, struct arena *arena, struct slices *ret)
 {
-    struct slice bytes;
+    struct slices bytes = {0};
 
-    if (run->bytes.len == 0)
+    if (run->words.len == 0)
         return;
-    bytes = arena_join(arena, run->bytes.at, run->bytes.len);
-    *array_push(arena, ret) = encoding_decode(bytes, run->label, arena);
-    run->bytes.len = 0;
+    for (size_t at = 0; at < run->words.len;)
+        *array_push(arena, &bytes) = run_bytes(run, &at, arena);
+    *array_push(arena, ret) =
+        encoding_decode(arena_join(arena, bytes.at, bytes.len), run->words.at[0].label, arena);
+    run->words.len = 0;
 }
 
 static void run_add(struct run *run, const struct word *word, struct arena *arena,
                     struct slices *ret)
 {
-    if (run->bytes.len && !encoding_is_same(run->label, word->label))
+    if (run->words.len && !encoding_is_same(run->words.at[0].label, word->label))
         run_end(run, arena, ret);
-    run->label = word->label;
-    *array_push(arena, &run->bytes) =
-        word->is_base64 ? transfer_base64(word->text, arena, NULL) : transfer_q(word->text, arena);
+    *array_push(arena, &run->words) = *word;
 }
 
 /* What stands between encoded words is text, but blanks between two of them are not. */
 static void plain_add(struct slice text, bool before_word, struct run *run, struct arena *arena,
                       struct slices *ret)
 {
-    if (text.len == 0 || (before_word && run->bytes.len && ascii_trim(text).len == 0))
+    if (text.len == 0 || (before_word && run->words.len && ascii_trim(text).len == 0))
         return;
     run_end(run, arena, ret);
     *array_push(arena, ret) = encoding_guess(text, arena);

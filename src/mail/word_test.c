@@ -19,6 +19,8 @@ static void encoded_words_are_decoded(void **state)
         {"blanks between words go", "=?utf-8?q?a?=   =?utf-8?q?b?= c", "ab c"},
         {"text between words stays", "=?utf-8?q?a?= x =?utf-8?q?b?=", "a x b"},
         {"cut in a character", "=?UTF-8?B?56K66A==?= =?UTF-8?B?qo0=?=", "確認"},
+        {"base64 cut anywhere", "=?UTF-8?B?56K6?= =?UTF-8?B?6K?= =?UTF-8?B?qN?=", "確認"},
+        {"base64 and Q", "=?UTF-8?B?56K66A==?= =?UTF-8?Q?=AA=8D?=", "確認"},
         {"two encodings", "=?UTF-8?B?56K6?= =?iso-2022-jp?B?GyRCRycbKEI=?=", "確認"},
         {"ISO-2022-JP", "=?ISO-2022-JP?B?GyRCJDRDbUo4JE4zTkcnGyhC?=", "ご注文の確認"},
         {"language of RFC 2231", "=?UTF-8*ja?B?44GU?=", "ご"},
