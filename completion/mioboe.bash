@@ -15,7 +15,7 @@ _mioboe()
 
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        explain | what | formats | records | help | version)
+        explain | what | mail | formats | records | help | version)
             command=${COMP_WORDS[i]}
             break
             ;;
@@ -25,7 +25,7 @@ _mioboe()
     case $prev in
     --format)
         values='text json csv'
-        [[ $command == formats ]] && values='text json'
+        [[ $command == formats || $command == mail ]] && values='text json'
         [[ $command == records ]] && values='json'
         ;;
     --only)
@@ -38,8 +38,8 @@ _mioboe()
         ;;
     --lang) values='ja en' ;;
     --color) values='auto always never' ;;
-    --as-of | --since | --until | --width) return ;;
-    --account | --decisions)
+    --as-of | --since | --until | --width | --now | --trust-authserv) return ;;
+    --account | --decisions | --dns-file)
         compopt -o default
         return
         ;;
@@ -56,23 +56,26 @@ _mioboe()
 
     if [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-            'explain what formats records help version --help --version' -- "$cur")
+            'explain what mail formats records help version --help --version' -- "$cur")
         return
     fi
 
     case $command in
-    explain) options='--as-of --format --only --since --until --account --members --households --decisions --lang --color --width --all --verbose --help' ;;
+    explain) options='--as-of --format --only --since --until --account --members --households --decisions --dns-file --online --trust-authserv --now --lang --color --width --all --verbose --help' ;;
     what) options='--as-of --format --lang --color --width --verbose --help' ;;
+    mail) options='--format --dns-file --offline --trust-authserv --now --lang --color --width --verbose --help' ;;
     formats) options='--format --lang --help' ;;
-    records) options='--as-of --format --account --members --lang --verbose --help' ;;
+    records) options='--as-of --format --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
-        mapfile -t COMPREPLY < <(compgen -W 'explain what formats records help version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'explain what mail formats records help version' -- "$cur")
         return
         ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
-    elif [[ $command == explain || $command == records ]]; then
+    elif [[ $command == mail && $prev == mail ]]; then
+        mapfile -t COMPREPLY < <(compgen -W check -- "$cur")
+    elif [[ $command == explain || $command == records || $command == mail ]]; then
         compopt -o default
     fi
 }

@@ -22,12 +22,19 @@ end
 complete -c mioboe -f
 complete -c mioboe -n __mioboe_needs_command -a explain -d 'Say what every line of the statements is'
 complete -c mioboe -n __mioboe_needs_command -a what -d 'Say what can be known about one line'
+complete -c mioboe -n __mioboe_needs_command -a mail -d 'Say whether mails are really from whom they claim'
 complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that are understood'
 complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files, row by row, as JSON'
 complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
 complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'
-complete -c mioboe -n '__mioboe_command help' -a 'explain what formats records help version'
-complete -c mioboe -n '__mioboe_command explain records' -F
+complete -c mioboe -n '__mioboe_command help' -a 'explain what mail formats records help version'
+complete -c mioboe -n '__mioboe_command explain records mail' -F
+complete -c mioboe -n '__mioboe_command mail' -a check
+complete -c mioboe -n '__mioboe_command explain records mail' -l dns-file -r -F -d 'Keys of senders from this file alone'
+complete -c mioboe -n '__mioboe_command explain records mail' -l trust-authserv -x -d 'Believe this mail server'
+complete -c mioboe -n '__mioboe_command explain records mail' -l now -x -d 'Take this moment for now'
+complete -c mioboe -n '__mioboe_command explain records' -l online -d 'Ask the network for keys of senders'
+complete -c mioboe -n '__mioboe_command mail' -l offline -d 'Ask nobody for keys'
 
 complete -c mioboe -l lang -x -a 'ja en' -d 'Language of messages'
 complete -c mioboe -l help -d 'Print the options and leave'
@@ -35,9 +42,10 @@ complete -c mioboe -l version -d 'Print the version and leave'
 
 complete -c mioboe -n '__mioboe_command explain what records' -l as-of -x -d 'Take this day for today'
 complete -c mioboe -n '__mioboe_command explain what' -l format -x -a 'text json csv' -d 'Form of the report'
+complete -c mioboe -n '__mioboe_command mail' -l format -x -a 'text json' -d 'Form of the answer'
 complete -c mioboe -n '__mioboe_command formats' -l format -x -a 'text json' -d 'Form of the list'
 complete -c mioboe -n '__mioboe_command records' -l format -x -a json -d 'Form of the records'
-complete -c mioboe -n '__mioboe_command explain what' -l color -x -a 'auto always never' -d Colour
+complete -c mioboe -n '__mioboe_command explain what mail' -l color -x -a 'auto always never' -d Colour
 complete -c mioboe -n '__mioboe_command explain what' -l width -x -d 'Width of a line of text'
 complete -c mioboe -n '__mioboe_command explain' -l only -x -a 'explained probable ambiguous unexplained out_of_scope' -d 'Charges with these verdicts only'
 complete -c mioboe -n '__mioboe_command explain' -l since -x -d 'Charges from this day on'
