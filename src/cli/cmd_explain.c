@@ -8,10 +8,25 @@
 #include "render/report_text.h"
 #include "render/words.h"
 
-const struct option *const explain_options[] = {
-    &option_as_of,   &option_format,  &option_only,       &option_since,     &option_until,
-    &option_account, &option_members, &option_households, &option_decisions, &option_lang,
-    &option_color,   &option_width,   &option_all,        &option_verbose,   NULL};
+const struct option *const explain_options[] = {&option_as_of,
+                                                &option_format,
+                                                &option_only,
+                                                &option_since,
+                                                &option_until,
+                                                &option_account,
+                                                &option_members,
+                                                &option_households,
+                                                &option_decisions,
+                                                &option_dns_file,
+                                                &option_online,
+                                                &option_trust_authserv,
+                                                &option_now,
+                                                &option_lang,
+                                                &option_color,
+                                                &option_width,
+                                                &option_all,
+                                                &option_verbose,
+                                                NULL};
 
 static void write_text(struct page *page, const struct report *report, const struct job *job)
 {
@@ -38,6 +53,15 @@ static void complain_decisions(struct job *job)
     job->failed = true;
 }
 
+static int explain(struct job *job)
+{
+    job_read_inputs(job);
+    job_complain(job);
+    answer_print(job, write_text);
+    complain_decisions(job);
+    return job_status(job);
+}
+
 int cmd_explain(const struct command_call *call)
 {
     struct arena *arena = arena_new(&memory);
@@ -56,11 +80,7 @@ int cmd_explain(const struct command_call *call)
                                 "a folder with them, or \"-\" for typed lines."));
     if (status == 0) {
         job_init(&job, &options, arena);
-        job_read_paths(&job);
-        job_complain(&job);
-        answer_print(&job, write_text);
-        complain_decisions(&job);
-        status = job_status(&job);
+        status = job_run_paths(&job, explain);
         job_done(&job);
     }
     arena_free(arena);

@@ -126,6 +126,7 @@ static struct slice kind_in_words(struct slice kind)
         {"export", N_("export")},
         {"interchange", N_("exchange")},
         {"archive", N_("archive")},
+        {"mail", N_("mail")},
         {"typed", N_("typed")},
     };
 

@@ -14,7 +14,8 @@ static const struct option format = {"format", OPTION_CHOICE, offsetof(struct op
                                      "json",   json_only,     N_("how the answer is written")};
 
 const struct option *const records_options[] = {
-    &option_as_of, &format, &option_account, &option_members, &option_lang, &option_verbose, NULL};
+    &option_as_of,          &format,     &option_account, &option_dns_file, &option_online,
+    &option_trust_authserv, &option_now, &option_lang,    &option_verbose,  NULL};
 
 static void print(struct job *job)
 {
@@ -25,6 +26,14 @@ static void print(struct job *job)
     printer = printer_json(&out);
     records_json_write(&printer, &job->mioboe->records);
     output_done(&out);
+}
+
+static int show(struct job *job)
+{
+    job_read_inputs(job);
+    job_complain(job);
+    print(job);
+    return job_status(job);
 }
 
 int cmd_records(const struct command_call *call)
@@ -38,10 +47,7 @@ int cmd_records(const struct command_call *call)
         status = usage_error("%s", _("records needs a file to read."));
     if (status == 0) {
         job_init(&job, &options, arena);
-        job_read_paths(&job);
-        job_complain(&job);
-        print(&job);
-        status = job_status(&job);
+        status = job_run_paths(&job, show);
         job_done(&job);
     }
     arena_free(arena);

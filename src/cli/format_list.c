@@ -72,6 +72,8 @@ const struct format_row format_list[] = {
     {"zip", "これらを収めたzip（zipの中のzipも）",
      "zip files of any of these, also inside each other", "archive", BASIS_REAL,
      "PKWARE APPNOTE, by libzip", SEEN, 'H'},
+    {"mail", "メール（.eml、mbox、Maildir）", "mails: .eml, mbox, Maildir", "mail",
+     BASIS_DESCRIPTION, "RFC 5322, RFC 2045, RFC 4155", SEEN, 'H'},
     {"typed", "入力または貼り付けた明細行（日付・名前・金額の順は自由）",
      "lines typed or pasted: date, name and amount in any order", "typed", BASIS_REAL,
      "mioboe's own", SEEN, 'H'},

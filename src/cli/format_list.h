@@ -9,7 +9,7 @@
 struct format_row {
     const char *id;
     const char *name_ja, *name_en;
-    const char *kind; /* amazon, export, interchange, archive or typed */
+    const char *kind; /* amazon, export, interchange, archive, mail or typed */
     enum profile_basis basis;
     const char *source, *seen;
     char confidence;

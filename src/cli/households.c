@@ -248,7 +248,7 @@ int households_explain(const struct options *options, struct arena *arena)
     if (status == 0) {
         job_init(&run.job, options, arena);
         run.progress->status = run.job.failed ? EXIT_UNREAD : EXIT_FINE;
-        door_catalog(run.job.mioboe);
+        job_take_mails(&run.job);
         status = explain_all(&run);
         job_done(&run.job);
     }

@@ -1,6 +1,7 @@
 #include "cli/job.h"
 
 #include "cli/exit_status.h"
+#include "cli/job_mails.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/own_catalog.h"
@@ -43,6 +44,7 @@ void job_init(struct job *job, const struct options *options, struct arena *aren
 
 void job_done(struct job *job)
 {
+    job_leave_mails(job);
     mioboe_free(job->mioboe);
 }
 
@@ -108,13 +110,6 @@ void job_read_inputs(struct job *job)
             job->failed = true;
     }
     progress_clear();
-}
-
-void job_read_paths(struct job *job)
-{
-    job_open_paths(job);
-    job_enter_sandbox(job);
-    job_read_inputs(job);
 }
 
 void job_read_lines(struct job *job, struct slice lines)

@@ -15,6 +15,8 @@ struct job {
     struct arena *arena;
     struct mioboe *mioboe;
     struct inputs inputs;
+    struct resolver *resolver; /* with job_take_mails() */
+    struct domains *domains;
     bool failed; /* something outside the files' contents: a path, the user's own catalogue */
 };
 
@@ -22,10 +24,15 @@ struct job {
 void job_init(struct job *job, const struct options *options, struct arena *arena);
 void job_done(struct job *job);
 
-/* Open all operands as paths; give up rights; read them. */
-void job_read_paths(struct job *job);
+/*
+ * Open all operands as paths; do ${work} in a child that has given up its rights (mails that it
+ * falls over at are passed over by the next one).  It reads, and says what there is to say; the
+ * exit status that it returns is returned.
+ */
+int job_run_paths(struct job *job, int (*work)(struct job *job));
 
-/* The two halves of it: rights are given up between them. */
+/* Its parts, for those who have children of their own.  Rights are given up before reading. */
+void job_take_mails(struct job *job);
 void job_open_paths(struct job *job);
 void job_read_inputs(struct job *job);
 

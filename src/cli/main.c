@@ -16,6 +16,12 @@ static const struct command commands[] = {
      N_("say what can be known about one line of a statement"),
      N_("TEXT is the line as it stands on paper or on the screen: name, date and amount in any "
         "order, for example\n    mioboe what '8/15 AMAZON.CO.JP 1488'")},
+    {"mail", cmd_mail, mail_options, N_("check [OPTION...] PATH..."),
+     N_("say whether mails are really from whom they claim to be from"),
+     N_("A PATH is a mail (.eml), an mbox, a Maildir, or a folder with all that is below it. \"-\" "
+        "reads one from standard input.\nKeys of senders are asked for by name from the network, unless "
+        "--offline; nothing else leaves this machine.\n\nExit status: 0 all are genuine or vouched "
+        "for, 1 something is unknown or fake, 2 something could not be read, 64 usage.")},
     {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
      N_("list the files that are understood"), NULL},
     {"records", cmd_records, records_options, N_("[OPTION...] PATH..."),

@@ -50,6 +50,8 @@ static const struct {
     {{"READ_MAX_UNPACKED", 17}, N_("no more than 1 GiB is unpacked from one zip file")},
     {{"MAIL_FILE_MAX", 13}, N_("no file of mails over 1 GiB is read")},
     {{"MBOX_MAX_MESSAGES", 17}, N_("no more than 200,000 messages of one file are read")},
+    {{"MAIL_MALFORMED", 14}, N_("the mail breaks the rules of its form")},
+    {{"MAIL_LOST", 9}, N_("the mail could not be read to its end and was passed over")},
     {{"DNS_RECORD", 10}, N_("a line is a name, a blank and the text of its record")},
     {{"READ_MAX_ROWS", 13}, N_("no more than 5,000,000 rows of a table are read")},
     {{"ARCHIVE_MAX_RATIO", 17}, N_("it unpacks to far more than an honest zip file does")},
@@ -81,7 +83,7 @@ static const struct {
      N_("This is a web page, perhaps one that asks to log in; log in at the card company, download "
         "the statement as CSV and give that.")},
     {{"KIND_MAIL", 9},
-     N_("This is mail, which mioboe cannot read yet; give the statement as CSV or Amazon's export.")},
+     N_("This looks like mail, but its header is not there; save the mail with it (as .eml).")},
     {{"KIND_PICTURE", 12},
      N_("This is a picture, which mioboe does not read; download the statement as CSV, or type its "
         "lines into \"mioboe explain -\".")},

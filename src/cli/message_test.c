@@ -38,7 +38,7 @@ static const struct sentence_case sentences[] = {
     {ERR_UNKNOWN_FORMAT, "KIND_SPREADSHEET", "save it as CSV"},
     {ERR_UNKNOWN_FORMAT, "KIND_DOCUMENT", "CSV"},
     {ERR_UNKNOWN_FORMAT, "KIND_WEB_PAGE", "log in"},
-    {ERR_UNKNOWN_FORMAT, "KIND_MAIL", "cannot read yet"},
+    {ERR_UNKNOWN_FORMAT, "KIND_MAIL", "header is not there"},
     {ERR_UNKNOWN_FORMAT, "KIND_PICTURE", "explain -"},
     {ERR_UNKNOWN_FORMAT, "KIND_PACKED", "unpack it"},
     {ERR_UNKNOWN_FORMAT, "KIND_ZIP", "zip"},

@@ -107,6 +107,8 @@ struct unexplained_sum {
 };
 ARRAY_TYPE(unexplained_sums, struct unexplained_sum);
 
+struct report_mails;
+
 struct report {
     int32_t as_of;
     const struct records *records;
@@ -126,7 +128,8 @@ struct report {
     } solver;
     uint32_t counts[VERDICTS];
     struct unexplained_sums sums;
-    uint32_t decisions_unknown; /* decisions on a charge or an order that no source holds */
+    const struct report_mails *mails; /* explain/mails.h; NULL = no mail was read */
+    uint32_t decisions_unknown;       /* decisions on a charge or an order that no source holds */
 };
 
 /* The codes of the contract. */

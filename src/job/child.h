@@ -43,6 +43,7 @@ struct child_run {
     /* A new child does the steps before the lost one again (else they are done: their pieces were
      * handed over). */
     bool again;
+    int *ret_how; /* when -1 is returned: how the last child ended (waitpid); may be NULL */
     const struct key_source *keys; /* answers names in the parent; NULL = nobody does */
     const struct allocator *allocator;
     struct child_limits limits;

@@ -205,7 +205,7 @@ static void attend(struct host *h)
     if (!h->has_ended)
         kill(h->pid, SIGKILL);
     close(h->fd);
-    while (waitpid(h->pid, NULL, 0) < 0 && errno == EINTR)
+    while (waitpid(h->pid, h->run->ret_how, 0) < 0 && errno == EINTR)
         ;
 }
 

@@ -75,12 +75,28 @@ struct mail_env {
 };
 
 /*
+ * Once in a process, before rights are given up: libraries that read files when they are first used
+ * do so now.
+ */
+void mail_init(void);
+
+/*
  * Check the message ${bytes}; everything lives in ${arena} or in ${bytes}.  What it states is
  * appended to ${records} under the newest source, whose trust (record/source.h) is set by the
  * verdict; ${records} may be NULL.  Never fails: what cannot be read is malformed.
  */
 void mail_check(const struct mail_env *env, struct slice bytes, struct arena *arena,
                 struct records *records, struct mail *ret);
+
+/* Its two halves: is it real; what does it say (${records} may be NULL).  Between them the caller
+ * can choose where records go. */
+void mail_judge(const struct mail_env *env, struct slice bytes, struct arena *arena,
+                struct mail *ret);
+void mail_read(const struct catalog *catalog, struct mail *mail, struct arena *arena,
+               struct records *records);
+
+/* How far what it says may be believed. */
+enum trust mail_trust(enum mail_verdict verdict);
 
 struct slice mail_verdict_name(enum mail_verdict verdict);
 struct slice mail_check_name(enum mail_check check);

@@ -1,5 +1,6 @@
 #include "match/notice_pair.h"
 
+#include "base/hash.h"
 #include "base/sort.h"
 #include "base/text.h"
 #include "match/amount_index.h"
@@ -235,26 +236,55 @@ static void cancel_reversed(struct pairing *p)
     }
 }
 
-/* What was told at the moment of use and again with the sales data is open once. */
+/* Mails that are copies of each other tell of one use: the first by moment and place counts. */
+static void drop_copies(struct pairing *p)
+{
+    struct map seen = {0};
+
+    for (uint32_t i = 0; i < p->records->notices.len; i++) {
+        const struct notice *notice = notice_of(p, p->order[i]);
+        uint64_t hash =
+            hash_mix(p->records->sources.at[notice->origin.source].digest, notice->origin.line);
+
+        hash = hash_mix(hash_mix(hash, (uint64_t)notice->amount), (uint64_t)notice->day);
+        if (map_add(&seen, p->scratch, hash, i, NULL, NULL) != i)
+            p->to->fates[p->order[i]].end = NOTICE_REPEATED;
+    }
+}
+
+static bool same_minute(const struct notice *a, const struct notice *b)
+{
+    return a->minute >= 0 && a->minute == b->minute && a->day == b->day;
+}
+
+/* Whether the open notice ${b} tells once more, or told before, of the use of ${a}: with the sales
+ * data, or of the same minute. */
+static bool is_repetition(const struct pairing *p, uint32_t a, uint32_t b)
+{
+    const struct notice *na = notice_of(p, a), *nb = notice_of(p, b);
+
+    if (a == b || !is_open(p, b) || nb->kind != NOTICE_USED)
+        return false;
+    if (na->stage == nb->stage ? !same_minute(na, nb) : na->stage != NOTICE_POSTED)
+        return false;
+    return same_use(p, a, b, na->amount);
+}
+
+/* What is told twice is awaited once. */
 static void drop_repeated(struct pairing *p)
 {
     for (uint32_t i = 0; i < p->records->notices.len; i++) {
-        const struct notice *later = notice_of(p, p->order[i]);
+        uint32_t a = p->order[i];
+        const struct notice *notice = notice_of(p, a);
 
-        if (!is_open(p, p->order[i]) || later->stage != NOTICE_POSTED || later->kind != NOTICE_USED)
+        if (!is_open(p, a) || notice->kind != NOTICE_USED)
             continue;
-        for (uint32_t j = first_from(p, true, earliest(later->day)); j < p->records->notices.len;
+        for (uint32_t j = first_from(p, true, earliest(notice->day)); j < p->records->notices.len;
              j++) {
-            const struct notice *earlier = notice_of(p, p->order[j]);
-
-            if (earlier->day > later->day + NOTICE_PAIR_DAYS)
+            if (notice_of(p, p->order[j])->day > notice->day + NOTICE_PAIR_DAYS)
                 break;
-            if (!is_open(p, p->order[j]) || earlier->stage != NOTICE_AUTHORISED ||
-                earlier->kind != NOTICE_USED ||
-                !same_use(p, p->order[i], p->order[j], later->amount))
-                continue;
-            p->to->fates[p->order[j]].end = NOTICE_REPEATED;
-            break;
+            if (is_repetition(p, a, p->order[j]))
+                p->to->fates[p->order[j]].end = NOTICE_REPEATED;
         }
     }
 }
@@ -369,6 +399,7 @@ void notice_pair(const struct records *records, const struct entries *entries, s
         p.order = ordered(&p, records->notices.len, moment_before);
         p.days = ordered(&p, entries->list.len, day_before);
         amount_index_init(&p.amounts, records, entries, p.scratch);
+        drop_copies(&p);
         cancel_reversed(&p);
         pair_like(&p, NOTICE_OPEN);
         pair_like(&p, NOTICE_CANCELLED); /* reversed, and the lines show both */

@@ -240,6 +240,41 @@ static void what_is_told_twice_is_awaited_once(void **state)
     assert_int_equal(pairs.fates[posted].end, NOTICE_OPEN);
 }
 
+static void a_use_of_one_minute_is_awaited_once(void **state)
+{
+    struct match_test *t = *state;
+    struct notice_pairs pairs;
+    uint32_t n = add_used(t, D(3), "SHOP", 700), again = add_used(t, D(3), "SHOP", 700);
+    uint32_t later = add_used(t, D(3), "SHOP", 700);
+
+    t->records.notices.at[n].minute = t->records.notices.at[again].minute = 600;
+    t->records.notices.at[later].minute = 601;
+    pair(t, &pairs);
+    assert_int_equal(pairs.fates[n].end, NOTICE_OPEN);
+    assert_int_equal(pairs.fates[again].end, NOTICE_REPEATED);
+    assert_int_equal(pairs.fates[later].end, NOTICE_OPEN);
+}
+
+static void a_copy_of_a_mail_is_no_second_use(void **state)
+{
+    struct match_test *t = *state;
+    struct notice_pairs pairs;
+    uint32_t n, copy, line = 0;
+
+    match_test_charge(t, D(3), "SHOP", 700);
+    match_test_charge(t, D(3), "SHOP", 700);
+    match_test_source(t, "a.eml");
+    n = add_used(t, D(3), "SHOP", 700);
+    line = t->records.notices.at[n].origin.line;
+    match_test_source(t, "copy.eml");
+    copy = add_used(t, D(3), "SHOP", 700);
+    t->records.notices.at[copy].origin.line = line;
+    t->records.sources.at[2].digest = t->records.sources.at[1].digest;
+    pair(t, &pairs);
+    assert_int_equal(pairs.fates[n].end, NOTICE_PAIRED);
+    assert_int_equal(pairs.fates[copy].end, NOTICE_REPEATED);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -256,6 +291,8 @@ int main(void)
         TEST(a_changed_amount_is_found_where_only_one_can_be_meant),
         TEST(a_changed_amount_is_left_alone_where_two_can_be_meant),
         TEST(what_is_told_twice_is_awaited_once),
+        TEST(a_use_of_one_minute_is_awaited_once),
+        TEST(a_copy_of_a_mail_is_no_second_use),
     };
 
     return cmocka_run_group_tests_name("notice_pair", tests, NULL, NULL);

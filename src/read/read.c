@@ -204,6 +204,15 @@ static void read_archive(struct reading *r, struct slice path, bool named, struc
         tell_archive(r, from, path, named, bytes);
 }
 
+/* Whether the file was mail, and is read now. */
+static bool read_mail(struct reading *r, struct slice path, bool named, struct slice bytes)
+{
+    struct read_mail file = {path, r->account, named, bytes};
+
+    return r->env->mail && bytes.len && bytes.len <= READ_MAX_BYTES &&
+           r->env->mail(r->env->mail_ctx, &file, r->records);
+}
+
 static void read_bytes(struct reading *r, struct slice path, bool named, struct slice bytes)
 {
     struct slice mark;
@@ -212,6 +221,8 @@ static void read_bytes(struct reading *r, struct slice path, bool named, struct 
         read_archive(r, path, named, bytes);
         return;
     }
+    if (read_mail(r, path, named, bytes))
+        return;
     add_source(r, path, named, bytes);
     if (bytes.len > READ_MAX_BYTES)
         read_problem(r->records, ERR_TOO_LARGE, 0, SLICE("READ_MAX_BYTES"), true);

@@ -19,6 +19,13 @@
 
 struct sightings;
 
+/* A file that may be mail. */
+struct read_mail {
+    struct slice path, account;
+    bool named;
+    struct slice bytes;
+};
+
 /* What readers need from the world. */
 struct read_env {
     const struct catalog *catalog;
@@ -28,6 +35,10 @@ struct read_env {
     void (*progress)(void *ctx, struct slice path, size_t done, size_t whole); /* may be NULL */
     void *progress_ctx;
     struct sightings *seen; /* of the files before (read/sightings.h); may be NULL */
+    /* Takes the file when it is mail: adds its sources and records and returns true.  May be NULL:
+     * then mail is nothing that is understood. */
+    bool (*mail)(void *ctx, const struct read_mail *file, struct records *records);
+    void *mail_ctx;
 };
 
 /* One text file, decoded: what every reader but the archive one gets. */

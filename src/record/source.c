@@ -30,6 +30,17 @@ enum set_aside_reason source_reason_of(struct slice name)
     return r;
 }
 
+struct slice trust_name(enum trust trust)
+{
+    static const struct slice names[] = {
+        [TRUST_FILE] = {"file", 4},       [TRUST_GENUINE] = {"genuine", 7},
+        [TRUST_VOUCHED] = {"vouched", 7}, [TRUST_UNKNOWN] = {"unknown", 7},
+        [TRUST_FAKE] = {"fake", 4},
+    };
+
+    return names[trust];
+}
+
 bool trust_is_evidence(enum trust trust)
 {
     return trust == TRUST_FILE || trust == TRUST_GENUINE || trust == TRUST_VOUCHED;

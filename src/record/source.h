@@ -48,6 +48,9 @@ enum trust {
     TRUST_FAKE     /* a forged mail: never evidence */
 };
 
+/* "file", "genuine", "vouched", "unknown", "fake". */
+struct slice trust_name(enum trust trust);
+
 /* Whether records of such a source are evidence. */
 bool trust_is_evidence(enum trust trust);
 

@@ -1,5 +1,6 @@
 #include "render/door.h"
 
+#include "render/door_mail.h"
 #include "render/report_json.h"
 
 #include "base/hash.h"
@@ -55,6 +56,7 @@ void mioboe_again(struct mioboe *m)
     arena_free(m->work);
     m->report = NULL;
     begin_work(m);
+    door_mail_again(m);
 }
 
 void mioboe_free(struct mioboe *m)
@@ -64,6 +66,7 @@ void mioboe_free(struct mioboe *m)
     if (!m)
         return;
     allocator = m->allocator;
+    door_mail_done(m);
     arena_free(m->work);
     arena_free(m->arena);
     allocator.resize(allocator.ctx, m, sizeof(*m), 0);
@@ -164,7 +167,7 @@ static bool read_lines(struct mioboe *m, struct slice path, struct slice account
     struct read_input in = {.env = &m->env};
     enum charset charset;
     struct err err;
-    bool typed = !archive_claims(bytes) &&
+    bool typed = !archive_claims(bytes) && !(m->mail && door_mail_claims(bytes)) &&
                  charset_decode(bytes, arena, &in.text, &charset, &err) == 0 && !is_file(&in) &&
                  slice_find_byte(in.text, '\0') == in.text.len;
 
@@ -224,8 +227,10 @@ const struct report *door_report(struct mioboe *m)
                                 .decisions_len = m->decisions.len,
                                 .as_of = m->env.as_of};
 
-    if (!m->report)
+    if (!m->report) {
         m->report = explain_run(&opts, &m->records, m->work);
+        door_mail_report(m, m->report);
+    }
     return m->report;
 }
 

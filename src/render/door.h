@@ -13,6 +13,8 @@
 #include "read/read.h"
 #include "read/sightings.h"
 
+struct door_mail;
+
 struct mioboe {
     struct allocator allocator;
     struct arena *arena; /* of the catalogue and the decisions */
@@ -26,7 +28,8 @@ struct mioboe {
     struct catalog catalog;  /* with the shipped ones */
     struct records records;
     struct decisions decisions;
-    struct report *report; /* NULL until door_report() */
+    struct door_mail *mail; /* NULL: mail is not read (render/door_mail.h) */
+    struct report *report;  /* NULL until door_report() */
 };
 
 /* The catalogue: the user's rows and the shipped ones. */

@@ -21,10 +21,22 @@ static const enum page_style styles[] = {
 
 static struct slice place_of(struct page *page, const struct mail_place *place)
 {
-    struct slice parts[] = {place->path, SLICE(" #"),
-                            arena_number(page->arena, (int64_t)place->index + 1)};
+    struct slice parts[] = {place->path, SLICE("!"), arena_number(page->arena, place->index)};
 
     return arena_join(page->arena, parts, place->index ? 3 : 1);
+}
+
+/* The end of a path tells more than its beginning. */
+static struct slice path_end(struct page *page, struct slice path, size_t columns)
+{
+    struct slice rest = page_harmless(page->arena, path);
+    uint32_t cp;
+
+    if (text_width(rest) <= columns)
+        return rest;
+    while (rest.len && text_width(rest) + 1 > columns)
+        rest = slice_skip(rest, text_next(rest, &cp));
+    return arena_join(page->arena, (struct slice[]){SLICE("…"), rest}, 2);
 }
 
 /* `Name <address>`; the address is always there, for the name may be anything. */
@@ -72,7 +84,7 @@ void mail_text_line(struct page *page, const struct mail_place *place, const str
     page_cell(page, slice_of(mail_words_verdict(mail->verdict)), 18);
     page_style(page, PAGE_PLAIN);
     page_blank(page, 1);
-    page_cell(page, place_of(page, place), 28);
+    page_cell(page, path_end(page, place_of(page, place), 28), 28);
     page_blank(page, 1);
     page_cell(page, sender_of_mail(page, mail), 36);
     page_blank(page, 1);
@@ -208,7 +220,7 @@ static void write_next(struct page *page, const struct mail *mail)
         page_wrap(page, 2 * INDENT, SLICE(""),
                   slice_of(_("The mail is from its sender, but the links marked ! lead to others: "
                              "give no data there.")));
-    else
+    else if (!mail->claims.len)
         page_wrap(page, 2 * INDENT, SLICE(""),
                   slice_of(_("Do not use its links as long as nothing proves who sent it.")));
     for (size_t i = 0; i < mail->claims.len && !is_safe; i++) {

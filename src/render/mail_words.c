@@ -63,6 +63,35 @@ static const struct finding findings[] = {
     {MAIL_NOTHING, MAIL_NONE, N_("it claims nothing that could be checked")},
 };
 
+/* Why a signature proves nothing, where a reader can make something of it. */
+static const struct {
+    struct slice code;
+    const char *words;
+} failings[] = {
+    {{"key_gone", 8}, N_("its key is not published any more")},
+    {{"key_unknown", 11}, N_("its key could not be asked for")},
+    {{"key_revoked", 11}, N_("its key was revoked")},
+    {{"key_testing", 11}, N_("its key is for trials only")},
+    {{"testing", 7}, N_("its key is for trials only")},
+    {{"expired", 7}, N_("it had expired when the mail came")},
+    {{"length_limited", 14}, N_("it covers a part of the text only")},
+    {{"from_not_signed", 15}, N_("it does not cover the sender")},
+    {{"subject_not_signed", 18}, N_("it does not cover the subject")},
+    {{"rsa_sha1", 8}, N_("it is made in a way that can be forged")},
+    {{"body_changed", 12}, N_("the text was changed since")},
+    {{"signature_mismatch", 18}, N_("the header was changed since, or it is forged")},
+    {{"malformed_header", 16}, N_("the header of the mail is broken")},
+    {{"key_too_small", 13}, N_("its key is too short to be safe")},
+};
+
+static const char *failing_of(struct slice code)
+{
+    for (size_t i = 0; i < sizeof(failings) / sizeof(failings[0]); i++)
+        if (slice_eq(failings[i].code, code))
+            return _(failings[i].words);
+    return _("it is not made by the rules");
+}
+
 static const char *words_of(enum mail_check check, enum mail_result result)
 {
     for (size_t i = 0; i < sizeof(findings) / sizeof(findings[0]); i++)
@@ -77,6 +106,8 @@ struct slice mail_words_reason(struct page *page, const struct mail_reason *reas
 
     if (!words.len)
         words = reason->code;
+    if (reason->check == MAIL_DKIM && reason->result == MAIL_CANNOT)
+        words = page_format_of(page, _("%s: %s"), words, slice_of(failing_of(reason->code)));
     if (!reason->subject.len)
         return words;
     return page_format_of(page, _("%s (%s)"), words, page_cut(page, reason->subject, 80));
@@ -84,7 +115,8 @@ struct slice mail_words_reason(struct page *page, const struct mail_reason *reas
 
 /* ------------------------------------------------------------------ the decision */
 
-/* %1$s: what the deciding check is about; %2$s: whom it claims to be from. */
+/* %1$s: what the deciding check is about; %2$s: whom it claims to be from; %3$s: what is wrong
+ * with the signature. */
 struct decision {
     enum mail_verdict verdict;
     enum mail_check check;
@@ -120,8 +152,7 @@ static const struct decision decisions[] = {
      N_("It presents itself as %2$s; nothing proves that, and it asks you to act at %1$s, which is "
         "not theirs.")},
     {MAIL_UNKNOWN, MAIL_DKIM,
-     N_("It may be from %2$s, but the signature in it could not be verified (%1$s): the key is not "
-        "to be had, or the signature is not fit to prove it.")},
+     N_("It may be from %2$s, but the signature of %1$s in it proves nothing: %3$s.")},
     {MAIL_UNKNOWN, MAIL_ARC,
      N_("It may be from %2$s, but what other mail services saw of it cannot be relied on (%1$s).")},
     {MAIL_UNKNOWN, MAIL_AUTHRES,
@@ -148,16 +179,17 @@ static bool decides(enum mail_verdict verdict, enum mail_result result)
     return verdict != MAIL_FAKE || result == MAIL_FAIL;
 }
 
-static struct slice deciding_subject(const struct mail *mail)
+/* The reason that decided; NULL = none tells about what. */
+static const struct mail_reason *deciding(const struct mail *mail)
 {
     for (size_t i = 0; i < mail->reasons.len; i++) {
         const struct mail_reason *reason = &mail->reasons.at[i];
 
         if (reason->check == mail->decided_by && decides(mail->verdict, reason->result) &&
             reason->subject.len)
-            return reason->subject;
+            return reason;
     }
-    return mail->mime.from.len ? mail->mime.from.at[0].domain : SLICE("");
+    return NULL;
 }
 
 static struct slice claimed(struct page *page, const struct mail *mail)
@@ -172,9 +204,15 @@ static struct slice claimed(struct page *page, const struct mail *mail)
 
 struct slice mail_words_decision(struct page *page, const struct mail *mail)
 {
+    const struct mail_reason *reason = deciding(mail);
+    struct slice subject = mail->mime.from.len ? mail->mime.from.at[0].domain : SLICE("");
+
+    if (reason)
+        subject = reason->subject;
     for (size_t i = 0; i < sizeof(decisions) / sizeof(decisions[0]); i++)
         if (decisions[i].verdict == mail->verdict && decisions[i].check == mail->decided_by)
-            return page_format_of(page, _(decisions[i].words),
-                                  page_cut(page, deciding_subject(mail), 80), claimed(page, mail));
+            return page_format_of(page, _(decisions[i].words), page_cut(page, subject, 80),
+                                  claimed(page, mail),
+                                  slice_of(failing_of(reason ? reason->code : SLICE(""))));
     return slice_of(mail_words_verdict(mail->verdict));
 }

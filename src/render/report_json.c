@@ -1,6 +1,7 @@
 #include "render/report_json.h"
 
 #include "render/cause_view.h"
+#include "render/mails_json.h"
 #include "render/part_view.h"
 #include "render/source_json.h"
 
@@ -159,6 +160,7 @@ static void write_also_in(struct printer *p, const struct report *r, const struc
         print_string_of(p, "as", appearance_kind_name(appearance->kind));
         print_end(p);
     }
+    mails_json_also_in(p, r, (uint32_t)(entry - r->entries.list.at));
     print_end(p);
 }
 
@@ -230,6 +232,7 @@ static void write_charge(struct printer *p, const struct report *r, size_t e)
     write_alternatives(p, r, v);
     write_causes(p, r, v);
     write_flags(p, v->flags, v->alarms);
+    mails_json_charge(p, r, (uint32_t)e);
     print_end(p);
 }
 
@@ -300,6 +303,7 @@ static void write_expected(struct printer *p, const struct report *r)
         print_string_of(p, "status", expected_status_name(expected->status));
         print_end(p);
     }
+    mails_json_expected(p, r);
     print_end(p);
 }
 
@@ -348,6 +352,7 @@ void report_json_write(struct printer *p, const struct report *report,
     write_charges(p, report, opts->filter);
     write_recurring(p, report, arena);
     write_expected(p, report);
+    mails_json_write(p, report);
     write_solver(p, report);
     write_summary(p, report);
     print_end(p);

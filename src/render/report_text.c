@@ -2,6 +2,7 @@
 
 #include "render/advice.h"
 #include "render/because.h"
+#include "render/mails_text.h"
 #include "render/report_more.h"
 #include "render/words.h"
 
@@ -198,6 +199,7 @@ static void write_unexplained(struct writing *w, const uint32_t *order, size_t n
 
         write_line(w, order[i]);
         write_place(w, order[i]);
+        mails_text_charge(w->page, w->report, order[i]);
         report_more_flags(w->page, &w->report->verdicts[order[i]]);
         if (goes_on)
             continue;
@@ -212,6 +214,7 @@ static void write_explained(struct writing *w, const uint32_t *order, size_t n)
     for (size_t i = 0; i < n; i++) {
         write_line(w, order[i]);
         write_place(w, order[i]);
+        mails_text_charge(w->page, w->report, order[i]);
         report_more_flags(w->page, &w->report->verdicts[order[i]]);
         write_meaning(w, order[i]);
         write_because(w, order[i]);
@@ -228,6 +231,7 @@ static void write_others(struct writing *w, const uint32_t *order, size_t n)
     for (size_t i = 0; i < n; i++) {
         write_line(w, order[i]);
         write_place(w, order[i]);
+        mails_text_charge(w->page, w->report, order[i]);
         report_more_flags(w->page, &w->report->verdicts[order[i]]);
     }
 }
@@ -339,4 +343,6 @@ void report_text_write(struct page *page, const struct report *report,
         if (!opts->filter.verdicts && sections[i].kind == VERDICT_PROBABLE)
             report_more_recurring(page, report, opts->all);
     }
+    if (!opts->filter.verdicts)
+        mails_text_write(page, report);
 }

@@ -52,6 +52,8 @@ void source_json_write(struct printer *p, const struct source *source)
     write_covers(p, source);
     print_integer_of(p, "records", source->records);
     write_asides(p, source);
+    if (source->trust != TRUST_FILE)
+        print_string_of(p, "trust", trust_name((enum trust)source->trust));
     write_total(p, source);
     print_end(p);
 }

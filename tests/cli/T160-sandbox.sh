@@ -7,12 +7,14 @@ mkfifo hold
 "$MIOBOE" explain --as-of 2026-11-22 - <hold >"$out" 2>"$err" &
 pid=$!
 exec 9>hold
+mode='' no_new='' # of the child, which does the reading
 for ((i = 0; i < 100; i++)); do
-    mode=$(sed -n 's/^Seccomp:[[:space:]]*//p' "/proc/$pid/status" 2>/dev/null)
-    [[ $mode == 2 ]] && break
+    child=$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)
+    mode=$(sed -n 's/^Seccomp:[[:space:]]*//p' "/proc/${child%% *}/status" 2>/dev/null)
+    [[ -n $child && $mode == 2 ]] && break
     sleep 0.05
 done
-no_new=$(sed -n 's/^NoNewPrivs:[[:space:]]*//p' "/proc/$pid/status" 2>/dev/null)
+no_new=$(sed -n 's/^NoNewPrivs:[[:space:]]*//p' "/proc/${child%% *}/status" 2>/dev/null)
 printf '8/14 AMAZON.CO.JP 1,488\n' >&9
 exec 9>&-
 wait "$pid"

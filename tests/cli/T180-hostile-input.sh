@@ -23,7 +23,7 @@ mkdir -p book/xl && printf '<a/>' | tee 'book/[Content_Types].xml' >book/xl/work
 (cd book && zip -q -X -r ../book.xlsx .)
 printf '%%PDF-1.4\n' >statement.pdf
 printf '<!DOCTYPE html>\n<html><body>ログイン</body></html>\n' >page.csv
-printf 'Received: from x\r\nFrom: a@example.com\r\nSubject: x\r\n\r\nhello\r\n' >order.eml
+printf 'From: a@example.com\r\n\r\nhello\r\n' >order.eml
 printf 'From a@example.com Mon Jan  1 00:00:00 2026\nFrom: a@example.com\n\nhello\n' >box.mbox
 printf '\377\330\377\340' >photo.jpg
 printf '{"a": 1}\n' >data.json

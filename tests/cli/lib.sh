@@ -36,7 +36,8 @@ out=$sandbox/out err=$sandbox/err
 mkdir "$sandbox/home" "$sandbox/here" && cd "$sandbox/here" || exit 1
 
 export LC_ALL=C.UTF-8 TZ=Asia/Tokyo HOME=$sandbox/home XDG_CONFIG_HOME=$sandbox/home/.config
-unset LANGUAGE LANG NO_COLOR CLICOLOR CLICOLOR_FORCE COLUMNS TERM
+export XDG_DATA_HOME=$sandbox/home/.local/share
+unset MIOBOE_TEST_NAMESERVER SSL_CERT_FILE LANGUAGE LANG NO_COLOR CLICOLOR CLICOLOR_FORCE COLUMNS TERM
 
 count=0 name='' broken='' trouble='' status=''
 

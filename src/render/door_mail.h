@@ -1,0 +1,48 @@
+#ifndef MIOBOE_RENDER_DOOR_MAIL_H
+#define MIOBOE_RENDER_DOOR_MAIL_H
+
+/* Mails among what is read: genuine and vouched ones are evidence, unknown ones hints, forged ones
+ * warnings. */
+
+#include "explain/mails.h"
+#include "mail/mail.h"
+#include "render/door.h"
+
+struct door_mail_opts {
+    struct key_source keys;
+    struct domains *domains;
+    struct slice roots; /* certificates in PEM form; may be empty */
+    const struct slice *authservs;
+    size_t authservs_len;
+    int64_t now;
+    /* Called before message number ${n} of the run; false: pass it over, it is lost.  May be NULL.
+     */
+    bool (*begin)(void *ctx, uint32_t n);
+    /* Called when a file of mails is done.  May be NULL. */
+    void (*rest)(void *ctx);
+    void *ctx;
+};
+
+struct door_mail {
+    struct door_mail_opts opts;
+    struct keys *keys;
+    X509_STORE *store;       /* of the roots, once a message needed them */
+    struct records unproven; /* what unknown mails say */
+    struct report_mails found;
+    uint32_t count;
+};
+
+/* From here on ${m} reads mails, too.  ${opts} is copied. */
+void door_mail_begin(struct mioboe *m, const struct door_mail_opts *opts);
+
+/* Forget what was read; keys are kept. */
+void door_mail_again(struct mioboe *m);
+void door_mail_done(struct mioboe *m);
+
+/* Whether ${bytes} are mail. */
+bool door_mail_claims(struct slice bytes);
+
+/* Add notices, hints and warnings to the report. */
+void door_mail_report(struct mioboe *m, struct report *report);
+
+#endif

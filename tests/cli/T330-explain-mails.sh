@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# mioboe explain with mails among its paths: evidence, hints and warnings.
+. "${0%/*}/lib.sh"
+
+mails=$tree/tests/mail/messages
+explain=(explain --as-of 2026-08-25 --now 2026-08-25T12:00:00Z --dns-file "$tree/tests/mail/dns.txt")
+
+# json PYTHON: a condition on the report `r`, whose charges are `c` by their amount.
+json() {
+    ok /usr/bin/python3 - "$out" "$1" <<'END'
+import json, sys
+r = json.load(open(sys.argv[1]))
+c = {charge["amount"]: charge for charge in r["charges"]}
+assert eval(sys.argv[2]), json.dumps(r["charges"], ensure_ascii=False)[:2000]
+END
+}
+
+write lines.txt <<'END'
+8/16 AMAZON.CO.JP 2,420
+8/14 見本書店 433
+END
+
+begin 'a genuine order mail explains its charge, as an order'
+run "${explain[@]}" --format json - "$mails/amazon-order.eml" <lines.txt
+exits 0
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+json 'c[2420]["verdict"] in ("explained", "probable")'
+json 'c[2420]["explained_by"][0]["order_id"] == "250-1234567-1234567"'
+json 'c[2420]["explained_by"][0]["source"]["path"].endswith("amazon-order.eml")'
+json '[s["trust"] for s in r["sources"] if s["format"] == "mail"] == ["genuine"]'
+
+begin 'a vouched one does, too'
+run "${explain[@]}" --format json - "$mails/amazon-key-gone-google-saw.eml" <lines.txt
+json 'c[2420]["verdict"] in ("explained", "probable")'
+
+begin 'one that nobody can prove explains nothing; it is a hint beside the charge'
+run "${explain[@]}" --format json - "$mails/amazon-key-gone.eml" <lines.txt
+exits 1
+json 'c[2420]["verdict"] == "unexplained"'
+json '[h["kind"] for h in c[2420]["hints"]] == ["unverified_mail"]'
+json 'c[2420]["hints"][0]["source"]["path"].endswith("amazon-key-gone.eml")'
+json 'r["mails"] == {"unverified": 1, "without_key": 1}'
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+run "${explain[@]}" - "$mails/amazon-key-gone.eml" <lines.txt
+out_has 'a mail about this sum exists, not verified' '1 mail could not be verified'
+
+begin 'a fake one explains nothing and hints at nothing; it is a warning'
+run "${explain[@]}" --format json - "$mails/forged-exact-from.eml" <lines.txt
+exits 1
+json 'c[2420]["verdict"] == "unexplained" and "hints" not in c[2420]'
+json '[w["kind"] for w in r["warnings"]] == ["fake_mail"] and r["warnings"][0]["claims"] == "amazon"'
+run "${explain[@]}" - "$mails/forged-exact-from.eml" <lines.txt
+out_has 'Fake mails' 'forged-exact-from.eml'
+
+begin 'one purchase told by two mails is one: of two like charges only one is explained'
+{ cat lines.txt; echo '8/17 AMAZON.CO.JP 2,420'; } >twice.txt
+cp "$mails/amazon-order.eml" "$mails/amazon-expired-since.eml" .
+run "${explain[@]}" --format json - amazon-order.eml amazon-expired-since.eml <twice.txt
+exits 1
+json 'sum(1 for x in r["charges"] if x["amount"] == 2420 and x["verdict"] == "explained") <= 1'
+json 'sum(1 for x in r["charges"] if x["amount"] == 2420 and x["verdict"] in ("unexplained", "ambiguous")) >= 1'
+
+begin 'a usage notice ties a charge to a moment and a shop, and explains nothing'
+run "${explain[@]}" --format json - "$mails/smbc-click-tracker.eml" <lines.txt
+json 'c[433]["verdict"] == "out_of_scope"'
+json '[a["as"] for a in c[433]["also_in"]] == ["notice"]'
+json 'c[433]["notices"][0]["moment"] == "2026-08-14T16:22+09:00" and c[433]["notices"][0]["shop"] == "見本書店"'
+json 'not r["expected"]'
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+run "${explain[@]}" --all - "$mails/smbc-click-tracker.eml" <lines.txt
+out_has 'a mail told of it: 2026-08-14 16:22, 見本書店'
+
+begin 'a notice without a line yet is expected'
+run "${explain[@]}" --format json "$mails/smbc-click-tracker.eml"
+json '[(e["kind"], e["amount"], e["status"]) for e in r["expected"]] == [("charge", 433, "pending")]'
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+run "${explain[@]}" "$mails/smbc-click-tracker.eml"
+out_has 'on no statement yet' '¥433'
+
+begin 'a copy of the mail changes nothing'
+mkdir -p copies/a copies/b
+cp "$mails/smbc-click-tracker.eml" copies/a
+sed 's/\r$//' "$mails/smbc-click-tracker.eml" >copies/b/saved.eml
+run "${explain[@]}" --format json copies
+json 'len(r["expected"]) == 1'
+
+begin 'mails in folders and zip files'
+mkdir -p box/in
+cp "$mails/amazon-order.eml" "$mails/smbc-click-tracker.eml" "$mails/forged-exact-from.eml" box/in
+zip -qr box.zip box
+run "${explain[@]}" --format json - box <lines.txt
+json 'c[2420]["verdict"] in ("explained", "probable") and c[433]["notices"] and len(r["warnings"]) == 1'
+run "${explain[@]}" --format json - box.zip <lines.txt
+json 'c[2420]["verdict"] in ("explained", "probable") and c[433]["notices"] and len(r["warnings"]) == 1'
+json 'any(s["path"] == "box.zip!box/in/amazon-order.eml" for s in r["sources"])'
+
+begin 'an mbox: each message is a source'
+for m in amazon-order smbc-click-tracker; do
+    printf 'From x@example.org Sat Aug 15 10:00:00 2026\n'
+    sed 's/\r$//' "$mails/$m.eml"
+    printf '\n'
+done >all.mbox
+run "${explain[@]}" --format json - all.mbox <lines.txt
+json 'sorted(s["path"] for s in r["sources"]) == ["-", "all.mbox!0", "all.mbox!1"]'
+json 'c[2420]["explained_by"] and c[433]["notices"]'
+
+begin 'a mail on standard input is mail, not typed lines'
+run "${explain[@]}" --format json - <"$mails/smbc-click-tracker.eml"
+json 'not r["charges"] and len(r["expected"]) == 1'
+
+begin 'records shows what a mail says'
+run records --dns-file "$tree/tests/mail/dns.txt" "$mails/amazon-order.eml"
+exits 0
+out_has '"order_id": "250-1234567-1234567"'
+ok "$tree/tests/check-schema" "$tree/docs/api/records.schema.json" "$out"
+
+begin 'the same answer whatever the order of the paths'
+run "${explain[@]}" --format json box all.mbox
+cp "$out" first
+run "${explain[@]}" --format json all.mbox box
+ok cmp first "$out"
+
+finish
