@@ -38,6 +38,7 @@ enum verdict_rule {
     BAR_BODY_HASH,              /* vouched: the body is not what was signed */
     BAR_KEY_GONE,               /* vouched: the signature is not there, or was refused */
     BAR_SEALERS,                /* vouched: a sealer that nobody trusts */
+    BAR_CHAIN_SIGNS,            /* vouched: the chain's own signature leaves From or Subject out */
     VERDICT_RULES
 };
 

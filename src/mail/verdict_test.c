@@ -33,6 +33,7 @@ struct row {
     const char *header;      /* above what the sender could write */
     const char *sealers[2];  /* of a chain that passes, oldest first */
     const char *arc_results; /* of the oldest */
+    bool arc_leaves_from;    /* the newest signature of the chain does not sign From */
     enum smime_result smime;
     const char *certificate;
     bool is_list, junk;
@@ -137,6 +138,10 @@ static const struct row rows[] = {
     {"a trusted sealer saw it pass", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_NO_KEY, 0}},
      .links = {HOME}, .sealers = {"google.com"}, .arc_results = ARC_SAW, .verdict = MAIL_VOUCHED,
      .decided_by = MAIL_ARC},
+    {"a chain whose signature leaves the author out", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_NO_KEY, 0}}, .links = {HOME}, .sealers = {"google.com"},
+     .arc_results = ARC_SAW, .arc_leaves_from = true, .verdict = MAIL_UNKNOWN,
+     .decided_by = MAIL_DKIM},
     {"a sealer that nobody trusts", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_NO_KEY, 0}},
      .links = {HOME}, .sealers = {"evil.example"}, .arc_results = ARC_SAW, .verdict = MAIL_UNKNOWN,
      .decided_by = MAIL_DKIM},
@@ -260,6 +265,16 @@ static void fill_chain(struct arena *arena, const struct row *row, struct mail *
             .sealed = true,
         };
     }
+    if (row->sealers[0])
+        *array_push(arena, &mail->signatures) = (struct mail_signature){
+            .type = SIGNATURE_ARC,
+            .domain = slice_of(row->sealers[row->sealers[1] ? 1 : 0]),
+            .result = SIGNATURE_PASS,
+            .body_hash = TRI_YES,
+            .covers_all = true,
+            .signs_from = !row->arc_leaves_from,
+            .signs_subject = true,
+        };
 }
 
 static void fill_links(struct arena *arena, const struct row *row, struct link_list *to)

@@ -24,6 +24,17 @@ static bool is_trusted(const struct verdict_judge *j, const struct arc_instance 
            sender_has_role(j->env->catalog, instance->sealer, SENDER_SEALER);
 }
 
+/* What the newest hand signed is From and Subject too: else both may be newer than the chain. */
+static bool chain_signs(const struct verdict_judge *j)
+{
+    const struct mail_signatures *all = &j->mail->signatures;
+
+    for (size_t i = 0; i < all->len; i++)
+        if (all->at[i].type == SIGNATURE_ARC && all->at[i].signs_from && all->at[i].signs_subject)
+            return true;
+    return !verdict_uses(j, BAR_CHAIN_SIGNS);
+}
+
 /*
  * From the newest instance down as far as sealers are trusted: whoever sealed later could have
  * changed the message and what it says of it (RFC 8617 section 5.2 leaves that to the reader).
@@ -32,7 +43,7 @@ struct slice verdict_arc_saw(const struct verdict_judge *j)
 {
     const struct arc_instances *chain = &j->mail->arc.instances;
 
-    if (!j->brand || j->mail->arc.cv != ARC_PASS)
+    if (!j->brand || j->mail->arc.cv != ARC_PASS || !chain_signs(j))
         return SLICE("");
     for (size_t i = chain->len; i > 0 && is_trusted(j, &chain->at[i - 1]); i--) {
         struct authres seen = {.authserv = {NULL, 0}};
