@@ -7,6 +7,10 @@
 #include "render/mail_text.h"
 #include "render/words.h"
 
+#include <malloc.h>
+
+#define KEPT_MEMORY (16 << 20)
+
 struct working {
     const struct mail_work *work;
     struct child *child;
@@ -199,6 +203,8 @@ int mail_work_run(struct child *child, void *ctx)
     if (!child_is_confined(child) && w.work->options->verbose)
         message_say(SLICE(""), 0,
                     _("This system offers no sandbox; the files are read without one."));
+    mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY); /* what one mail gave back serves the next */
+    mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
     w.keys = keys_new(&memory, &source);
     for (uint32_t file = 0; file < w.work->inputs->len; file++)
         if (w.work->inputs->at[file].fd >= 0)

@@ -3,7 +3,7 @@
 #include <openssl/bio.h>
 #include <openssl/pem.h>
 
-#define LOOK (64u << 10) /* bytes of a message that tell whether it is signed by CMS */
+#define LOOK (64u << 10) /* bytes of a header that tell whether a message is signed by CMS */
 
 static bool has_nocase(struct slice s, struct slice needle)
 {
@@ -14,12 +14,22 @@ static bool has_nocase(struct slice s, struct slice needle)
     return false;
 }
 
+static struct slice header_of(struct slice message)
+{
+    size_t lf = slice_find(message, SLICE("\n\n")), crlf;
+
+    message = slice_sub(message, 0, lf);
+    crlf = slice_find(message, SLICE("\r\n\r\n"));
+    return slice_sub(message, 0, crlf);
+}
+
 X509_STORE *roots_for(X509_STORE **store, struct slice pem, struct slice message)
 {
+    struct slice head = slice_sub(message, 0, LOOK);
     BIO *bio;
     X509 *cert;
 
-    if (*store || !pem.len || !has_nocase(slice_sub(message, 0, LOOK), SLICE("pkcs7")))
+    if (*store || !pem.len || !has_nocase(header_of(head), SLICE("pkcs7")))
         return *store;
     *store = X509_STORE_new();
     bio = BIO_new_mem_buf(pem.ptr, (int)pem.len);
