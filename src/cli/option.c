@@ -97,6 +97,13 @@ const struct option option_trust_authserv = {
 const struct option option_now = {
     "now",           OPTION_MOMENT, offsetof(struct options, now),
     N_("DATE-TIME"), NULL,          N_("take this moment (2026-08-15T12:00:00Z) for now")};
+const struct option option_store = {
+    "store",
+    OPTION_PATH,
+    offsetof(struct options, store),
+    N_("FILE"),
+    NULL,
+    N_("the household's store; by itself $XDG_DATA_HOME/mioboe/mioboe.sqlite")};
 
 /* ------------------------------------------------------------------ values */
 
