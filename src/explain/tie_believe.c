@@ -9,7 +9,7 @@
  * close on the sparse graphs that occur.  A node of n copies counts n times among its neighbours.
  */
 
-#define ROUNDS_MAX 400
+#define ROUNDS_MAX 60
 #define CLOSE 3e-3 /* of itself: a message that moves less wakes nobody */
 #define WEIGHT_MAX \
     30.0 /* keeps the exponentials finite and apart; verdicts have a cap of their own */
