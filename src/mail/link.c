@@ -129,6 +129,7 @@ static void read_text(struct gathering *g, struct slice text)
 {
     struct text_spans spans = spans_of(text, g->arena);
 
+    link_words_forget(&g->words);
     for (size_t i = 0; i < spans.len; i++) {
         const struct text_span *span = &spans.at[i];
         struct link_place place = {.text = text, .from = span->from, .to = span->to};
@@ -218,6 +219,7 @@ static bool read_page(struct gathering *g, struct slice html, unsigned reading)
     struct link_url base;
 
     link_html_read(html, &page);
+    link_words_forget(&g->words);
     if (page.has_base)
         link_url_read(page.base, NULL, g->arena, &base);
     g->list->dropped += page.dropped;

@@ -131,8 +131,7 @@ static bool stands(struct slice s, size_t at, struct slice word)
            !is_alnum(word.ptr[word.len - 1]);
 }
 
-/* Which kinds of words (enum link_word) are in ${s}. */
-static unsigned words_in(const struct link_words *words, struct slice s)
+static unsigned look(const struct link_words *words, struct slice s)
 {
     char buffer[FOLDED_MAX];
     unsigned kinds = 0;
@@ -152,6 +151,23 @@ static unsigned words_in(const struct link_words *words, struct slice s)
     return kinds;
 }
 
+/* Which kinds of words (enum link_word) are in ${s}, a part of the text. */
+static unsigned words_in(struct link_words *words, struct slice s)
+{
+    size_t slot = ((uintptr_t)s.ptr >> 2 ^ (uintptr_t)s.ptr ^ s.len) % LINK_ACT_SEEN;
+
+    if (words->seen[slot].line.ptr != s.ptr || words->seen[slot].line.len != s.len) {
+        words->seen[slot].kinds = look(words, s);
+        words->seen[slot].line = s;
+    }
+    return words->seen[slot].kinds;
+}
+
+void link_words_forget(struct link_words *words)
+{
+    memset(words->seen, 0, sizeof(words->seen));
+}
+
 static bool is_url(struct slice s)
 {
     return slice_has(s, SLICE("://")) || link_text_is_domain(s);
@@ -161,7 +177,7 @@ static bool is_url(struct slice s)
 
 enum answer { UNDECIDED, ACTS, DOES_NOT };
 
-static enum answer ask_line(const struct link_words *words, struct slice line, unsigned asking,
+static enum answer ask_line(struct link_words *words, struct slice line, unsigned asking,
                             unsigned *ret_kinds)
 {
     unsigned kinds = words_in(words, line);
@@ -184,7 +200,7 @@ static struct slice tail(struct slice s)
     return slice_skip(s, from);
 }
 
-static enum answer ask_before(const struct link_words *words, const struct link_place *place,
+static enum answer ask_before(struct link_words *words, const struct link_place *place,
                               unsigned asking, bool *ret_informs)
 {
     size_t end = place->from;
@@ -213,7 +229,7 @@ static enum answer ask_before(const struct link_words *words, const struct link_
     return UNDECIDED;
 }
 
-static enum answer ask_after(const struct link_words *words, const struct link_place *place,
+static enum answer ask_after(struct link_words *words, const struct link_place *place,
                              unsigned asking)
 {
     size_t at = place->to;
@@ -237,7 +253,7 @@ static bool is_only_picture(const struct link_place *place, struct slice own)
     return own.len == 0 && slice_trim(place->text).len < 40;
 }
 
-bool link_acts(const struct link_words *words, const struct link_place *place)
+bool link_acts(struct link_words *words, const struct link_place *place)
 {
     struct slice own = slice_trim(slice_sub(place->text, place->from, place->to));
     unsigned kinds = words_in(words, own), asking = WORD_ASK;

@@ -23,14 +23,23 @@
 
 #define LINK_ACT_SLOTS 1024u
 #define LINK_ACT_WORDS 400u
+#define LINK_ACT_SEEN 64u
 
 /* The words by how they begin: three Latin letters, or two characters of Japanese. */
 struct link_words {
     uint16_t heads[LINK_ACT_SLOTS]; /* index + 1 of a word; 0 = none */
     uint16_t next[LINK_ACT_WORDS];  /* the next word with the same beginning */
+    struct {
+        struct slice line;
+        unsigned kinds;
+    } seen[LINK_ACT_SEEN]; /* lines of this text that were looked at: neighbours ask for them, too
+                            */
 };
 
 void link_words_init(struct link_words *words);
+
+/* Another text begins: what was seen of the one before does not count for it. */
+void link_words_forget(struct link_words *words);
 
 /* What a link looks like, for link_acts(). */
 struct link_place {
@@ -40,6 +49,6 @@ struct link_place {
     bool is_button;
 };
 
-bool link_acts(const struct link_words *words, const struct link_place *place);
+bool link_acts(struct link_words *words, const struct link_place *place);
 
 #endif

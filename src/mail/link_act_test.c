@@ -105,7 +105,7 @@ static void every_word_is_recognised(void **state)
     for (size_t i = 0; i < link_words_len; i++) {
         const struct link_word_row *row = &link_words_list[i];
         struct link_place place = {.text = row->text, .to = row->text.len, .high = row->text.len};
-        bool acts = link_acts(&words, &place);
+        bool acts = (link_words_forget(&words), link_acts(&words, &place));
         bool want = row->kind == WORD_ASK || row->kind == WORD_SOFT || row->kind == WORD_POINT;
 
         assert_true(row->text.len >= 3);
