@@ -234,6 +234,8 @@ static void put_deadlines(FILE *out, const struct catalog *c)
                 (int)d->unit, d->count, (int)d->side);
         fprintf(out, ".counts_first_day = %d, .per_charge = %d,\n", d->counts_first_day,
                 d->per_charge);
+        fprintf(out, ".is_own_reading = %d, .is_met_by_report = %d,\n", d->is_own_reading,
+                d->is_met_by_report);
         put_named_phrase(out, "what", &d->what);
         put_named_phrase(out, "lost", &d->lost);
         put_condition(out, "when", &d->when);

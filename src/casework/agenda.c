@@ -18,6 +18,15 @@ static int32_t add_business_days(int32_t day, int32_t count)
     return day;
 }
 
+/* The last day of the month in which ${day} lies. */
+static int32_t month_end(int32_t day)
+{
+    int year, month, of_month;
+
+    day_split(day, &year, &month, &of_month);
+    return day_add_months(day_of(year, month, 1), 1) - 1;
+}
+
 int32_t agenda_last_day(int32_t from, enum deadline_unit unit, int32_t count, bool counts_first_day)
 {
     int32_t first = counts_first_day ? 1 : 0;
@@ -26,8 +35,10 @@ int32_t agenda_last_day(int32_t from, enum deadline_unit unit, int32_t count, bo
     case DEADLINE_DAYS: return from + count - first;
     case DEADLINE_BUSINESS_DAYS: return add_business_days(from, count - first);
     case DEADLINE_MONTHS: return day_add_months(from, count) - first;
+    case DEADLINE_MONTH_ENDS: return month_end(day_add_months(from, count));
+    case DEADLINE_NO_LIMIT: break;
     }
-    return from;
+    return DAY_NONE;
 }
 
 /* ------------------------------------------------------------------ clocks */
@@ -40,10 +51,13 @@ static int32_t fact_day(const struct case_state *state, struct slice fact)
     return day_read(state_fact(state, fact), DAY_YMD, INT32_MAX, &day) > 0 ? day : DAY_NONE;
 }
 
-/* The first report to the issuer that was logged, else what the person said. */
-static int32_t reported(const struct case_state *state)
+/* What the person said, else the first contact with the issuer: it may not have been a report. */
+static int32_t reported(const struct case_state *state, bool *ret_assumed)
 {
-    int32_t day = fact_day(state, SLICE("reported_on"));
+    int32_t said = fact_day(state, SLICE("reported_on")), day = DAY_NONE;
+
+    if (said != DAY_NONE)
+        return said;
 
     for (size_t i = 0; i < state->contacts.len; i++) {
         const struct case_contact *c = &state->contacts.at[i];
@@ -52,6 +66,7 @@ static int32_t reported(const struct case_state *state)
         if (c->party == PARTY_ISSUER && !c->is_incoming && (day == DAY_NONE || told < day))
             day = told;
     }
+    *ret_assumed = day != DAY_NONE;
     return day;
 }
 
@@ -77,7 +92,7 @@ static int32_t clock_day(const struct deadline_rule *rule, const struct case_sta
     case CLOCK_LEARNED:
         return or_assumed(fact_day(state, SLICE("learned_on")), moment_day(state->opened, DAY_JST),
                           ret_assumed);
-    case CLOCK_REPORTED: return reported(state);
+    case CLOCK_REPORTED: return reported(state, ret_assumed);
     case CLOCK_EXPECTED: return fact_day(state, SLICE("expected_on"));
     case CLOCKS: break;
     }
@@ -126,10 +141,16 @@ static void insert_item(struct arena *arena, struct agenda_items *items,
     items->at[to] = *item;
 }
 
-/* Shown from the middle of the time on. */
-static int32_t warn_day(int32_t from, int32_t last)
+/* ${quarters} quarters of the time. */
+static int32_t part_day(int32_t from, int32_t last, int32_t quarters)
 {
-    return from + (last - from) / 2;
+    return from + (last - from) * quarters / 4;
+}
+
+/* The report was made, and in time. */
+static bool is_met(const struct deadline_rule *rule, int32_t report, int32_t last)
+{
+    return rule->is_met_by_report && report != DAY_NONE && report <= last;
 }
 
 static void add_rule(const struct deadline_rule *rule, const struct case_state *state,
@@ -138,12 +159,16 @@ static void add_rule(const struct deadline_rule *rule, const struct case_state *
 {
     struct agenda_item item = {.kind = AGENDA_DEADLINE, .rule = rule};
     int32_t from = clock_day(rule, state, charge, &item.is_assumed);
+    int32_t report = fact_day(state, SLICE("reported_on"));
 
-    if (from == DAY_NONE)
+    if (from == DAY_NONE || rule->unit == DEADLINE_NO_LIMIT)
         return;
     item.day = agenda_last_day(from, rule->unit, rule->count, rule->counts_first_day);
-    item.warn = warn_day(from, item.day);
-    item.is_over = item.day < today;
+    if (is_met(rule, report, item.day))
+        return;
+    item.warn = part_day(from, item.day, 2);
+    item.urge = part_day(from, item.day, 3);
+    item.is_over = item.day < today || (rule->is_met_by_report && report != DAY_NONE);
     if (charge) {
         item.charge = charge->id;
         item.amount = charge->ledger.owed;
@@ -184,6 +209,7 @@ static void add_promises(const struct case_state *state, int32_t today, struct a
                     &(struct agenda_item){.kind = AGENDA_PROMISE,
                                           .day = p->due,
                                           .warn = p->due,
+                                          .urge = p->due,
                                           .charge = p->charge,
                                           .amount = p->amount,
                                           .currency = p->currency,
@@ -198,6 +224,7 @@ static void add_promises(const struct case_state *state, int32_t today, struct a
                         &(struct agenda_item){.kind = AGENDA_INQUIRY,
                                               .day = q->due,
                                               .warn = q->due,
+                                              .urge = q->due,
                                               .seq = q->seq,
                                               .is_over = q->due < today});
     }
@@ -221,6 +248,7 @@ static void add_expected(const struct catalog *catalog, const struct case_state 
                     &(struct agenda_item){.kind = AGENDA_EXPECTED,
                                           .day = day,
                                           .warn = day,
+                                          .urge = day,
                                           .seq = done->seq,
                                           .is_over = day < today});
     }
@@ -234,4 +262,64 @@ void agenda_make(const struct catalog *catalog, const struct case_state *state, 
         add_rules(catalog, state, today, arena, ret);
     add_promises(state, today, arena, ret);
     add_expected(catalog, state, today, arena, ret);
+}
+
+/* ------------------------------------------------------------------ rights and losses */
+
+void agenda_rights_find(const struct catalog *catalog, const struct case_state *state,
+                        struct arena *arena, struct agenda_rights *ret)
+{
+    size_t most = state->is_open ? catalog->deadlines_len : 0;
+
+    ret->at = arena_make_n(arena, const struct deadline_rule *, most + 1);
+    ret->len = 0;
+    for (size_t i = 0; i < most; i++)
+        if (catalog->deadlines[i].unit == DEADLINE_NO_LIMIT &&
+            concerns(catalog, &catalog->deadlines[i], state, NULL))
+            ret->at[ret->len++] = &catalog->deadlines[i];
+}
+
+/* The items are in order of their day: the first of a charge is its own. */
+static bool is_first_of_charge(const struct agenda_items *items, size_t i)
+{
+    const struct agenda_item *item = &items->at[i];
+
+    if (item->kind != AGENDA_DEADLINE || item->rule->side != DEADLINE_OURS || item->is_over ||
+        !item->charge.len || item->amount <= 0)
+        return false;
+    for (size_t k = 0; k < i; k++)
+        if (items->at[k].kind == AGENDA_DEADLINE && items->at[k].rule->side == DEADLINE_OURS &&
+            !items->at[k].is_over && slice_eq(items->at[k].charge, item->charge))
+            return false;
+    return true;
+}
+
+static int64_t sum_of(int64_t a, int64_t b)
+{
+    return a > MONEY_MAX - b ? MONEY_MAX : a + b;
+}
+
+void agenda_losses_find(const struct agenda_items *items, struct arena *arena,
+                        struct agenda_losses *ret)
+{
+    *ret = (struct agenda_losses){NULL, 0, 0};
+    for (size_t i = 0; i < items->len; i++) {
+        const struct agenda_item *item = &items->at[i];
+        struct agenda_loss *loss = NULL;
+        int64_t before = 0;
+
+        if (!is_first_of_charge(items, i))
+            continue;
+        for (size_t k = 0; k < ret->len; k++)
+            if (currency_eq(ret->at[k].currency, item->currency)) {
+                before = ret->at[k].total;
+                loss = ret->at[k].day == item->day ? &ret->at[k] : NULL;
+            }
+        if (!loss) {
+            loss = array_push(arena, ret);
+            *loss = (struct agenda_loss){.day = item->day, .currency = item->currency};
+        }
+        loss->amount = sum_of(loss->amount, item->amount);
+        loss->total = sum_of(before, item->amount);
+    }
 }

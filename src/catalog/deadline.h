@@ -17,7 +17,13 @@ enum clock {
     CLOCKS
 };
 
-enum deadline_unit { DEADLINE_DAYS, DEADLINE_BUSINESS_DAYS, DEADLINE_MONTHS };
+enum deadline_unit {
+    DEADLINE_DAYS,
+    DEADLINE_BUSINESS_DAYS,
+    DEADLINE_MONTHS,
+    DEADLINE_MONTH_ENDS, /* the last day of the month that many months on */
+    DEADLINE_NO_LIMIT    /* a right without a last day */
+};
 
 /* Whose duty it is. */
 enum deadline_side { DEADLINE_OURS, DEADLINE_THEIRS };
@@ -34,9 +40,11 @@ struct deadline_rule {
     int32_t count;
     bool counts_first_day; /* the clock's day itself is day 1 (61-day issuers: treated as 60) */
     enum deadline_side side;
-    struct phrase what; /* what must be done until then */
-    struct phrase lost; /* what is lost otherwise; may be empty */
-    bool per_charge;    /* each charge has its own day: shown as money at risk per day */
+    struct phrase what;  /* what must be done until then */
+    struct phrase lost;  /* what is lost otherwise; may be empty */
+    bool is_own_reading; /* the source says what is compensated; how it is counted is our reading */
+    bool is_met_by_report; /* met or lost once the day of the report (fact reported_on) is known */
+    bool per_charge;       /* each charge has its own day: shown as money at risk per day */
     struct condition when;
     struct provenance provenance;
 };

@@ -5,7 +5,7 @@
 struct yaml_deadline {
     char *id, *jurisdiction, *issuer, *topic, *clock, *unit, *side;
     int count;
-    bool counts_first_day, per_charge;
+    bool counts_first_day, per_charge, own_reading, met_by_report;
     struct yaml_name what, lost;
     struct yaml_texts when;
     struct yaml_provenance provenance;
@@ -25,6 +25,8 @@ static const cyaml_schema_field_t deadline_fields[] = {
     YAML_PHRASE("what", struct yaml_deadline, what),
     YAML_PHRASE_IF_ANY("lost", struct yaml_deadline, lost),
     CYAML_FIELD_BOOL("per_charge", CYAML_FLAG_OPTIONAL, struct yaml_deadline, per_charge),
+    CYAML_FIELD_BOOL("own_reading", CYAML_FLAG_OPTIONAL, struct yaml_deadline, own_reading),
+    CYAML_FIELD_BOOL("met_by_report", CYAML_FLAG_OPTIONAL, struct yaml_deadline, met_by_report),
     YAML_LIST("when", struct yaml_deadline, when.at),
     YAML_PROVENANCE(struct yaml_deadline, provenance),
     CYAML_FIELD_END,
@@ -53,7 +55,9 @@ static int read_deadline(struct yaml_rows *rows, const struct yaml_deadline *fro
 {
     static const struct slice units[] = {[DEADLINE_DAYS] = {"days", 4},
                                          [DEADLINE_BUSINESS_DAYS] = {"business_days", 13},
-                                         [DEADLINE_MONTHS] = {"months", 6}};
+                                         [DEADLINE_MONTHS] = {"months", 6},
+                                         [DEADLINE_MONTH_ENDS] = {"month_ends", 10},
+                                         [DEADLINE_NO_LIMIT] = {"no_limit", 8}};
     static const struct slice sides[] = {
         [DEADLINE_OURS] = {"ours", 4}, [DEADLINE_THEIRS] = {"theirs", 6}};
     size_t unit = 0, side = 0;
@@ -66,13 +70,16 @@ static int read_deadline(struct yaml_rows *rows, const struct yaml_deadline *fro
     to->count = from->count;
     to->counts_first_day = from->counts_first_day;
     to->per_charge = from->per_charge;
+    to->is_own_reading = from->own_reading;
+    to->is_met_by_report = from->met_by_report;
     to->what = yaml_phrase(&from->what);
     to->lost = yaml_phrase(&from->lost);
     if (to->clock == CLOCKS)
         return yaml_rows_fault(rows, SLICE("no such clock"), slice_of(from->clock));
     if (from->count < 0 || from->count > 4000)
         return yaml_rows_fault(rows, SLICE("count: 0 to 4000"), SLICE(""));
-    if (read_word(rows, slice_of(from->unit), units, 3, &unit) != 0 ||
+    if (read_word(rows, slice_of(from->unit), units, sizeof(units) / sizeof(units[0]), &unit) !=
+            0 ||
         read_word(rows, slice_of(from->side), sides, 2, &side) != 0 ||
         yaml_code(rows, to->topic) != 0 || yaml_condition(rows, &from->when, &to->when) != 0)
         return ERR_SYNTAX;
