@@ -101,10 +101,17 @@ static struct slice fold(struct slice s, char *out)
 /* Of the first three Latin letters, or the first two characters of three bytes. */
 static uint32_t begin_slot(const char *at, size_t len)
 {
-    uint64_t key = 0;
+    uint64_t key = 0, three = UINT64_C(0xFFFFFF), six = UINT64_C(0xFFFFFFFFFFFF);
 
-    memcpy(&key, at, (unsigned char)*at < 0x80 ? 3 : len < 6 ? len : 6);
-    return (uint32_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 54);
+    if (len >= 6) /* without a loop: this is asked of every character */
+        key = (uint64_t)(unsigned char)at[0] | (uint64_t)(unsigned char)at[1] << 8 |
+              (uint64_t)(unsigned char)at[2] << 16 | (uint64_t)(unsigned char)at[3] << 24 |
+              (uint64_t)(unsigned char)at[4] << 32 | (uint64_t)(unsigned char)at[5] << 40;
+    else
+        for (size_t i = 0; i < len; i++)
+            key |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    key &= (unsigned char)*at < 0x80 ? three : six;
+    return (uint32_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 52);
 }
 
 void link_words_init(struct link_words *words)
@@ -238,8 +245,9 @@ static enum answer ask_after(struct link_words *words, const struct link_place *
     for (unsigned lines = 0; lines < 2 && at < place->high; lines++) {
         struct slice rest = slice_sub(place->text, at, place->high);
         size_t end = slice_find_byte(rest, '\n');
-        enum answer answer = ask_line(
-            words, slice_sub(rest, 0, end < LINE_MAX_LEN ? end : LINE_MAX_LEN), asking, &kinds);
+        enum answer answer =
+            ask_line(words, slice_trim(slice_sub(rest, 0, end < LINE_MAX_LEN ? end : LINE_MAX_LEN)),
+                     asking, &kinds);
 
         if (answer != UNDECIDED)
             return answer;

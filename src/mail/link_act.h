@@ -21,7 +21,7 @@
 
 #include "base/arena.h"
 
-#define LINK_ACT_SLOTS 1024u
+#define LINK_ACT_SLOTS 4096u
 #define LINK_ACT_WORDS 400u
 #define LINK_ACT_SEEN 64u
 
