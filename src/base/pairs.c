@@ -89,7 +89,7 @@ static bool read_value(struct slice s, struct arena *arena, struct slice *ret)
     }
     to = arena_alloc(arena, s.len);
     for (size_t i = 0; i < s.len; i++) {
-        int c = s.ptr[i];
+        int c = (unsigned char)s.ptr[i];
 
         if (c == '\\') {
             c = i + 1 < s.len ? unescape(s.ptr[++i]) : -1;

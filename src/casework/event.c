@@ -286,7 +286,7 @@ static bool read_moment(struct slice s, int64_t *ret)
 
 static int read_of(struct reader *r, struct event *event)
 {
-    struct slice of;
+    struct slice of = {"", 0};
     int n = take(r, SLICE("of"), &of);
 
     event->of = MOMENT_NONE;
@@ -300,7 +300,7 @@ static int read_of(struct reader *r, struct event *event)
 
 static int read_number(struct reader *r, struct slice name, uint64_t *ret)
 {
-    struct slice text;
+    struct slice text = {"", 0};
     int64_t n;
 
     if (need(r, name, &text) < 0)
@@ -313,7 +313,7 @@ static int read_number(struct reader *r, struct slice name, uint64_t *ret)
 
 static int read_at(struct reader *r, struct event *event)
 {
-    struct slice text;
+    struct slice text = {"", 0};
 
     if (need(r, SLICE("at"), &text) < 0)
         return ERR_SYNTAX;
@@ -322,7 +322,7 @@ static int read_at(struct reader *r, struct event *event)
 
 static int read_kind(struct reader *r, struct event *event)
 {
-    struct slice text;
+    struct slice text = {"", 0};
 
     if (take(r, SLICE("actor"), &event->actor) < 0 || need(r, SLICE("kind"), &text) < 0)
         return ERR_SYNTAX;
@@ -351,7 +351,7 @@ static int read_fields(struct reader *r, struct event *event)
     const struct field_form *forms = kinds[event->kind].fields;
 
     for (size_t i = 0; i < FIELDS_MAX && forms[i].name.len; i++) {
-        struct slice value;
+        struct slice value = {"", 0};
         int n;
 
         for (uint32_t count = 0; (n = take(r, forms[i].name, &value)) != 0; count++) {

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <string.h>
 #include <unistd.h>
 
 static struct slice joined(struct arena *arena, struct slice a, struct slice b)
@@ -95,12 +96,21 @@ static bool replace(const char *path, char *beside, struct slice bytes)
     return false;
 }
 
+/* ${s} and a NUL, to be written into. */
+static char *writable(struct arena *arena, struct slice s)
+{
+    char *copy = arena_alloc(arena, s.len + 1);
+
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
+    return copy;
+}
+
 int key_file_add(const struct dns_records *fresh, struct arena *arena)
 {
     struct slice dir = folder(arena), path = in_folder(arena, "/keys");
-    struct slice beside = in_folder(arena, "/keys.XXXXXX");
+    char *beside = writable(arena, in_folder(arena, "/keys.XXXXXX"));
     struct dns_records all = {0};
-    char *writable = (char *)(uintptr_t)beside.ptr, *folders = (char *)(uintptr_t)dir.ptr;
 
     if (!dir.len || !fresh->len)
         return 0;
@@ -108,7 +118,8 @@ int key_file_add(const struct dns_records *fresh, struct arena *arena)
         return -1;
     for (size_t i = 0; i < fresh->len && all.len < KEY_FILE_MAX_RECORDS; i++)
         dns_records_add(&all, arena, &fresh->at[i]);
-    if (make_folders(folders) && replace(path.ptr, writable, dns_file_write(&all, arena)))
+    if (make_folders(writable(arena, dir)) &&
+        replace(path.ptr, beside, dns_file_write(&all, arena)))
         return 0;
     message_say(slice_of(path.ptr), 0, _("The keys that were seen could not be remembered."));
     return -1;

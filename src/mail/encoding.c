@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "mail/ascii.h"
 
+#include <assert.h>
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <utf8proc.h>
@@ -152,6 +153,7 @@ static void out_add(struct out *out, struct slice s)
         out->at = arena_resize(out->arena, out->at, out->cap, cap);
         out->cap = cap;
     }
+    assert(out->at); /* there is room for more than nothing */
     memcpy(out->at + out->len, s.ptr, s.len);
     out->len += s.len;
 }
@@ -330,7 +332,6 @@ static struct slice from_iso2022jp(struct slice in, struct arena *arena)
     for (size_t at = 0, n; at < in.len; at += n) {
         char c = in.ptr[at];
 
-        n = 1;
         if (c == ESC && (n = jis_escape(slice_skip(in, at), &set)) > 0)
             continue;
         n = 1;

@@ -273,6 +273,7 @@ static const struct key *entry_find(struct keys *keys, struct slice name)
     entry = arena_make(keys->arena, struct entry);
     entry->name = arena_copy(keys->arena, name);
     map_add(&keys->by_name, keys->arena, hash, (uint32_t)keys->entries.len, same_name, &asked);
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers */
     *array_push(keys->arena, &keys->entries) = entry;
     entry_fill(keys, entry);
     return &entry->key;

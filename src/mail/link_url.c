@@ -202,7 +202,7 @@ bool link_url_is_address(struct slice host, struct arena *arena)
 /* [user@]host[:port] */
 static void read_authority(struct slice authority, struct link_url *ret)
 {
-    size_t end = authority.len, at;
+    size_t end, at;
 
     for (at = authority.len; at > 0 && authority.ptr[at - 1] != '@';)
         at--;
