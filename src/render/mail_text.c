@@ -95,6 +95,20 @@ void mail_text_line(struct page *page, const struct mail_place *place, const str
 
 /* ------------------------------------------------------------------ checks */
 
+/* Several checks can say the same words: a link that asks to act elsewhere is a check of its own
+ * and the rule that decides.  JSON has both. */
+static bool is_told_before(struct page *page, const struct mail_reasons *reasons, size_t n)
+{
+    const struct mail_reason *reason = &reasons->at[n];
+    struct slice words = mail_words_reason(page, reason);
+
+    for (size_t i = 0; i < n; i++)
+        if (reasons->at[i].check == reason->check && reasons->at[i].result == reason->result &&
+            slice_eq(mail_words_reason(page, &reasons->at[i]), words))
+            return true;
+    return false;
+}
+
 static void write_reasons(struct page *page, const struct mail *mail)
 {
     static const struct slice marks[] = {
@@ -110,7 +124,8 @@ static void write_reasons(struct page *page, const struct mail *mail)
     for (size_t i = 0; i < mail->reasons.len; i++) {
         const struct mail_reason *reason = &mail->reasons.at[i];
 
-        page_wrap(page, 2 * INDENT, marks[reason->result], mail_words_reason(page, reason));
+        if (!is_told_before(page, &mail->reasons, i))
+            page_wrap(page, 2 * INDENT, marks[reason->result], mail_words_reason(page, reason));
     }
 }
 

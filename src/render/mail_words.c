@@ -63,6 +63,30 @@ static const struct finding findings[] = {
     {MAIL_NOTHING, MAIL_NONE, N_("it claims nothing that could be checked")},
 };
 
+/* The same for single codes that say more. */
+static const struct {
+    enum mail_check check;
+    struct slice code;
+    const char *words;
+} special[] = {
+    {MAIL_DKIM,
+     {"unsigned_though_it_signs", 24},
+     N_("it is not signed, though the sender always signs")},
+    {MAIL_ALIGNMENT, {"nobody_signed", 13}, N_("nobody has signed it")},
+    {MAIL_LINKS,
+     {"shows_another_address", 21},
+     N_("a link shows another address than the one it leads to")},
+    {MAIL_LINKS, {"too_many_links", 14}, N_("it has more links than mioboe looks at")},
+    {MAIL_MALFORMED, {"several_from", 12}, N_("it names several senders")},
+    {MAIL_MALFORMED, {"several_authors", 15}, N_("it names several senders")},
+    {MAIL_MALFORMED, {"no_from", 7}, N_("it names no sender")},
+    {MAIL_MALFORMED, {"no_author", 9}, N_("it names no sender")},
+    {MAIL_MALFORMED, {"no_header", 9}, N_("it was saved without its header")},
+    {MAIL_MALFORMED, {"too_large", 9}, N_("it is larger than mioboe reads")},
+    {MAIL_MALFORMED, {"message_too_large", 17}, N_("it is larger than mioboe reads")},
+    {MAIL_MALFORMED, {"header_too_large", 16}, N_("it is larger than mioboe reads")},
+};
+
 /* Why a signature proves nothing, where a reader can make something of it. */
 static const struct {
     struct slice code;
@@ -71,8 +95,8 @@ static const struct {
     {{"key_gone", 8}, N_("its key is not published any more")},
     {{"key_unknown", 11}, N_("its key could not be asked for")},
     {{"key_revoked", 11}, N_("its key was revoked")},
-    {{"key_testing", 11}, N_("its key is for trials only")},
-    {{"testing", 7}, N_("its key is for trials only")},
+    {{"testing_key", 11}, N_("its key is for trials only")},
+    {{"signed_in_future", 16}, N_("it says that it was made after the mail came")},
     {{"expired", 7}, N_("it had expired when the mail came")},
     {{"length_limited", 14}, N_("it covers a part of the text only")},
     {{"from_not_signed", 15}, N_("it does not cover the sender")},
@@ -92,8 +116,11 @@ static const char *failing_of(struct slice code)
     return _("it is not made by the rules");
 }
 
-static const char *words_of(enum mail_check check, enum mail_result result)
+static const char *words_of(enum mail_check check, enum mail_result result, struct slice code)
 {
+    for (size_t i = 0; i < sizeof(special) / sizeof(special[0]); i++)
+        if (special[i].check == check && slice_eq(special[i].code, code))
+            return _(special[i].words);
     for (size_t i = 0; i < sizeof(findings) / sizeof(findings[0]); i++)
         if (findings[i].check == check && findings[i].result == result)
             return _(findings[i].words);
@@ -102,7 +129,7 @@ static const char *words_of(enum mail_check check, enum mail_result result)
 
 struct slice mail_words_reason(struct page *page, const struct mail_reason *reason)
 {
-    struct slice words = slice_of(words_of(reason->check, reason->result));
+    struct slice words = slice_of(words_of(reason->check, reason->result, reason->code));
 
     if (!words.len)
         words = reason->code;
