@@ -1,5 +1,4 @@
 #include "tools/catalog_case.h"
-#include "tools/catalog_route.h"
 
 #include <string.h>
 
@@ -452,5 +451,5 @@ static int check_deadlines(const struct catalog *c)
 
 int check_cases(const struct catalog *c)
 {
-    return check_questions(c) + check_playbooks(c) + check_deadlines(c) + check_routes(c);
+    return check_questions(c) + check_playbooks(c) + check_deadlines(c);
 }

@@ -1,5 +1,6 @@
 #include "mail/verdict.h"
 
+#include "mail/transit.h"
 #include "mail/verdict_judge.h"
 
 bool verdict_uses(const struct verdict_judge *j, enum verdict_rule rule)
@@ -295,6 +296,15 @@ static bool is_whole(const struct verdict_judge *j, const struct mail_signature 
     return (s->body_hash == TRI_YES || !verdict_uses(j, BAR_BODY_HASH)) && covers(j, s);
 }
 
+/* It covers less than a reader sees, or what is no more there.  Who tells that a signature of the
+ * brand passed may mean this one. */
+static bool is_partial(const struct verdict_judge *j, const struct mail_signature *s)
+{
+    bool is_other = s->body_hash == TRI_NO && verdict_uses(j, BAR_BODY_HASH);
+
+    return (!covers(j, s) || is_other) && verdict_uses(j, BAR_PARTIAL);
+}
+
 /* ------------------------------------------------------------------ the rules */
 
 /* Another brand's domain under this brand's name or look, whatever passes. */
@@ -361,8 +371,24 @@ static bool saw_pass(const struct verdict_judge *j)
     return j->server_saw.len > 0 || j->sealer_saw.len > 0;
 }
 
+/* The sender's own signatures are all whole, as far as can be told without their key, and a witness
+ * saw them pass. */
+static bool is_seen_whole(const struct verdict_judge *j)
+{
+    return saw_pass(j) && any_brands(j, is_whole) && !any_brands(j, is_partial);
+}
+
+/* Servers and mail programs on the way have left their marks. */
+static bool is_changed_in_transit(const struct verdict_judge *j)
+{
+    return j->is_rewritten || transit_is_tagged(j->mail->mime.subject) ||
+           transit_is_escaped(j->raw->body);
+}
+
 static bool is_explained(const struct verdict_judge *j)
 {
+    if (is_changed_in_transit(j) && verdict_uses(j, BAR_TRANSIT))
+        return true;
     return (j->mail->mime.is_list && verdict_uses(j, BAR_LIST)) ||
            (saw_pass(j) && verdict_uses(j, BAR_WITNESS));
 }
@@ -397,11 +423,9 @@ static bool knows_home(const struct verdict_judge *j)
 
 static bool links_lead_away(struct verdict_judge *j)
 {
-    bool whole = any_brands(j, is_whole) && saw_pass(j);
-
     if (!j->acts_elsewhere || !knows_home(j) || any_brands(j, is_whole_pass) ||
         (j->mail->smime.result == SMIME_PASS && smime_is_brands(j)) ||
-        (whole && verdict_uses(j, BAR_WITNESS)))
+        (is_seen_whole(j) && verdict_uses(j, BAR_WITNESS)))
         return false;
     verdict_reason(j, MAIL_LINKS, MAIL_FAIL, SLICE("nothing_verifies_and_it_asks_elsewhere"),
                    j->elsewhere);
@@ -432,14 +456,12 @@ static bool smime_proves(struct verdict_judge *j)
 
 static bool authres_vouches(struct verdict_judge *j)
 {
-    return !is_barred(j) && j->server_saw.len > 0 && any_brands(j, is_whole) &&
-           !any_brands(j, is_failure);
+    return !is_barred(j) && j->server_saw.len > 0 && is_seen_whole(j) && !any_brands(j, is_failure);
 }
 
 static bool arc_vouches(struct verdict_judge *j)
 {
-    return !is_barred(j) && j->sealer_saw.len > 0 && any_brands(j, is_whole) &&
-           !any_brands(j, is_failure);
+    return !is_barred(j) && j->sealer_saw.len > 0 && is_seen_whole(j) && !any_brands(j, is_failure);
 }
 
 /* ------------------------------------------------------------------ the ladder */

@@ -32,10 +32,12 @@ enum verdict_rule {
     BAR_LIST_TALK,              /* addresses in the text of a list mail are talk */
     BAR_LIST,                   /* a list changed the message: a failure proves nothing */
     BAR_WITNESS,                /* a trusted witness saw it pass: a failure proves nothing */
+    BAR_TRANSIT,                /* a filter or gateway changed it on the way: the same */
     BAR_SERVICES,               /* the From domain is a listed agent's */
     BAR_HOME_LINKS,             /* a stranger whose links lead home: may be an unlisted domain */
     BAR_NO_LINKS,               /* a stranger that leads nowhere: the list alone makes no fake */
     BAR_BODY_HASH,              /* vouched: the body is not what was signed */
+    BAR_PARTIAL,                /* vouched: what was seen to pass may be one that covers less */
     BAR_KEY_GONE,               /* vouched: the signature is not there, or was refused */
     BAR_SEALERS,                /* vouched: a sealer that nobody trusts */
     BAR_CHAIN_SIGNS,            /* vouched: the chain's own signature leaves From or Subject out */

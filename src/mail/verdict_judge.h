@@ -26,6 +26,7 @@ struct verdict_judge {
     bool acts_elsewhere; /* one that asks to act leads away from the brands that are claimed */
     struct slice elsewhere;
     bool leads_home, leads_elsewhere;
+    bool is_rewritten; /* a gateway on the way put itself before one (transit.h) */
 };
 
 /* Whether the rule or bar counts. */

@@ -1,5 +1,8 @@
 #include "mail/verdict_judge.h"
 
+#include "mail/link_url.h"
+#include "mail/transit.h"
+
 static bool is_home(const struct verdict_judge *j, const struct sender *owner)
 {
     for (size_t i = 0; owner && i < j->mail->claims.len; i++)
@@ -70,19 +73,34 @@ static bool asks(const struct verdict_judge *j, const struct link *link)
            !(is_bare(link) && j->mail->mime.is_list && verdict_uses(j, BAR_LIST_TALK));
 }
 
+/* Where it leads: for one that a gateway has rewritten where that leads on. */
+static struct slice host_of(struct verdict_judge *j, const struct link *link, bool *ret_is_address)
+{
+    struct slice target;
+    struct link_url url;
+
+    *ret_is_address = link->is_address;
+    if (link->is_cut || link->has_user || !transit_target(link->href, j->arena, &target))
+        return link->host;
+    link_url_read(target, NULL, j->arena, &url);
+    *ret_is_address = url.is_address;
+    j->is_rewritten = true;
+    return url.host;
+}
+
 static void judge_link(struct verdict_judge *j, const struct link *link)
 {
     struct mail_link *to = array_push(j->arena, &j->mail->links);
-    bool follows = link->kind != LINK_IMAGE, tricks, home;
-    struct slice ascii = {NULL, 0};
+    bool follows = link->kind != LINK_IMAGE, tricks, home, is_address;
+    struct slice ascii = {NULL, 0}, host = host_of(j, link, &is_address);
 
     to->link = link;
     to->ok = true;
-    if (link->host.len == 0 && !link->is_cut)
+    if (host.len == 0 && !link->is_cut)
         return;
-    if (domain_ascii(j->env->domains, link->host, j->arena, &ascii))
+    if (domain_ascii(j->env->domains, host, j->arena, &ascii))
         to->domain = domain_registrable(j->env->domains, ascii, j->arena);
-    if (ascii.len > 0 && !link->is_address && !link->is_cut)
+    if (ascii.len > 0 && !is_address && !link->is_cut)
         to->owner = sender_owner(j->env->catalog, ascii);
     if (!follows)
         return;
@@ -95,7 +113,7 @@ static void judge_link(struct verdict_judge *j, const struct link *link)
     j->leads_elsewhere |= !home;
     if (!home && (tricks || asks(j, link)) && !j->acts_elsewhere) {
         j->acts_elsewhere = true;
-        j->elsewhere = ascii.len ? ascii : link->host;
+        j->elsewhere = ascii.len ? ascii : host;
     }
     if (tricks)
         verdict_reason(j, MAIL_LINKS, MAIL_FAIL, SLICE("shows_another_address"), ascii);

@@ -22,6 +22,7 @@ struct sig {
 struct target {
     const char *host, *text;
     bool acts;
+    const char *href;
 };
 
 /* What was checked of a message, and what must be said of it (contract: docs/api/mail.md). */
@@ -37,6 +38,7 @@ struct row {
     enum smime_result smime;
     const char *certificate;
     bool is_list, junk;
+    const char *subject;
     const char *second_author;
     enum mail_verdict verdict;
     enum mail_check decided_by;
@@ -108,6 +110,20 @@ static const struct row rows[] = {
      .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
     {"a list mail with a button that asks to sign in elsewhere", AMAZON, .links = {LOGIN},
      .is_list = true, .verdict = MAIL_FAKE, .decided_by = MAIL_LINKS},
+    {"it fails, and a filter has tagged the subject", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_FAIL, 0}}, .links = {HOME}, .subject = "[SPAM] ご注文",
+     .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
+    {"it fails, and a gateway has rewritten the links", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_FAIL, BODY_CHANGED}},
+     .links = {{"jpn01.safelinks.protection.outlook.com", "サインイン", true,
+                "https://jpn01.safelinks.protection.outlook.com/"
+                "?url=https%3A%2F%2Fwww.amazon.co.jp%2Fap&data=05"}},
+     .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
+    {"a lure behind a gateway", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_FAIL, BODY_CHANGED}},
+     .links = {{"jpn01.safelinks.protection.outlook.com", "サインイン", true,
+                "https://jpn01.safelinks.protection.outlook.com/"
+                "?url=https%3A%2F%2Fevil.example%2Fap&data=05"}},
+     .verdict = MAIL_FAKE, .decided_by = MAIL_LINKS},
     {"it fails with l=", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_FAIL, LENGTH}},
      .links = {HOME}, .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
     {"it fails, and the own server saw it pass", AMAZON,
@@ -130,6 +146,13 @@ static const struct row rows[] = {
     {"the key is gone and the body was changed", AMAZON,
      .sigs = {{"amazon.co.jp", SIGNATURE_NO_KEY, BODY_CHANGED}}, .links = {HOME}, .header = SAW,
      .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
+    {"one that covers a part, which the server may mean, beside a forged one without a key", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_PASS, LENGTH}, {"amazon.co.jp", SIGNATURE_NO_KEY, 0}},
+     .links = {HOME}, .header = SAW, .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
+    {"the same with a key that is gone, too, and a lure", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_NO_KEY, NO_SUBJECT},
+              {"amazon.co.jp", SIGNATURE_NO_KEY, 0}},
+     .links = {HOME, LOGIN}, .header = SAW, .verdict = MAIL_FAKE, .decided_by = MAIL_LINKS},
     {"the signature is refused, though the server saw it pass", AMAZON,
      .sigs = {{"amazon.co.jp", SIGNATURE_REFUSED, 0}}, .links = {HOME}, .header = SAW,
      .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
@@ -284,6 +307,7 @@ static void fill_links(struct arena *arena, const struct row *row, struct link_l
             .kind = LINK_ANCHOR,
             .text = slice_of(row->links[i].text),
             .host = slice_of(row->links[i].host),
+            .href = slice_of(row->links[i].href),
             .acts = row->links[i].acts,
         };
 }
@@ -308,6 +332,7 @@ static void judge(struct domains *domains, const struct row *row, unsigned witho
         *array_push(arena, &ret->mime.from) = address_of("", row->second_author);
     ret->mime.from_fields = 1;
     ret->mime.is_list = row->is_list;
+    ret->mime.subject = slice_of(row->subject);
     ret->smime.result = row->smime;
     ret->smime.address = slice_of(row->certificate);
     ret->smime.detail = slice_of(row->smime == SMIME_FAIL ? "signature_mismatch" : "");

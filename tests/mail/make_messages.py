@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 from email.header import Header
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -297,6 +298,8 @@ def without_proof():
     yield "amazon-expired-at-receipt", order().sign(
         "amazon.co.jp", tags=[("t", SIGNED_AT - 900000), ("x", SIGNED_AT - 800000)])
     yield "amazon-through-list", through_list()
+    for name, message in changed_in_transit():
+        yield "amazon-" + name, message
     yield "amazon-people-key-gone", people().sign("amazon.com", "gone").below(
         "List-Id", "<code.lists.example.net>")
     yield "amazon-via-group", order(mailbox("'Amazon.co.jp' via Family", "family@lists.example.net")).sign(
@@ -315,6 +318,37 @@ def saved():
     m.above = []
     m.fields = [f for f in m.fields if f[0] in ("From", "Subject", "Date", "MIME-Version", "Content-Type")]
     return m
+
+
+def rewritten(links):
+    """A signed order whose link a gateway has rewritten since."""
+    m = order().sign("amazon.co.jp")
+    home = re.search(rb'href="(https://[^"]*)"', m.body).group(1)
+    m.body = m.body.replace(home, links(home.decode()).encode())
+    return m
+
+
+def safe_links(href):
+    """As Microsoft's Safe Links writes it."""
+    return ("https://jpn01.safelinks.protection.outlook.com/?url=" + urllib.parse.quote(href, safe="")
+            + "&amp;data=05%7C02&amp;reserved=0")
+
+
+def url_defense(href):
+    """As Proofpoint's URL Defense writes it, version 2."""
+    href = href.replace("-", "-2D").replace("_", "-5F").replace(":", "-3A").replace("/", "_")
+    return f"https://urldefense.proofpoint.com/v2/url?u={href}&amp;d=DwMFaQ&amp;c=x"
+
+
+def changed_in_transit():
+    """What servers and mail programs on the way have changed."""
+    yield "links-rewritten", rewritten(safe_links)
+    yield "links-rewritten-proofpoint", rewritten(url_defense)
+    m = order().sign("amazon.co.jp")
+    yield "subject-tagged", m.put("Subject", encoded("[SPAM] 注文済み: 「ノート A5」"))
+    m = plain(AMAZON, "Amazon.co.jp", "Hello,\nFrom tomorrow it costs more.\n").sign("amazon.co.jp")
+    m.body = m.body.replace(b"\nFrom", b"\n>From")
+    yield "from-escaped", m
 
 
 def through_list():
@@ -424,6 +458,7 @@ def forged_links():
     yield "forged-link-slash", lure(href="https://www.amazon.co.jp\u2215ap.evil.example/signin")
     yield "forged-link-math-letters", lure(href="https://𝕝𝕠𝕟𝕖𝕨𝕒𝕪.example/signin")
     yield "forged-link-address", lure(href="https://0x7f.1/ap/signin")
+    yield "forged-link-rewritten", lure(href=safe_links("https://evil.example/signin"))
     yield "forged-form", Message(
         AMAZON, FORGED_SUBJECT, "", '<form action="https://evil.example/p"><input type="password" name="p">'
         '<input type="submit" value="確認する"></form>')
@@ -451,6 +486,8 @@ def forged_proofs():
     yield "forged-results-below-border", lure().below("Authentication-Results", SAW)
     yield "forged-results-key-gone", order().sign("amazon.co.jp", "gone").below(
         "Authentication-Results", SAW)
+    yield "forged-witness-of-another", order().sign("amazon.co.jp", "gone", key="other").sign(
+        "amazon.co.jp", tags=[("l", 0)]).on_top("Authentication-Results", SAW.replace("gone", "t1"))
     m = order().sign("amazon.co.jp", "gone")
     m.above.pop()
     yield "forged-results-right-below", m.below("Authentication-Results", SAW)

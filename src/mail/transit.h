@@ -1,0 +1,29 @@
+#ifndef MIOBOE_MAIL_TRANSIT_H
+#define MIOBOE_MAIL_TRANSIT_H
+
+/*
+ * What servers and mail programs do to a message on its way to the reader: it breaks signatures and
+ * is no forgery.
+ */
+
+#include "base/arena.h"
+
+/*
+ * Where a link leads on that a mail gateway has rewritten to ask itself first: Microsoft's Safe
+ * Links (`…safelinks.protection.outlook.com/?url=`, as its documentation shows) and Proofpoint's
+ * URL Defense (`urldefense.proofpoint.com/v1`, `/v2`, `urldefense.com/v3/__…__`).  ${href} is one
+ * as link_url.h gives it.  Return false where it is none of these, or where it does not tell; one
+ * that tells twice does not.  Links that were rewritten several times are followed up to
+ * TRANSIT_MAX_HOPS.
+ */
+#define TRANSIT_MAX_HOPS 4
+bool transit_target(struct slice href, struct arena *arena, struct slice *ret);
+
+/* ${subject}, decoded, begins with the tag of a filter: [SPAM], [meiwaku], 【外部】, [EXTERNAL] …
+ */
+bool transit_is_tagged(struct slice subject);
+
+/* A line of ${body} begins with `>From `: what mboxes and some servers write for `From `. */
+bool transit_is_escaped(struct slice body);
+
+#endif
