@@ -139,8 +139,7 @@ static bool can_break(struct slice s, size_t at)
     return (is_wide(after) || is_wide(before)) && !is_closing(after) && !is_opening(before);
 }
 
-/* How much of ${s} stands on a line of ${columns}. */
-static size_t line_length(struct slice s, size_t columns)
+size_t page_line_length(struct slice s, size_t columns)
 {
     size_t len = text_head(s, columns).len, at = len;
 
@@ -160,7 +159,7 @@ void page_wrap(struct page *page, size_t indent, struct slice mark, struct slice
     page_blank(page, indent);
     output_add(page->out, mark);
     for (bool first = true; s.len || first; first = false) {
-        size_t n = line_length(s, columns);
+        size_t n = page_line_length(s, columns);
 
         if (!first)
             page_blank(page, hanging);

@@ -52,6 +52,10 @@ struct slice page_cut(struct page *page, struct slice s, size_t columns);
  * its end. */
 void page_wrap(struct page *page, size_t indent, struct slice mark, struct slice s);
 
+/* How many bytes of ${s} stand on a line of ${columns}: it breaks at blanks and between wide
+ * characters, where Japanese allows it; all of ${s} where it fits. */
+size_t page_line_length(struct slice s, size_t columns);
+
 /* ¥1,488  -$12.50  CHF 3.20 */
 struct slice page_money(struct page *page, int64_t amount, struct currency currency);
 

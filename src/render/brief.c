@@ -1,0 +1,442 @@
+#include "render/brief.h"
+
+#include "render/words.h"
+
+#include "base/day.h"
+#include "base/text.h"
+
+#define SUMMARY_COLUMNS 150u /* of what somebody said */
+
+static bool is_fact(const struct paper *paper, const char *fact, const char *value)
+{
+    return slice_eq(state_fact(paper->state, slice_of(fact)), slice_of(value));
+}
+
+/* ------------------------------------------------------------------ the opening words */
+
+/* The last contact with ${party}, or NULL. */
+static const struct case_contact *last_contact(const struct paper *paper, enum party party)
+{
+    for (size_t i = paper->state->contacts.len; i-- > 0;)
+        if (paper->state->contacts.at[i].party == party)
+            return &paper->state->contacts.at[i];
+    return NULL;
+}
+
+static struct slice told_on(const struct paper *paper, const struct case_contact *c)
+{
+    return paper_moment(paper, c->of == MOMENT_NONE ? c->at : c->of, true);
+}
+
+/* The sentence that ends being sent from one to the other. */
+static struct slice no_such_order(const struct paper *paper)
+{
+    const struct case_contact *amazon = last_contact(paper, PARTY_AMAZON);
+
+    if (amazon && amazon->reference.len && is_fact(paper, "amazon_said", "not_in_account"))
+        return page_format_of(
+            paper->page,
+            _("My Amazon account shows no such order. Amazon confirmed on %s (reference %s) that it "
+              "is not an order of my account. I report this as unauthorised use of my card."),
+            told_on(paper, amazon), amazon->reference);
+    if (amazon && is_fact(paper, "amazon_said", "not_in_account"))
+        return page_format_of(
+            paper->page,
+            _("My Amazon account shows no such order. Amazon confirmed on %s that it is not an order "
+              "of my account. I report this as unauthorised use of my card."),
+            told_on(paper, amazon));
+    return slice_of(
+        _("My Amazon account shows no such order. I report this as unauthorised use of my "
+          "card, and do not wait for the shop's answer."));
+}
+
+static struct slice issuer_words(const struct paper *paper)
+{
+    if (is_fact(paper, "ordered_by_us", "no"))
+        return slice_of(
+            _("Somebody else used my Amazon account and paid with my card. Nobody of my "
+              "household placed these orders. I report this as unauthorised use."));
+    if (is_fact(paper, "order_in_account", "no"))
+        return no_such_order(paper);
+    return slice_of(
+        _("There are charges on my card that I do not know. I am checking them, and want "
+          "to keep within the time limits."));
+}
+
+static struct slice amazon_words(const struct paper *paper)
+{
+    if (is_fact(paper, "ordered_by_us", "no") || slice_eq(paper->state->ground, SLICE("takeover")))
+        return slice_of(
+            _("Somebody else used my account. I did not place these orders. Please lock "
+              "the account, undo what was changed, and cancel what is not shipped."));
+    if (is_fact(paper, "order_in_account", "no"))
+        return slice_of(
+            _("Amazon has charged my card, and none of my orders has this amount. Please "
+              "look for the charge by card, date and amount, and tell me whether it is of "
+              "my account and which kind of service it is."));
+    return slice_of(_("There is a charge of Amazon on my card that I cannot match with an order. "
+                      "Please tell me what it is for."));
+}
+
+static struct slice opening(const struct paper *paper)
+{
+    switch (paper->audience) {
+    case AUDIENCE_ISSUER: return issuer_words(paper);
+    case AUDIENCE_AMAZON: return amazon_words(paper);
+    case AUDIENCE_POLICE:
+        return slice_of(_(
+            "Somebody used my card's number or my account without my leave. I would like to report "
+            "this, and to have the number under which my report is kept."));
+    case AUDIENCE_CONSUMER_CENTRE:
+    case AUDIENCES: break;
+    }
+    return slice_of(
+        _("I was charged for something that I did not buy, and shop and card company have "
+          "not settled it. I would like advice on how to go on, and mediation if needed."));
+}
+
+/* ------------------------------------------------------------------ charges */
+
+static void add_charge(const struct paper *paper, struct document *d, const struct case_charge *c)
+{
+    document_add_cells(d, page_day(paper->page, c->day), page_day(paper->page, c->posted),
+                       c->descriptor.len ? c->descriptor : c->merchant,
+                       page_money(paper->page, c->amount, c->currency),
+                       slice_of(c->is_pending ? _("pending") : paper_stage(&c->ledger)));
+}
+
+static void add_sum(const struct paper *paper, struct document *d, size_t n)
+{
+    struct currency currency;
+    int64_t total;
+    struct slice text = page_format_of(paper->page, ngettext("%s charge", "%s charges", n),
+                                       arena_number(paper->page->arena, (int64_t)n));
+
+    if (n > 1 && paper_total(paper, &total, &currency))
+        document_add_cells(d, SLICE(""), SLICE(""), text, page_money(paper->page, total, currency),
+                           SLICE(""))
+            ->is_sum = true;
+    else if (n > BRIEF_CHARGES)
+        document_add_cells(d, SLICE(""), SLICE(""), text, SLICE(""), SLICE(""))->is_sum = true;
+}
+
+static void add_charges(const struct paper *paper, struct document *d)
+{
+    const struct document_column columns[] = {
+        {slice_of(_("Used on")), 14, false},
+        {slice_of(_("Posted on")), 14, false},
+        {slice_of(_("As on the statement")), 30, false},
+        {slice_of(_("Amount")), 14, true},
+        {slice_of(_("Money")), 28, false},
+    };
+    size_t n = paper_charges(paper), shown = 0;
+
+    if (!n)
+        return;
+    document_add(d, BLOCK_HEADING, slice_of(_("Charges")));
+    document_begin(d, BLOCK_TABLE, columns, 5);
+    for (size_t i = 0; i < paper->state->charges.len && shown < BRIEF_CHARGES; i++)
+        if (!paper->state->charges.at[i].is_removed) {
+            add_charge(paper, d, &paper->state->charges.at[i]);
+            shown++;
+        }
+    if (n > shown)
+        document_add_cells(d, SLICE(""), SLICE(""),
+                           page_format_of(paper->page, _("and %s more"),
+                                          arena_number(paper->page->arena, (int64_t)(n - shown))),
+                           SLICE(""), SLICE(""));
+    add_sum(paper, d, n);
+}
+
+/* ------------------------------------------------------------------ what is known */
+
+#define FACTS_MAX 14
+
+/* What counts for each, in the order in which it is asked. */
+static const char *const facts[AUDIENCES][FACTS_MAX] = {
+    [AUDIENCE_ISSUER] = {"learned_on", "reported_on", "card_in_hand", "family_asked",
+                         "order_in_account", "ordered_by_us", "card_registered", "code_typed",
+                         "card_data_typed", "amazon_said", "card_stopped", "police_told",
+                         "other_unknown", "small_test"},
+    [AUDIENCE_AMAZON] = {"learned_on", "order_in_account", "ordered_by_us", "digital_orders_seen",
+                         "memberships_seen", "second_account", "family_asked", "card_registered",
+                         "strange_card_in_account", "gift_cards", "strange_mails", "can_sign_in",
+                         "password_typed", "issuer_said"},
+    [AUDIENCE_POLICE] = {"learned_on", "order_in_account", "ordered_by_us", "family_asked",
+                         "card_in_hand", "card_data_typed", "password_typed", "gift_cards",
+                         "strange_mails", "mail_flood", "card_stopped", "amazon_said",
+                         "issuer_said"},
+    [AUDIENCE_CONSUMER_CENTRE] = {"learned_on", "reported_on", "card_in_hand", "family_asked",
+                                  "order_in_account", "ordered_by_us", "code_typed", "amazon_said",
+                                  "issuer_said", "police_told", "expected_on"},
+};
+
+static void add_known(const struct paper *paper, struct document *d)
+{
+    bool is_begun = false;
+
+    for (size_t i = 0; i < FACTS_MAX && facts[paper->audience][i]; i++) {
+        struct slice text = paper_fact(paper, slice_of(facts[paper->audience][i]));
+
+        if (!text.len)
+            continue;
+        if (!is_begun) {
+            document_add(d, BLOCK_HEADING, slice_of(_("What is known")));
+            document_begin(d, BLOCK_LIST, NULL, 0);
+        }
+        is_begun = true;
+        document_add_cells(d, text);
+    }
+}
+
+/* ------------------------------------------------------------------ who was asked */
+
+static struct slice whom(const struct paper *paper, const struct case_contact *c)
+{
+    struct slice party = paper_party(paper, c->party, c->org);
+
+    return c->person.len ? page_format_of(paper->page, _("%s (%s)"), party, c->person) : party;
+}
+
+static void add_contacts(const struct paper *paper, struct document *d)
+{
+    const struct case_contacts *contacts = &paper->state->contacts;
+    const struct document_column columns[] = {
+        {slice_of(_("When")), 18, false},      {slice_of(_("With whom")), 20, false},
+        {slice_of(_("How")), 11, false},       {slice_of(_("What was said")), 36, false},
+        {slice_of(_("Reference")), 15, false},
+    };
+    size_t from = contacts->len > BRIEF_CONTACTS ? contacts->len - BRIEF_CONTACTS : 0;
+
+    if (!contacts->len)
+        return;
+    document_add(d, BLOCK_HEADING, slice_of(_("Who was asked, and what they said")));
+    if (from)
+        document_add(d, BLOCK_FINE,
+                     page_format_of(paper->page, _("%s earlier ones are in the dossier."),
+                                    arena_number(paper->page->arena, (int64_t)from)));
+    document_begin(d, BLOCK_TABLE, columns, 5);
+    for (size_t i = from; i < contacts->len; i++) {
+        const struct case_contact *c = &contacts->at[i];
+
+        document_add_cells(d,
+                           paper_moment(paper, c->of == MOMENT_NONE ? c->at : c->of,
+                                        c->of != MOMENT_NONE && c->of_is_day),
+                           whom(paper, c), slice_of(paper_channel(c->channel)),
+                           page_cut(paper->page, paper_said(paper, c), SUMMARY_COLUMNS),
+                           c->reference);
+    }
+}
+
+/* One side that went on from one answer to the next does not contradict itself. */
+static bool is_progress(const struct contradiction *c)
+{
+    return c->first->party == c->second->party && slice_ends(c->first->fact, SLICE("_said"));
+}
+
+static void add_contradictions(const struct paper *paper, struct document *d)
+{
+    struct contradictions found = {0};
+    bool is_begun = false;
+
+    triage_contradictions(paper->state, paper->page->arena, &found);
+    for (size_t i = 0; i < found.len; i++) {
+        const struct case_answer *a = found.at[i].first, *b = found.at[i].second;
+
+        if (is_progress(&found.at[i]))
+            continue;
+        if (!is_begun) {
+            document_add(d, BLOCK_HEADING, slice_of(_("What does not agree")));
+            document_begin(d, BLOCK_LIST, NULL, 0);
+        }
+        is_begun = true;
+        document_add_cells(
+            d, page_format_of(
+                   paper->page, _("%s (%s): “%s”; %s (%s): “%s”"),
+                   paper_party(paper, a->party, SLICE("")), paper_moment(paper, a->at, true),
+                   paper_answer(paper, a->fact, a->value), paper_party(paper, b->party, SLICE("")),
+                   paper_moment(paper, b->at, true), paper_answer(paper, b->fact, b->value)));
+    }
+}
+
+static void add_promises(const struct paper *paper, struct document *d)
+{
+    bool is_begun = false;
+
+    for (size_t i = 0; i < paper->state->promises.len; i++) {
+        const struct case_promise *p = &paper->state->promises.at[i];
+
+        if (p->state == PROMISE_KEPT)
+            continue;
+        if (!is_begun) {
+            document_add(d, BLOCK_HEADING, slice_of(_("What was promised and is still awaited")));
+            document_begin(d, BLOCK_LIST, NULL, 0);
+        }
+        is_begun = true;
+        document_add_cells(
+            d, page_format_of(
+                   paper->page, _("%s: %s %s, by %s"), paper_party(paper, p->party, SLICE("")),
+                   slice_of(paper_promised(p->what)),
+                   p->has_amount ? page_money(paper->page, p->amount, p->currency) : p->text,
+                   p->due == DAY_NONE ? slice_of(_("no day was told"))
+                                      : page_day(paper->page, p->due)));
+    }
+}
+
+/* ------------------------------------------------------------------ what is asked for */
+
+#define REQUESTS_MAX 7
+
+struct request {
+    const char *text;
+    const char *unless_fact, *unless_value; /* it is not asked for where this is known */
+    const char *only_fact, *only_value;     /* … or where this is not */
+};
+
+static const struct request requests[AUDIENCES][REQUESTS_MAX] = {
+    [AUDIENCE_ISSUER] =
+        {
+            {N_("Stop the card and issue a new number."), "card_stopped", "yes", NULL, NULL},
+            {N_("Take these charges on as unauthorised use, and inquire."), "issuer_said",
+             "accepted", NULL, NULL},
+            {N_("Hold the bill back, or credit it, until the inquiry ends."), "issuer_said",
+             "withheld", NULL, NULL},
+            {N_("Do not pass the new number on to shops automatically."), NULL, NULL, NULL, NULL},
+            {N_("Tell me your reference number, whether a day limit is running, which papers you need "
+                "and until when."),
+             NULL, NULL, NULL, NULL},
+            {N_("Tell me the reason in writing, and where I can object."), NULL, NULL,
+             "issuer_said", "refused"},
+        },
+    [AUDIENCE_AMAZON] =
+        {
+            {N_("Say whether the charge belongs to my account, and which kind of service and account "
+                "it is. (I do not ask whose it is.)"),
+             "amazon_said", "not_in_account", "ordered_by_us", "*"},
+            {N_("Confirm by mail that it is no order of my account."), NULL, NULL,
+             "order_in_account", "no"},
+            {N_("Lock the account, sign every device out, undo changes, cancel what is not shipped."),
+             NULL, NULL, "ordered_by_us", "no"},
+            {N_("Make the gift cards that were bought void."), NULL, NULL, "gift_cards", "yes"},
+            {N_("Remove my card from every account but mine."), NULL, NULL, "order_in_account",
+             "no"},
+            {N_("Send me this conversation and its number by mail."), NULL, NULL, NULL, NULL},
+        },
+    [AUDIENCE_POLICE] =
+        {
+            {N_("Tell me the number under which this consultation is kept: card company and shop may "
+                "ask for it."),
+             NULL, NULL, NULL, NULL},
+            {N_("Tell me whether a formal report of damage is possible, and what it needs."), NULL,
+             NULL, NULL, NULL},
+            {N_("Tell me which files I should keep, and in which form."), NULL, NULL, NULL, NULL},
+        },
+    [AUDIENCE_CONSUMER_CENTRE] =
+        {
+            {N_("Advice on what to say to the card company next, and until when."), NULL, NULL,
+             NULL, NULL},
+            {N_("Mediation with card company or shop, if they do not move."), NULL, NULL, NULL,
+             NULL},
+            {N_("Advice on dispute resolution if they refuse."), NULL, NULL, "issuer_said",
+             "refused"},
+        },
+};
+
+/* `*`: any value but "no". */
+static bool is_so(const struct paper *paper, const char *fact, const char *value)
+{
+    if (value[0] == '*')
+        return !is_fact(paper, fact, "no");
+    return is_fact(paper, fact, value);
+}
+
+static void add_requests(const struct paper *paper, struct document *d)
+{
+    document_add(d, BLOCK_HEADING, slice_of(_("What I ask for")));
+    document_begin(d, BLOCK_CHECKLIST, NULL, 0);
+    for (size_t i = 0; i < REQUESTS_MAX && requests[paper->audience][i].text; i++) {
+        const struct request *r = &requests[paper->audience][i];
+
+        if ((r->unless_fact && is_so(paper, r->unless_fact, r->unless_value)) ||
+            (r->only_fact && !is_so(paper, r->only_fact, r->only_value)))
+            continue;
+        document_add_cells(d, slice_of(_(r->text)));
+    }
+}
+
+/* ------------------------------------------------------------------ reference numbers */
+
+struct referred {
+    struct slice whom, number;
+};
+
+/* Number ${i} of all, contacts before inquiries. */
+static struct referred referred(const struct paper *paper, size_t i)
+{
+    const struct case_state *s = paper->state;
+
+    if (i < s->contacts.len) {
+        const struct case_contact *c = &s->contacts.at[i];
+
+        return (struct referred){paper_party(paper, c->party, c->org), c->reference};
+    }
+    i -= s->contacts.len;
+    return (struct referred){paper_party(paper, s->inquiries.at[i].party, s->inquiries.at[i].org),
+                             s->inquiries.at[i].reference};
+}
+
+/* Whether one of the ${i} before has the same number. */
+static bool was_referred(const struct paper *paper, size_t i)
+{
+    struct slice number = referred(paper, i).number;
+
+    for (size_t k = 0; k < i; k++)
+        if (slice_eq(referred(paper, k).number, number))
+            return true;
+    return false;
+}
+
+static void add_references(const struct paper *paper, struct document *d)
+{
+    size_t n = paper->state->contacts.len + paper->state->inquiries.len;
+    bool is_begun = false;
+
+    for (size_t i = 0; i < n; i++) {
+        struct referred r = referred(paper, i);
+
+        if (!r.number.len || was_referred(paper, i))
+            continue;
+        if (!is_begun) {
+            document_add(d, BLOCK_HEADING, slice_of(_("Reference numbers")));
+            document_begin(d, BLOCK_PAIRS, NULL, 0);
+        }
+        is_begun = true;
+        document_add_cells(d, r.whom, r.number);
+    }
+}
+
+static const char *title_of(enum audience audience)
+{
+    static const char *const titles[AUDIENCES] = {
+        [AUDIENCE_ISSUER] = N_("Summary of my case, for the card company"),
+        [AUDIENCE_AMAZON] = N_("Summary of my case, for Amazon"),
+        [AUDIENCE_POLICE] = N_("Summary of my case, for the police"),
+        [AUDIENCE_CONSUMER_CENTRE] = N_("Summary of my case, for the consumer centre"),
+    };
+
+    return _(titles[audience]);
+}
+
+void brief_make(const struct paper *paper, struct document *ret)
+{
+    document_init(ret, paper->page->arena, DOCUMENT_A4_ONE_PAGE);
+    paper_head(paper, ret, title_of(paper->audience));
+    document_add(ret, BLOCK_WORDS, opening(paper));
+    add_charges(paper, ret);
+    add_known(paper, ret);
+    add_contacts(paper, ret);
+    add_contradictions(paper, ret);
+    add_promises(paper, ret);
+    add_requests(paper, ret);
+    add_references(paper, ret);
+}

@@ -1,0 +1,196 @@
+#include "render/dossier_inside.h"
+
+#include "render/words.h"
+
+#include "base/day.h"
+#include "base/moment.h"
+
+/* ------------------------------------------------------------------ summary */
+
+static struct slice count_and_sum(const struct paper *paper)
+{
+    struct currency currency;
+    int64_t total;
+    size_t n = paper_charges(paper);
+    struct slice count = page_format_of(paper->page, ngettext("%s charge", "%s charges", n),
+                                        arena_number(paper->page->arena, (int64_t)n));
+
+    if (paper_total(paper, &total, &currency))
+        return page_format_of(paper->page, _("%s, %s together"), count,
+                              page_money(paper->page, total, currency));
+    return count;
+}
+
+static struct slice period(const struct paper *paper)
+{
+    int32_t first = DAY_NONE, last = DAY_NONE;
+
+    for (size_t i = 0; i < paper->state->charges.len; i++) {
+        const struct case_charge *c = &paper->state->charges.at[i];
+
+        if (c->is_removed || c->day == DAY_NONE)
+            continue;
+        if (first == DAY_NONE || c->day < first)
+            first = c->day;
+        if (last == DAY_NONE || c->day > last)
+            last = c->day;
+    }
+    if (first == last)
+        return first == DAY_NONE ? SLICE("-") : page_day(paper->page, first);
+    return page_format_of(paper->page, _("%s to %s"), page_day(paper->page, first),
+                          page_day(paper->page, last));
+}
+
+static void add_summary(const struct paper *paper, struct document *d)
+{
+    document_add(d, BLOCK_HEADING, slice_of(_("1. Summary")));
+    document_begin(d, BLOCK_PAIRS, NULL, 0);
+    document_add_cells(d, slice_of(_("Matter")),
+                       paper->state->title.len ? paper->state->title : SLICE("-"));
+    document_add_cells(d, slice_of(_("Damage")), count_and_sum(paper));
+    document_add_cells(d, slice_of(_("Days of use")), period(paper));
+    document_add_cells(d, slice_of(_("Case opened")),
+                       paper_moment(paper, paper->state->opened, false));
+    document_add_cells(d, slice_of(_("State")),
+                       slice_of(paper->state->is_open ? _("open") : _("closed")));
+}
+
+/* ------------------------------------------------------------------ charges */
+
+/* The month of the statement, from when it was notified or the charge posted. */
+static struct slice statement_month(const struct paper *paper, const struct case_charge *c)
+{
+    int32_t day = c->notified != DAY_NONE ? c->notified : c->posted;
+
+    return day == DAY_NONE ? SLICE("-") : slice_sub(page_day(paper->page, day), 0, 7);
+}
+
+static void add_charges(const struct paper *paper, struct document *d)
+{
+    const struct document_column columns[] = {
+        {slice_of(_("No.")), 5, true},
+        {slice_of(_("Used on")), 13, false},
+        {slice_of(_("Posted on")), 13, false},
+        {slice_of(_("As on the statement")), 29, false},
+        {slice_of(_("Card")), 7, false},
+        {slice_of(_("Amount")), 13, true},
+        {slice_of(_("Statement of")), 20, false},
+    };
+    struct arena *arena = paper->page->arena;
+    size_t n = 0;
+
+    document_add(d, BLOCK_HEADING, slice_of(_("2. Charges")));
+    if (!paper_charges(paper)) {
+        document_add(d, BLOCK_PARAGRAPH, slice_of(_("No charge has been entered.")));
+        return;
+    }
+    document_begin(d, BLOCK_TABLE, columns, 7);
+    for (size_t i = 0; i < paper->state->charges.len; i++) {
+        const struct case_charge *c = &paper->state->charges.at[i];
+
+        if (!c->is_removed)
+            document_add_cells(d, arena_number(arena, (int64_t)++n), page_day(paper->page, c->day),
+                               page_day(paper->page, c->posted),
+                               c->descriptor.len ? c->descriptor : c->merchant, c->card,
+                               page_money(paper->page, c->amount, c->currency),
+                               c->is_pending ? slice_of(_("pending")) : statement_month(paper, c));
+    }
+    if (n > 1)
+        document_add_cells(d, SLICE(""), SLICE(""), SLICE(""), count_and_sum(paper), SLICE(""),
+                           SLICE(""), SLICE(""))
+            ->is_sum = true;
+}
+
+/* ------------------------------------------------------------------ statement */
+
+/* What they ask, and the fact that answers it. */
+static const struct {
+    const char *question, *fact;
+} questions[] = {
+    {N_("When did you notice?"), "learned_on"},
+    {N_("When was the card company told first?"), "reported_on"},
+    {N_("Is the card in your possession?"), "card_in_hand"},
+    {N_("Who in the family was asked?"), "family_asked"},
+    {N_("Is the order in your account?"), "order_in_account"},
+    {N_("Did you or your household place it?"), "ordered_by_us"},
+    {N_("Is the card registered at the shop?"), "card_registered"},
+    {N_("Was a one-time code typed?"), "code_typed"},
+    {N_("Was card data typed into a page from a mail?"), "card_data_typed"},
+    {N_("What did the shop answer?"), "amazon_said"},
+    {N_("Has the card been stopped?"), "card_stopped"},
+    {N_("Have the police been told?"), "police_told"},
+};
+
+static struct slice statement_of(enum audience audience)
+{
+    if (audience == AUDIENCE_POLICE)
+        return slice_of(
+            _("I state that the purchases listed under 2 were made by nobody of my household "
+              "and with nobody's leave, and that what follows is true to the best of my "
+              "knowledge."));
+    return slice_of(
+        _("I state that neither I nor anybody of my household made the purchases listed under "
+          "2, let anybody make them, or received what was bought, and that what follows is "
+          "true to the best of my knowledge."));
+}
+
+/* A statement is only made by who could make it: not where the purchase is the household's own. */
+static bool may_deny(const struct paper *paper)
+{
+    return !slice_eq(state_fact(paper->state, SLICE("ordered_by_us")), SLICE("yes")) &&
+           !slice_eq(state_fact(paper->state, SLICE("family_asked")), SLICE("known"));
+}
+
+static void add_statement(const struct paper *paper, struct document *d)
+{
+    const struct document_column columns[] = {{slice_of(_("What is asked")), 40, false},
+                                              {slice_of(_("Answer")), 60, false}};
+
+    document_add(d, BLOCK_HEADING, slice_of(_("3. Statement")));
+    document_add(
+        d, BLOCK_WORDS,
+        may_deny(paper)
+            ? statement_of(paper->audience)
+            : slice_of(_("Somebody of the household knew of a purchase: there is no statement "
+                         "that denies it. What was found stands below.")));
+    document_begin(d, BLOCK_TABLE, columns, 2);
+    for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
+        struct slice answer = paper_fact(paper, slice_of(questions[i].fact));
+
+        document_add_cells(d, slice_of(_(questions[i].question)),
+                           answer.len ? answer : slice_of(_("(not answered yet)")));
+    }
+    document_begin(d, BLOCK_PAIRS, NULL, 0);
+    document_add_cells(d, slice_of(_("Day and signature")), SLICE(""));
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+static const char *title_of(enum audience audience)
+{
+    static const char *const titles[AUDIENCES] = {
+        [AUDIENCE_ISSUER] = N_("Report of unauthorised use, for the card company"),
+        [AUDIENCE_AMAZON] = N_("Report of charges in doubt, for Amazon"),
+        [AUDIENCE_POLICE] = N_("Record of damage, for the police"),
+        [AUDIENCE_CONSUMER_CENTRE] = N_("Record of the case, for the consumer centre"),
+    };
+
+    return _(titles[audience]);
+}
+
+void dossier_make(const struct paper *paper, struct document *ret)
+{
+    document_init(ret, paper->page->arena, DOCUMENT_A4);
+    paper_head(paper, ret, title_of(paper->audience));
+    add_summary(paper, ret);
+    add_charges(paper, ret);
+    add_statement(paper, ret);
+    dossier_add_timeline(paper, ret);
+    dossier_add_contacts(paper, ret);
+    dossier_add_promises(paper, ret);
+    dossier_add_ledger(paper, ret);
+    dossier_add_returns(paper, ret);
+    dossier_add_reissue(paper, ret);
+    dossier_add_annexes(paper, ret);
+    dossier_add_proof(paper, ret);
+}
