@@ -244,16 +244,20 @@ static bool has_open_inquiry(const struct case_state *state)
     return false;
 }
 
-/* Conditions of the playbooks that the person chose or of which a step was done. */
+/* Conditions of the playbooks of which a step was done; one that an answer has ruled out since asks
+ * for nothing any more. */
 static bool has_open_condition(const struct catalog *catalog, const struct case_state *state)
 {
     struct fact_reader facts = state_facts(state);
+    struct ranked_causes causes;
 
+    triage_rank(catalog, state, state->arena, &causes);
     for (size_t i = 0; i < state->steps.len; i++) {
         const struct playbook *playbook = playbook_of(catalog, state->steps.at[i].playbook);
 
         if (playbook && state->steps.at[i].state == STEP_DONE &&
-            !condition_holds(&playbook->closed, &facts))
+            !condition_holds(&playbook->closed, &facts) &&
+            applies(catalog, state, playbook, &causes))
             return true;
     }
     return false;

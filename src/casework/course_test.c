@@ -178,16 +178,18 @@ static void a_case_stays_open_as_long_as_something_is(void **unused)
         "promise_kept promise=5",
         "return order=1; state=confirmed",
         "inquiry party=issuer; state=answered",
+        "playbook playbook=own; chosen=yes",
         "answer fact=asked; value=yes",
     };
     static const struct {
         size_t n;
         const char *why;
     } rows[] = {{10, "charge_open"},  {11, "promise_open"},   {12, "return_open"},
-                {13, "inquiry_open"}, {14, "condition_open"}, {15, ""}};
+                {13, "inquiry_open"}, {14, ""},
+                {15, "condition_open"}, {16, ""}};
     struct arena *arena = arena_new(&base_test_allocator);
 
-    (void)unused;
+    (void)unused; /* 14: the answer has ruled out the playbook that has a condition */
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct seen s = look(lines, rows[i].n, arena);
 

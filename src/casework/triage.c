@@ -6,7 +6,11 @@
 
 /* ------------------------------------------------------------------ what the charges say */
 
-#define SHARE_MIN 1e-6 /* of a cause that explain found next to impossible, or did not name */
+/*
+ * What the files say makes a cause at most so much less likely: where explain misses a file it is
+ * all but certain of that, and still what a person finds out must be able to outweigh it.
+ */
+#define FACTOR_MIN 0.05
 
 /* `0.41`, as the journal writes it; no other form of number. */
 static double share_read(struct slice text)
@@ -32,12 +36,16 @@ static double share_read(struct slice text)
 static double share_of(const struct case_charge *charge, struct slice cause)
 {
     for (size_t i = 0; i < charge->causes.len; i++)
-        if (slice_eq(charge->causes.at[i].name, cause)) {
-            double share = share_read(charge->causes.at[i].value);
+        if (slice_eq(charge->causes.at[i].name, cause))
+            return share_read(charge->causes.at[i].value);
+    return 0;
+}
 
-            return share > SHARE_MIN ? share : SHARE_MIN;
-        }
-    return SHARE_MIN;
+static double factor_of(const struct case_charge *charge, const struct cause *cause)
+{
+    double factor = share_of(charge, cause->id) / cause->prior;
+
+    return factor > FACTOR_MIN ? factor : FACTOR_MIN;
 }
 
 /*
@@ -57,8 +65,7 @@ static void weigh_charges(const struct catalog *catalog, const struct case_state
             continue;
         n++;
         for (size_t k = 0; k < belief->len; k++)
-            factors[k] +=
-                log(share_of(charge, catalog->causes[k].id)) - log(catalog->causes[k].prior);
+            factors[k] += log(factor_of(charge, &catalog->causes[k]));
     }
     for (size_t k = 0; k < belief->len; k++)
         factors[k] = n ? exp(factors[k] / (double)n) : 1;
