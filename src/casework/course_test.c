@@ -184,9 +184,13 @@ static void a_case_stays_open_as_long_as_something_is(void **unused)
     static const struct {
         size_t n;
         const char *why;
-    } rows[] = {{10, "charge_open"},  {11, "promise_open"},   {12, "return_open"},
-                {13, "inquiry_open"}, {14, ""},
-                {15, "condition_open"}, {16, ""}};
+    } rows[] = {{10, "charge_open"},
+                {11, "promise_open"},
+                {12, "return_open"},
+                {13, "inquiry_open"},
+                {14, ""},
+                {15, "condition_open"},
+                {16, ""}};
     struct arena *arena = arena_new(&base_test_allocator);
 
     (void)unused; /* 14: the answer has ruled out the playbook that has a condition */
