@@ -1,4 +1,5 @@
 #include "tools/catalog_case.h"
+#include "tools/catalog_route.h"
 
 #include <string.h>
 
@@ -451,5 +452,5 @@ static int check_deadlines(const struct catalog *c)
 
 int check_cases(const struct catalog *c)
 {
-    return check_questions(c) + check_playbooks(c) + check_deadlines(c);
+    return check_questions(c) + check_playbooks(c) + check_deadlines(c) + check_routes(c);
 }
