@@ -79,25 +79,6 @@ uint64_t hash_bytes(struct slice s, uint64_t seed)
     return sip_hash(0x6d696f626f653031u, seed, s);
 }
 
-/* A bijection of 64 bits that lets every bit of the input move every bit of the output. */
-static uint64_t scramble(uint64_t x)
-{
-    x ^= x >> 32;
-    x *= 0xd6e8feb86659fd93u;
-    x ^= x >> 32;
-    x *= 0xd6e8feb86659fd93u;
-    return x ^ (x >> 32);
-}
-
-/*
- * The seed is scrambled before the value comes in: days and amounts are small numbers, and a mere
- * shift of the seed would let (day, amount) meet (day + 1, amount - 64).
- */
-uint64_t hash_mix(uint64_t seed, uint64_t value)
-{
-    return scramble(scramble(seed + 0x9e3779b97f4a7c15u) ^ value);
-}
-
 static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
 void hash_write(uint64_t hash, char *ret_text)

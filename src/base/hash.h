@@ -15,8 +15,25 @@ uint64_t hash_keyed(const uint8_t *key, struct slice s);
 /* The hash of ${s} under a fixed key, begun with ${seed}: for tables and ids. */
 uint64_t hash_bytes(struct slice s, uint64_t seed);
 
-/* Mix one number into ${seed}. */
-uint64_t hash_mix(uint64_t seed, uint64_t value);
+/* A bijection of 64 bits that lets every bit of the input move every bit of the output. */
+static inline uint64_t hash_scramble(uint64_t x)
+{
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    return x ^ (x >> 32);
+}
+
+/*
+ * Mix one number into ${seed}.  The seed is scrambled before the value comes in: days and amounts
+ * are small numbers, and a mere shift of the seed would let (day, amount) meet (day + 1, amount -
+ * 64).
+ */
+static inline uint64_t hash_mix(uint64_t seed, uint64_t value)
+{
+    return hash_scramble(hash_scramble(seed + 0x9e3779b97f4a7c15u) ^ value);
+}
 
 #define HASH_TEXT_LEN 13
 

@@ -1,6 +1,7 @@
 #include "explain/flag.h"
 
 #include "explain/coverage.h"
+#include "explain/usual.h"
 
 #include "base/hash.h"
 #include "base/sort.h"
@@ -20,13 +21,13 @@ static const struct limit much_more = {30000, 30000};
 static const struct limit much_owed = {10000, 10000}; /* a refund worth asking after in any case */
 
 #define TWIN_DAYS 3
+#define TWIN_SLOTS 65536u /* a power of two */
 #define TEST_DAYS 3
 #define TEST_TIMES 5  /* the real charge is at least so many times the test */
 #define KNOWN_DAYS 60 /* a card's statements must go back so far before a shop on it is new */
 #define KNOWN_LINES 10
 #define USUAL_LEAST 5u /* charges that make a habit */
 #define USUAL_SURE 10u
-#define USUAL_MOST 24u /* the latest ones count */
 #define NORMAL \
     1.4826 /* times the median distance = a standard deviation, of a normal distribution */
 #define SHORT_PERCENT 30 /* less of a refund is something else */
@@ -51,9 +52,12 @@ void flag_add(struct report *report, uint32_t entry, enum flag_kind kind, bool a
 static bool is_at_least(const struct report *r, uint32_t entry, int64_t amount,
                         const struct limit *limit)
 {
-    int digits = currency_digits(history_charge(r, entry)->currency);
-
-    return amount >= (digits ? limit->cents : limit->yen);
+    if (amount >= limit->cents && amount >= limit->yen)
+        return true;
+    if (amount < limit->cents && amount < limit->yen)
+        return false;
+    return amount >=
+           (currency_digits(history_charge(r, entry)->currency) ? limit->cents : limit->yen);
 }
 
 /* Nothing may have paid for it.  Which of several units did is no such question. */
@@ -78,13 +82,10 @@ static bool is_settled(const struct report *r, uint32_t entry)
 /* ------------------------------------------------------------------ doubled charges */
 
 /* Only what was really posted, and as a whole, can be charged twice. */
-static bool can_be_doubled(const struct report *r, const struct history_line *line)
+static bool can_be_doubled(const struct history_line *line)
 {
-    const struct entry *e = &r->entries.list.at[line->entry];
-    const struct charge_extra *x = entry_extra(r->records, e->latest);
-
-    return line->amount > 0 && !e->vanished && !e->lone_part && !(x && x->is_instalment) &&
-           history_charge(r, line->entry)->state == CHARGE_POSTED;
+    return line->amount > 0 &&
+           (line->traits & (HISTORY_VANISHED | HISTORY_PART | HISTORY_POSTED)) == HISTORY_POSTED;
 }
 
 static bool twin_before(const void *ctx, uint32_t a, uint32_t b)
@@ -161,25 +162,70 @@ static void flag_other_twins(struct flagging *f, const struct twins *t)
     }
 }
 
-static void flag_doubled(struct flagging *f, const struct history_group *g, uint32_t *scratch)
+/* Room for the lines of the largest group. */
+struct twin_room {
+    uint32_t *last; /* by hash of (amount, card): the latest such line of the group + 1 */
+    bool *near;     /* by line of the group: it may have a twin within days */
+    uint32_t *at;   /* positions in history.lines */
+};
+
+static struct twin_room twin_room(const struct history *h, struct arena *arena)
+{
+    size_t most = 0;
+
+    for (size_t g = 0; g < h->groups_len; g++)
+        most = h->groups[g].len > most ? h->groups[g].len : most;
+    return (struct twin_room){arena_make_n(arena, uint32_t, TWIN_SLOTS),
+                              arena_make_n(arena, bool, most + 1),
+                              arena_make_n(arena, uint32_t, most + 1)};
+}
+
+/*
+ * The lines of the group that may have a twin: what has none need not be sorted.  Lines that share
+ * a slot by chance are taken for twins here, and are told apart when they are sorted.
+ */
+static size_t list_near(const struct history *h, const struct history_group *g,
+                        const struct twin_room *room)
+{
+    const struct history_line *lines = h->lines + g->from;
+    size_t slots = 16, n = 0;
+
+    while (slots < TWIN_SLOTS && slots < 2 * (size_t)g->len)
+        slots *= 2;
+    memset(room->last, 0, slots * sizeof(*room->last));
+    memset(room->near, 0, g->len * sizeof(*room->near));
+    for (uint32_t i = 0; i < g->len; i++) {
+        size_t slot = hash_mix((uint64_t)lines[i].amount, lines[i].card) & (slots - 1);
+        uint32_t last = room->last[slot];
+
+        if (!can_be_doubled(&lines[i]))
+            continue;
+        if (last && lines[i].day - lines[last - 1].day <= TWIN_DAYS)
+            room->near[i] = room->near[last - 1] = true;
+        room->last[slot] = i + 1;
+    }
+    for (uint32_t i = 0; i < g->len; i++)
+        if (room->near[i])
+            room->at[n++] = g->from + i;
+    return n;
+}
+
+static void flag_doubled(struct flagging *f, const struct history_group *g,
+                         const struct twin_room *room)
 {
     const struct history *h = f->history;
-    size_t n = 0, groups = 0;
+    const uint32_t *at = room->at;
+    size_t n = g->len < 2 ? 0 : list_near(h, g, room), groups = 0;
 
-    for (uint32_t i = 0; i < g->len; i++)
-        if (can_be_doubled(f->report, &h->lines[g->from + i]))
-            scratch[n++] = g->from + i;
-    if (n < 2)
-        return;
-    sort_indices(scratch, n, twin_before, h->lines, f->arena);
+    sort_indices(room->at, n, twin_before, h->lines, f->arena);
     for (size_t i = 0, len; i < n; i += len)
-        groups += (len = twins_from(h, scratch + i, n - i)) > 1;
+        groups += (len = twins_from(h, at + i, n - i)) > 1;
     for (size_t i = 0, len; i < n; i += len) {
-        struct twins t = {scratch + i, len = twins_from(h, scratch + i, n - i), groups > 1};
+        struct twins t = {at + i, len = twins_from(h, at + i, n - i), groups > 1};
 
         if (len < 2)
             continue;
-        if (f->report->verdicts[h->lines[scratch[i]].entry].kind == VERDICT_OUT_OF_SCOPE)
+        if (f->report->verdicts[h->lines[at[i]].entry].kind == VERDICT_OUT_OF_SCOPE)
             flag_other_twins(f, &t);
         else
             flag_open_twins(f, &t);
@@ -187,51 +233,6 @@ static void flag_doubled(struct flagging *f, const struct history_group *g, uint
 }
 
 /* ------------------------------------------------------------------ unusual amounts */
-
-/* The latest amounts of a text, in order of size. */
-struct usual {
-    int64_t sorted[USUAL_MOST], ring[USUAL_MOST];
-    size_t len, next;
-};
-
-static void usual_add(struct usual *u, int64_t amount)
-{
-    size_t i;
-
-    if (u->len == USUAL_MOST) {
-        for (i = 0; u->sorted[i] != u->ring[u->next]; i++)
-            continue;
-        memmove(u->sorted + i, u->sorted + i + 1, (u->len - i - 1) * sizeof(*u->sorted));
-        u->len--;
-    }
-    u->ring[u->next] = amount;
-    u->next = (u->next + 1) % USUAL_MOST;
-    for (i = u->len++; i > 0 && u->sorted[i - 1] > amount; i--)
-        u->sorted[i] = u->sorted[i - 1];
-    u->sorted[i] = amount;
-}
-
-/* The median of the distances from the median: go outwards from the middle, the nearer side first.
- */
-static int64_t usual_spread(const struct usual *u, int64_t median)
-{
-    size_t low = u->len / 2, high = u->len / 2;
-    int64_t distance = 0;
-
-    for (size_t i = 0; i <= u->len / 2; i++) {
-        int64_t below = low > 0 ? median - u->sorted[low - 1] : INT64_MAX;
-        int64_t above = high < u->len ? u->sorted[high] - median : INT64_MAX;
-
-        if (below < above) {
-            distance = below;
-            low--;
-        } else {
-            distance = above;
-            high++;
-        }
-    }
-    return distance;
-}
 
 static void judge_amount(struct flagging *f, const struct usual *u, const struct history_line *line)
 {
@@ -243,6 +244,7 @@ static void judge_amount(struct flagging *f, const struct usual *u, const struct
     if (spread < median / 20)
         spread = median / 20;
     if ((double)above <= 3 * NORMAL * (double)spread || above * 2 < median ||
+        f->series[line->entry] || is_settled(r, line->entry) ||
         !is_at_least(r, line->entry, above, &more))
         return;
     alarm = u->len >= USUAL_SURE && (double)above > 8 * NORMAL * (double)spread &&
@@ -258,9 +260,9 @@ static void flag_unusual(struct flagging *f, const struct history_group *g)
     for (uint32_t i = 0; i < g->len; i++) {
         const struct history_line *line = &f->history->lines[g->from + i];
 
-        if (line->amount <= 0 || f->report->entries.list.at[line->entry].vanished)
+        if (line->amount <= 0 || (line->traits & HISTORY_VANISHED))
             continue;
-        if (u.len >= USUAL_LEAST && !f->series[line->entry] && !is_settled(f->report, line->entry))
+        if (u.len >= USUAL_LEAST)
             judge_amount(f, &u, line);
         usual_add(&u, line->amount);
     }
@@ -278,19 +280,20 @@ static uint64_t merchant_key(const struct flagging *f, uint32_t entry)
 /* The first line of each member at each known merchant, whatever its text. */
 static void find_firsts(struct flagging *f, struct map *ret)
 {
-    const struct history_line *lines = f->history->lines;
+    const struct history *h = f->history;
 
-    for (uint32_t i = 0; i < f->history->len; i++) {
+    for (uint32_t e = 0; e < f->report->entries.list.len; e++) {
+        int32_t day;
         uint64_t key;
         uint32_t had;
 
-        if (!f->report->verdicts[lines[i].entry].merchant)
+        if (!f->report->verdicts[e].merchant || h->group[e] == MAP_NONE)
             continue;
-        key = merchant_key(f, lines[i].entry);
+        day = h->lines[h->place[e]].day;
+        key = merchant_key(f, e);
         had = map_find(ret, key, NULL, NULL);
-        if (had == MAP_NONE || lines[had].day > lines[i].day ||
-            (lines[had].day == lines[i].day && lines[had].entry > lines[i].entry))
-            map_set(ret, f->arena, key, i);
+        if (had == MAP_NONE || h->lines[had].day > day)
+            map_set(ret, f->arena, key, h->place[e]);
     }
 }
 
@@ -300,15 +303,6 @@ static bool is_first_of_merchant(const struct flagging *f, const struct map *fir
 
     return !f->report->verdicts[entry].merchant ||
            map_find(firsts, merchant_key(f, entry), NULL, NULL) == at;
-}
-
-static bool is_abroad(const struct flagging *f, uint32_t entry)
-{
-    const struct charge *c = history_charge(f->report, entry);
-    const struct charge_extra *x =
-        entry_extra(f->report->records, f->report->entries.list.at[entry].latest);
-
-    return x && x->original_currency.code[0] && !currency_eq(x->original_currency, c->currency);
 }
 
 /* The shops of one card that are new to its holder, once the card has been in use for some time. */
@@ -322,7 +316,7 @@ static void flag_new(struct flagging *f, const struct history_group *card,
     for (uint32_t i = 0; i < card->len; i++) {
         uint32_t at = h->place[entries[i]];
         const struct history_line *line = &h->lines[at];
-        bool away = is_abroad(f, line->entry);
+        bool away = line->traits & HISTORY_ABROAD;
 
         if (h->groups[h->group[line->entry]].from == at && i >= KNOWN_LINES && line->amount > 0 &&
             line->day - h->lines[h->place[entries[0]]].day >= KNOWN_DAYS &&
@@ -553,12 +547,12 @@ static void list_series(struct flagging *f)
 void explain_flags(struct report *report, const struct history *history, struct arena *arena)
 {
     struct flagging f = {.report = report, .history = history, .arena = arena};
-    uint32_t *scratch = arena_make_n(arena, uint32_t, history->len + 1);
+    struct twin_room room = twin_room(history, arena);
 
     f.coverage = coverage_of(report, history, arena);
     list_series(&f);
     for (size_t g = 0; g < history->groups_len; g++) {
-        flag_doubled(&f, &history->groups[g], scratch);
+        flag_doubled(&f, &history->groups[g], &room);
         flag_unusual(&f, &history->groups[g]);
     }
     flag_by_card(&f);

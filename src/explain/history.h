@@ -9,11 +9,19 @@
 
 #include "explain/report.h"
 
+enum history_trait {
+    HISTORY_VANISHED = 1u << 0,
+    HISTORY_PART = 1u << 1, /* an instalment, or a later part whose purchase is not there */
+    HISTORY_POSTED = 1u << 2,
+    HISTORY_ABROAD = 1u << 3 /* of a purchase in another currency */
+};
+
 struct history_line {
     int64_t amount;
     int32_t day;
     uint32_t entry;
-    uint32_t card; /* index into records.cards; 0 = not told */
+    uint32_t card;  /* index into records.cards; 0 = not told */
+    uint8_t traits; /* enum history_trait, of the row whose amount counts */
 };
 
 /* Lines of one member, family of texts and currency, by (day, entry). */

@@ -62,13 +62,11 @@ static bool is_bought(const struct report *r, const struct part *part)
 }
 
 /* Orders come by hand, instalments end, and what was never posted was never paid. */
-static bool can_recur(const struct report *r, uint32_t entry)
+static bool can_recur(const struct report *r, const struct history_line *line)
 {
-    const struct entry *e = &r->entries.list.at[entry];
-    const struct charge_extra *x = entry_extra(r->records, e->latest);
-    const struct verdict *v = &r->verdicts[entry];
+    const struct verdict *v = &r->verdicts[line->entry];
 
-    if (e->amount <= 0 || e->vanished || e->lone_part || (x && x->is_instalment))
+    if (line->amount <= 0 || (line->traits & (HISTORY_VANISHED | HISTORY_PART)))
         return false;
     for (uint32_t i = 0; i < v->parts.len; i++)
         if (is_bought(r, &r->parts.at[v->parts.from + i]))
@@ -78,20 +76,19 @@ static bool can_recur(const struct report *r, uint32_t entry)
 
 static size_t list_lines(struct finding_series *f, const struct history_group *group)
 {
-    const struct merchant *merchant =
-        history_merchant(f->report, f->history->lines[group->from].entry);
+    uint32_t first = f->history->lines[group->from].entry;
+    const struct merchant *merchant = history_merchant(f->report, first);
+    struct currency currency = history_charge(f->report, first)->currency; /* all lines' */
     size_t n = 0;
 
-    f->plans = plan_book_list(&f->book,
-                              f->report->verdicts[f->history->lines[group->from].entry].merchant);
+    f->plans = plan_book_list(&f->book, f->report->verdicts[first].merchant);
     for (uint32_t i = 0; i < group->len; i++) {
         const struct history_line *line = &f->history->lines[group->from + i];
         const struct plan *plan;
 
-        if (!can_recur(f->report, line->entry))
+        if (!can_recur(f->report, line))
             continue;
-        plan = plan_book_find(&f->book, f->plans, line->day, line->amount,
-                              history_charge(f->report, line->entry)->currency);
+        plan = plan_book_find(&f->book, f->plans, line->day, line->amount, currency);
         f->entries[n] = line->entry;
         f->lines[n++] =
             (struct chain_line){.amount = line->amount,
@@ -134,11 +131,13 @@ static void list_checks(struct finding_series *f)
 {
     for (size_t i = 0; i < f->history->len; i++) {
         const struct history_line *line = &f->history->lines[i];
-        int digits = currency_digits(history_charge(f->report, line->entry)->currency);
         uint64_t key;
         uint32_t had;
 
-        if (line->amount < 0 || line->amount > (digits ? 100 : 1))
+        if (line->amount < 0 || line->amount > 100)
+            continue;
+        if (line->amount > 1 &&
+            currency_digits(history_charge(f->report, line->entry)->currency) == 0)
             continue;
         key = check_key(f, line->entry);
         had = map_find(&f->check_index, key, NULL, NULL);

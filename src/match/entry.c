@@ -6,15 +6,19 @@
 
 #include <string.h>
 
+#define AT_ONCE 32u /* keys */
+
 struct gathering {
     const struct records *records;
     const uint32_t *copy, *rank;
     struct arena *arena;
     struct entries *ret;
-    uint32_t *parent;    /* union-find over sources: streams */
-    struct map series;   /* account, layout and folder → the first source of these */
-    uint32_t *first_row; /* by source: where its rows begin in row_order */
-    uint32_t *row_order; /* rows in the order of sources, as read */
+    uint32_t *parent;            /* union-find over sources: streams */
+    struct map series;           /* account, layout and folder → the first source of these */
+    uint32_t *first_row;         /* by source: where its rows begin in row_order */
+    uint32_t *row_order;         /* rows in the order of sources, as read */
+    const struct charge *holder; /* whose account and card holder_key is of; NULL = nobody's yet */
+    uint64_t holder_key;
 };
 
 struct slice appearance_kind_name(enum appearance_kind kind)
@@ -369,20 +373,33 @@ static void order_entries(struct gathering *g)
     list->cap = list->len;
 }
 
-/* What a row is, whatever file shows it: account, card (or else issuer), day, text, amount, part.
- */
-static uint64_t row_key(const struct gathering *g, uint32_t row)
+/* Account and card (or else issuer).  Rows that follow each other share them mostly. */
+static uint64_t holder_key(struct gathering *g, const struct charge *c)
 {
     const struct records *r = g->records;
-    const struct charge *c = &r->charges.at[row];
     const struct charge_card *card = &r->cards.at[c->card];
-    const struct charge_extra *x = entry_extra(r, row);
-    uint64_t key = hash_bytes(r->sources.at[c->source].account, 20);
+    uint64_t key;
 
+    if (g->holder && g->holder->card == c->card && g->holder->source == c->source)
+        return g->holder_key;
+    key = hash_bytes(r->sources.at[c->source].account, 20);
     if (c->card)
         key = hash_bytes(slice_of(card->last4), hash_bytes(card->label, key));
     else
         key = hash_bytes(r->sources.at[c->source].family, key);
+    g->holder = c;
+    return g->holder_key = key;
+}
+
+/* What a row is, whatever file shows it: account, card (or else issuer), day, text, amount, part.
+ */
+static uint64_t row_key(struct gathering *g, uint32_t row)
+{
+    const struct records *r = g->records;
+    const struct charge *c = &r->charges.at[row];
+    const struct charge_extra *x = entry_extra(r, row);
+    uint64_t key = holder_key(g, c);
+
     key = hash_mix(hash_mix(key, (uint64_t)(uint32_t)c->day), (uint64_t)c->amount);
     key = hash_bytes((struct slice){c->currency.code, 3}, hash_mix(key, photograph_text(r, row)));
     return hash_mix(key, x && x->is_instalment ? (uint64_t)x->number : 0);
@@ -402,31 +419,45 @@ static uint64_t next_id(struct gathering *g, struct numbering *n, uint64_t key)
     return hash_mix(key, k);
 }
 
-static void number_entries(struct gathering *g)
+/* Many keys are looked for at a time, so that memory brings their slots at a time. */
+static void number_some(struct gathering *g, struct numbering *n, size_t from, size_t len)
+{
+    struct entry *entries = g->ret->list.at + from;
+
+    for (size_t i = 0; i < len; i++) {
+        entries[i].id = row_key(g, entries[i].row);
+        map_fetch(&n->seen, entries[i].id);
+    }
+    for (size_t i = 0; i < len; i++)
+        entries[i].id = next_id(g, n, entries[i].id);
+}
+
+static void number_appearances(struct gathering *g, struct numbering *n, const struct entry *entry)
 {
     struct appearances *all = &g->ret->appearances;
+    uint64_t own = row_key(g, entry->row), last_key = own, last_id = entry->id;
+
+    for (uint32_t a = entry->more; a; a = all->at[a - 1].next) {
+        uint64_t key = row_key(g, all->at[a - 1].row);
+
+        if (key != last_key) {
+            last_id = key == own ? entry->id : next_id(g, n, key);
+            last_key = key;
+        }
+        all->at[a - 1].id = last_id;
+    }
+}
+
+static void number_entries(struct gathering *g)
+{
     struct numbering n = {0};
 
     map_reserve(&n.seen, g->arena, g->ret->list.len);
-    for (size_t e = 0; e < g->ret->list.len; e++) {
-        struct entry *entry = &g->ret->list.at[e];
-
-        entry->id = next_id(g, &n, row_key(g, entry->row));
-    }
-    for (size_t e = 0; e < g->ret->list.len; e++) {
-        struct entry *entry = &g->ret->list.at[e];
-        uint64_t own = row_key(g, entry->row), last_key = own, last_id = entry->id;
-
-        for (uint32_t a = entry->more; a; a = all->at[a - 1].next) {
-            uint64_t key = row_key(g, all->at[a - 1].row);
-
-            if (key != last_key) {
-                last_id = key == own ? entry->id : next_id(g, &n, key);
-                last_key = key;
-            }
-            all->at[a - 1].id = last_id;
-        }
-    }
+    for (size_t e = 0; e < g->ret->list.len; e += AT_ONCE)
+        number_some(g, &n, e, g->ret->list.len - e < AT_ONCE ? g->ret->list.len - e : AT_ONCE);
+    for (size_t e = 0; e < g->ret->list.len; e++)
+        if (g->ret->list.at[e].more)
+            number_appearances(g, &n, &g->ret->list.at[e]);
     arena_resize(g->arena, n.seen.slots, n.seen.cap * sizeof(*n.seen.slots), 0);
 }
 
