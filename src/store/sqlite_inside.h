@@ -19,6 +19,17 @@ enum sqlite_sql {
     SQL_FILE_PUT,
     SQL_FILE_GET,
     SQL_FILE_DROP,
+    SQL_SOURCE_PUT,
+    SQL_SOURCE_FIND,
+    SQL_SOURCE_LIST,
+    SQL_CHARGE_PUT,
+    SQL_CHARGE_EACH,
+    SQL_RECORD_PUT,
+    SQL_RECORD_EACH,
+    SQL_DECISION_PUT,
+    SQL_DECISION_LIST,
+    SQL_KEY_PUT,
+    SQL_KEY_LIST,
     SQLITE_SQLS
 };
 
@@ -44,6 +55,9 @@ void sqlite_bind(sqlite3_stmt *stmt, int i, struct slice text);
 void sqlite_bind_bytes(sqlite3_stmt *stmt, int i, struct slice bytes);
 struct slice sqlite_column(sqlite3_stmt *stmt, int i, struct arena *arena);
 
+/* Statements without values. */
+int sqlite_execute(struct sqlite_store *s, const char *sql, struct err *reterr);
+
 /* Ready for the next use; 0, or the fault that ${result} of sqlite3_step() was. */
 int sqlite_done(struct sqlite_store *s, sqlite3_stmt *stmt, int result, struct err *reterr);
 int sqlite_run(struct sqlite_store *s, sqlite3_stmt *stmt, struct err *reterr);
@@ -67,5 +81,28 @@ int sqlite_file_put(struct store *store, struct slice sha256, struct slice form,
 int sqlite_file_get(struct store *store, struct slice sha256, struct arena *arena,
                     struct slice *ret_form, struct slice *ret_bytes, struct err *reterr);
 int sqlite_file_drop(struct store *store, struct slice sha256, struct err *reterr);
+int sqlite_source_put(struct store *store, const struct store_source *source, int64_t now,
+                      struct err *reterr);
+int sqlite_source_find(struct store *store, struct slice digest, struct arena *arena,
+                       struct slice *ret_path, struct err *reterr);
+int sqlite_source_list(struct store *store, struct arena *arena, struct store_sources *ret,
+                       struct err *reterr);
+int sqlite_charge_put(struct store *store, struct slice source, uint64_t seq, uint64_t occurrence,
+                      const struct charge_row *row, struct err *reterr);
+int sqlite_charge_each(struct store *store, struct slice source, store_charge_fn *fn, void *ctx,
+                       struct err *reterr);
+int sqlite_record_put(struct store *store, struct slice source, uint64_t seq, struct slice kind,
+                      struct slice body, struct err *reterr);
+int sqlite_record_each(struct store *store, struct slice source, store_record_fn *fn, void *ctx,
+                       struct err *reterr);
+int sqlite_decision_put(struct store *store, const struct store_decision *decision, int64_t now,
+                        struct err *reterr);
+int sqlite_decision_list(struct store *store, struct arena *arena, struct store_decisions *ret,
+                         struct err *reterr);
+int sqlite_key_put(struct store *store, const struct store_key *key, struct err *reterr);
+int sqlite_key_list(struct store *store, struct arena *arena, struct store_keys *ret,
+                    struct err *reterr);
+int sqlite_erase(struct store *store, struct err *reterr);
+int sqlite_sweep(struct store *store, struct err *reterr);
 
 #endif

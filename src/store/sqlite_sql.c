@@ -23,6 +23,35 @@ const char *sqlite_sql_text(enum sqlite_sql sql)
         [SQL_FILE_PUT] = "INSERT INTO evidence_file (household, sha256, form, bytes) "
                          "VALUES (?, ?, ?, ?) ON CONFLICT (household, sha256) DO NOTHING",
         [SQL_FILE_GET] = "SELECT form, bytes FROM evidence_file WHERE household = ? AND sha256 = ?",
+        [SQL_SOURCE_PUT] = "INSERT INTO source (household, source, path, account, format, digest, "
+                           "imported_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [SQL_SOURCE_FIND] = "SELECT path FROM source WHERE household = ? AND digest = ?",
+        [SQL_SOURCE_LIST] = "SELECT source, path, account, format, digest, body FROM source "
+                            "WHERE household = ? ORDER BY path, imported_at, source",
+        [SQL_CHARGE_PUT] =
+            "INSERT INTO charge (household, source, seq, line, use_date, amount, currency, "
+            "descriptor, folded, last4, label, state, extra, occurrence) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [SQL_CHARGE_EACH] =
+            "SELECT line, use_date, amount, currency, descriptor, folded, last4, label, state, "
+            "extra FROM charge WHERE household = ? AND source = ? ORDER BY seq",
+        [SQL_RECORD_PUT] = "INSERT INTO record (household, source, seq, kind, body) "
+                           "VALUES (?, ?, ?, ?, ?)",
+        [SQL_RECORD_EACH] =
+            "SELECT kind, body FROM record WHERE household = ? AND source = ? ORDER BY seq",
+        [SQL_DECISION_PUT] = "INSERT INTO decision (household, charge, order_id, pin, made_at) "
+                             "VALUES (?, ?, ?, ?, ?) ON CONFLICT (household, charge, order_id) "
+                             "DO UPDATE SET pin = excluded.pin, made_at = excluded.made_at",
+        [SQL_DECISION_LIST] = "SELECT charge, order_id, pin FROM decision WHERE household = ? "
+                              "ORDER BY made_at, charge, order_id",
+        [SQL_KEY_PUT] = "INSERT INTO mail_key (household, name, txt, first_seen, last_seen) "
+                        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (household, name, txt) DO UPDATE SET "
+                        "first_seen = CASE WHEN excluded.first_seen < mail_key.first_seen "
+                        "THEN excluded.first_seen ELSE mail_key.first_seen END, "
+                        "last_seen = CASE WHEN excluded.last_seen > mail_key.last_seen "
+                        "THEN excluded.last_seen ELSE mail_key.last_seen END",
+        [SQL_KEY_LIST] = "SELECT name, txt, first_seen, last_seen FROM mail_key "
+                         "WHERE household = ? ORDER BY name, txt",
         [SQL_FILE_DROP] = "DELETE FROM evidence_file WHERE household = ? AND sha256 = ?",
     };
 

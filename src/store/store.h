@@ -41,6 +41,33 @@ ARRAY_TYPE(store_events, struct store_event);
 
 ARRAY_TYPE(store_names, struct slice);
 
+/* A file that was imported. */
+struct store_source {
+    struct slice id, path, account, format;
+    struct slice digest; /* of its bytes, as text */
+    struct slice body;   /* what record/file_text.h tells of it */
+};
+ARRAY_TYPE(store_sources, struct store_source);
+
+/* What the person says of a charge (record/decision.h). */
+struct store_decision {
+    struct slice charge, order_id;
+    bool pin;
+};
+ARRAY_TYPE(store_decisions, struct store_decision);
+
+/* A public key of a sender of mail; days as YYYY-MM-DD. */
+struct store_key {
+    struct slice name, txt, first_seen, last_seen;
+};
+ARRAY_TYPE(store_keys, struct store_key);
+
+struct charge_row;
+
+/* Called for each row; what it is shown is good during the call.  0 = go on. */
+typedef int store_charge_fn(void *ctx, const struct charge_row *row, struct err *reterr);
+typedef int store_record_fn(void *ctx, struct slice kind, struct slice body, struct err *reterr);
+
 struct store;
 
 /*
@@ -77,6 +104,39 @@ struct store_ops {
     int (*file_get)(struct store *store, struct slice sha256, struct arena *arena,
                     struct slice *ret_form, struct slice *ret_bytes, struct err *reterr);
     int (*file_drop)(struct store *store, struct slice sha256, struct err *reterr);
+
+    /* Imported files, in the order of their paths.  STORE_TAKEN: these bytes are there already. */
+    int (*source_put)(struct store *store, const struct store_source *source, int64_t now,
+                      struct err *reterr);
+    /* The path under which a file of these bytes was imported. */
+    int (*source_find)(struct store *store, struct slice digest, struct arena *arena,
+                       struct slice *ret_path, struct err *reterr);
+    int (*source_list)(struct store *store, struct arena *arena, struct store_sources *ret,
+                       struct err *reterr);
+    /* Row number ${seq} of a file, the ${occurrence}th of its like there. */
+    int (*charge_put)(struct store *store, struct slice source, uint64_t seq, uint64_t occurrence,
+                      const struct charge_row *row, struct err *reterr);
+    int (*charge_each)(struct store *store, struct slice source, store_charge_fn *fn, void *ctx,
+                       struct err *reterr);
+    int (*record_put)(struct store *store, struct slice source, uint64_t seq, struct slice kind,
+                      struct slice body, struct err *reterr);
+    int (*record_each)(struct store *store, struct slice source, store_record_fn *fn, void *ctx,
+                       struct err *reterr);
+
+    /* A later decision on the same charge and order takes the place of the former. */
+    int (*decision_put)(struct store *store, const struct store_decision *decision, int64_t now,
+                        struct err *reterr);
+    int (*decision_list)(struct store *store, struct arena *arena, struct store_decisions *ret,
+                         struct err *reterr);
+
+    /* A key that is there already keeps its first day and gets the later of the last ones. */
+    int (*key_put)(struct store *store, const struct store_key *key, struct err *reterr);
+    int (*key_list)(struct store *store, struct arena *arena, struct store_keys *ret,
+                    struct err *reterr);
+
+    /* Remove all that the household has; then leave no trace of what was removed in the file. */
+    int (*erase)(struct store *store, struct err *reterr);
+    int (*sweep)(struct store *store, struct err *reterr); /* outside of any transaction */
 };
 
 struct store {

@@ -1,5 +1,7 @@
 #include "store/store_fake.h"
 
+#include "record/charge_row.h"
+
 struct fake_setting {
     struct slice name, value;
 };
@@ -16,11 +18,21 @@ struct fake_file {
 };
 ARRAY_TYPE(fake_files, struct fake_file);
 
+struct fake_row {
+    struct slice source, kind, body; /* a charge's body: all its fields */
+    uint64_t seq, occurrence;
+};
+ARRAY_TYPE(fake_rows_of, struct fake_row);
+
 /* All that it holds; an array's head is copied to take everything back to where it was. */
 struct fake_rows {
     struct fake_settings settings;
     struct fake_events events;
     struct fake_files files;
+    struct store_sources sources;
+    struct fake_rows_of charges, records;
+    struct store_decisions decisions;
+    struct store_keys keys;
 };
 
 struct fake_store {
@@ -61,6 +73,11 @@ static int begin(struct store *store, struct err *reterr)
     COPY(s, &s->before, &s->now, settings);
     COPY(s, &s->before, &s->now, events);
     COPY(s, &s->before, &s->now, files);
+    COPY(s, &s->before, &s->now, sources);
+    COPY(s, &s->before, &s->now, charges);
+    COPY(s, &s->before, &s->now, records);
+    COPY(s, &s->before, &s->now, decisions);
+    COPY(s, &s->before, &s->now, keys);
     s->is_within = true;
     return 0;
 }
@@ -243,6 +260,204 @@ static int file_drop(struct store *store, struct slice sha256, struct err *reter
     return 0;
 }
 
+/* ------------------------------------------------------------------ imported files */
+
+static int source_find(struct store *store, struct slice digest, struct arena *arena,
+                       struct slice *ret_path, struct err *reterr)
+{
+    struct store_sources *sources = &inside(store)->now.sources;
+
+    (void)reterr;
+    for (size_t i = 0; i < sources->len; i++)
+        if (slice_eq(sources->at[i].digest, digest)) {
+            *ret_path = arena_copy(arena, sources->at[i].path);
+            return 1;
+        }
+    return 0;
+}
+
+static int source_put(struct store *store, const struct store_source *source, int64_t now,
+                      struct err *reterr)
+{
+    struct fake_store *s = inside(store);
+    struct arena *a = s->arena;
+    struct slice path;
+    struct store_source copy = {arena_copy(a, source->id),      arena_copy(a, source->path),
+                                arena_copy(a, source->account), arena_copy(a, source->format),
+                                arena_copy(a, source->digest),  arena_copy(a, source->body)};
+    size_t to;
+
+    (void)now;
+    if (source_find(store, source->digest, a, &path, reterr) == 1)
+        return err_set(reterr, (enum err_code)STORE_TAKEN, 0, SLICE(""));
+    array_push(a, &s->now.sources);
+    for (to = s->now.sources.len - 1;
+         to > 0 && slice_cmp(s->now.sources.at[to - 1].path, copy.path) > 0; to--)
+        s->now.sources.at[to] = s->now.sources.at[to - 1];
+    s->now.sources.at[to] = copy;
+    return 0;
+}
+
+static int source_list(struct store *store, struct arena *arena, struct store_sources *ret,
+                       struct err *reterr)
+{
+    struct store_sources *sources = &inside(store)->now.sources, found = {NULL, 0, 0};
+
+    (void)reterr;
+    for (size_t i = 0; i < sources->len; i++)
+        *array_push(arena, &found) = sources->at[i];
+    *ret = found;
+    return 0;
+}
+
+static int row_put(struct fake_store *s, struct fake_rows_of *rows, struct fake_row row,
+                   struct err *reterr)
+{
+    for (size_t i = 0; i < rows->len; i++)
+        if (slice_eq(rows->at[i].source, row.source) && rows->at[i].seq == row.seq)
+            return err_set(reterr, (enum err_code)STORE_TAKEN, 0, SLICE(""));
+    row.source = arena_copy(s->arena, row.source);
+    row.kind = arena_copy(s->arena, row.kind);
+    row.body = arena_copy(s->arena, row.body);
+    *array_push(s->arena, rows) = row;
+    return 0;
+}
+
+static int charge_put(struct store *store, struct slice source, uint64_t seq, uint64_t occurrence,
+                      const struct charge_row *row, struct err *reterr)
+{
+    struct fake_store *s = inside(store);
+    struct pairs body = {.arena = s->arena};
+
+    shape_write(charge_row_fields, row, &body);
+    return row_put(s, &s->now.charges,
+                   (struct fake_row){source, SLICE("charge"), pairs_text(&body), seq, occurrence},
+                   reterr);
+}
+
+static int charge_each(struct store *store, struct slice source, store_charge_fn *fn, void *ctx,
+                       struct err *reterr)
+{
+    struct fake_store *s = inside(store);
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && i < s->now.charges.len; i++) {
+        struct charge_row row;
+
+        if (!slice_eq(s->now.charges.at[i].source, source))
+            continue;
+        charge_row_clear(&row);
+        r = shape_read(charge_row_fields, s->now.charges.at[i].body, s->arena, &row, reterr);
+        if (r == 0)
+            r = fn(ctx, &row, reterr);
+    }
+    return r;
+}
+
+static int record_put(struct store *store, struct slice source, uint64_t seq, struct slice kind,
+                      struct slice body, struct err *reterr)
+{
+    struct fake_store *s = inside(store);
+
+    return row_put(s, &s->now.records, (struct fake_row){source, kind, body, seq, 0}, reterr);
+}
+
+static int record_each(struct store *store, struct slice source, store_record_fn *fn, void *ctx,
+                       struct err *reterr)
+{
+    struct fake_rows_of *rows = &inside(store)->now.records;
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && i < rows->len; i++)
+        if (slice_eq(rows->at[i].source, source))
+            r = fn(ctx, rows->at[i].kind, rows->at[i].body, reterr);
+    return r;
+}
+
+/* ------------------------------------------------------------------ decisions and keys */
+
+static int decision_put(struct store *store, const struct store_decision *decision, int64_t now,
+                        struct err *reterr)
+{
+    struct fake_store *s = inside(store);
+    struct store_decisions *all = &s->now.decisions;
+    struct store_decision copy = {arena_copy(s->arena, decision->charge),
+                                  arena_copy(s->arena, decision->order_id), decision->pin};
+    size_t kept = 0;
+
+    (void)now;
+    (void)reterr;
+    for (size_t i = 0; i < all->len; i++)
+        if (!slice_eq(all->at[i].charge, copy.charge) ||
+            !slice_eq(all->at[i].order_id, copy.order_id))
+            all->at[kept++] = all->at[i];
+    all->len = kept;
+    *array_push(s->arena, all) = copy;
+    return 0;
+}
+
+static int decision_list(struct store *store, struct arena *arena, struct store_decisions *ret,
+                         struct err *reterr)
+{
+    struct store_decisions *all = &inside(store)->now.decisions, found = {NULL, 0, 0};
+
+    (void)reterr;
+    for (size_t i = 0; i < all->len; i++)
+        *array_push(arena, &found) = all->at[i];
+    *ret = found;
+    return 0;
+}
+
+static int key_put(struct store *store, const struct store_key *key, struct err *reterr)
+{
+    struct fake_store *s = inside(store);
+    struct store_keys *all = &s->now.keys;
+    struct arena *a = s->arena;
+
+    (void)reterr;
+    for (size_t i = 0; i < all->len; i++) {
+        struct store_key *old = &all->at[i];
+
+        if (!slice_eq(old->name, key->name) || !slice_eq(old->txt, key->txt))
+            continue;
+        if (slice_cmp(key->first_seen, old->first_seen) < 0)
+            old->first_seen = arena_copy(a, key->first_seen);
+        if (slice_cmp(key->last_seen, old->last_seen) > 0)
+            old->last_seen = arena_copy(a, key->last_seen);
+        return 0;
+    }
+    *array_push(a, all) =
+        (struct store_key){arena_copy(a, key->name), arena_copy(a, key->txt),
+                           arena_copy(a, key->first_seen), arena_copy(a, key->last_seen)};
+    return 0;
+}
+
+static int key_list(struct store *store, struct arena *arena, struct store_keys *ret,
+                    struct err *reterr)
+{
+    struct store_keys *all = &inside(store)->now.keys, found = {NULL, 0, 0};
+
+    (void)reterr;
+    for (size_t i = 0; i < all->len; i++)
+        *array_push(arena, &found) = all->at[i];
+    *ret = found;
+    return 0;
+}
+
+static int erase(struct store *store, struct err *reterr)
+{
+    (void)reterr;
+    inside(store)->now = (struct fake_rows){{NULL, 0, 0}};
+    return 0;
+}
+
+static int sweep(struct store *store, struct err *reterr)
+{
+    (void)store;
+    (void)reterr;
+    return 0;
+}
+
 static const struct store_ops ops = {
     .close = close_store,
     .begin = begin,
@@ -258,6 +473,19 @@ static const struct store_ops ops = {
     .file_put = file_put,
     .file_get = file_get,
     .file_drop = file_drop,
+    .source_put = source_put,
+    .source_find = source_find,
+    .source_list = source_list,
+    .charge_put = charge_put,
+    .charge_each = charge_each,
+    .record_put = record_put,
+    .record_each = record_each,
+    .decision_put = decision_put,
+    .decision_list = decision_list,
+    .key_put = key_put,
+    .key_list = key_list,
+    .erase = erase,
+    .sweep = sweep,
 };
 
 struct store *store_fake_new(const struct allocator *allocator)

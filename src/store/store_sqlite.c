@@ -95,8 +95,7 @@ int sqlite_run(struct sqlite_store *s, sqlite3_stmt *stmt, struct err *reterr)
     return sqlite_done(s, stmt, stmt ? sqlite3_step(stmt) : SQLITE_ERROR, reterr);
 }
 
-/* One statement without values. */
-static int execute(struct sqlite_store *s, const char *sql, struct err *reterr)
+int sqlite_execute(struct sqlite_store *s, const char *sql, struct err *reterr)
 {
     return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : sqlite_fault(s, reterr);
 }
@@ -110,17 +109,17 @@ static struct sqlite_store *inside(struct store *store)
 
 static int begin(struct store *store, struct err *reterr)
 {
-    return execute(inside(store), "BEGIN IMMEDIATE", reterr);
+    return sqlite_execute(inside(store), "BEGIN IMMEDIATE", reterr);
 }
 
 static int commit(struct store *store, struct err *reterr)
 {
-    return execute(inside(store), "COMMIT", reterr);
+    return sqlite_execute(inside(store), "COMMIT", reterr);
 }
 
 static void rollback(struct store *store)
 {
-    execute(inside(store), "ROLLBACK", NULL);
+    sqlite_execute(inside(store), "ROLLBACK", NULL);
 }
 
 static void close_store(struct store *store)
@@ -148,6 +147,19 @@ static const struct store_ops ops = {
     .file_put = sqlite_file_put,
     .file_get = sqlite_file_get,
     .file_drop = sqlite_file_drop,
+    .source_put = sqlite_source_put,
+    .source_find = sqlite_source_find,
+    .source_list = sqlite_source_list,
+    .charge_put = sqlite_charge_put,
+    .charge_each = sqlite_charge_each,
+    .record_put = sqlite_record_put,
+    .record_each = sqlite_record_each,
+    .decision_put = sqlite_decision_put,
+    .decision_list = sqlite_decision_list,
+    .key_put = sqlite_key_put,
+    .key_list = sqlite_key_list,
+    .erase = sqlite_erase,
+    .sweep = sqlite_sweep,
 };
 
 /* ------------------------------------------------------------------ opening */
@@ -187,19 +199,19 @@ static int make_household(struct sqlite_store *s, int64_t now, struct err *reter
 static int migrate(struct sqlite_store *s, int version, int64_t now, struct err *reterr)
 {
     char pragma[40];
-    int r = execute(s, "BEGIN IMMEDIATE", reterr);
+    int r = sqlite_execute(s, "BEGIN IMMEDIATE", reterr);
 
     for (int v = version; r == 0 && v < STORE_SCHEMA; v++)
-        r = execute(s, sqlite_schema(v + 1), reterr);
+        r = sqlite_execute(s, sqlite_schema(v + 1), reterr);
     if (r == 0 && version == 0)
         r = make_household(s, now, reterr);
     snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %d", STORE_SCHEMA);
     if (r == 0)
-        r = execute(s, pragma, reterr);
+        r = sqlite_execute(s, pragma, reterr);
     if (r == 0)
-        r = execute(s, "COMMIT", reterr);
+        r = sqlite_execute(s, "COMMIT", reterr);
     if (r != 0)
-        execute(s, "ROLLBACK", NULL);
+        sqlite_execute(s, "ROLLBACK", NULL);
     return r;
 }
 
@@ -282,11 +294,11 @@ static int open_database(struct sqlite_store *s, const char *path, enum store_mo
         return sqlite_fault(s, reterr);
     sqlite3_busy_timeout(s->db, STORE_WAIT_MS);
     if (mode == STORE_READ)
-        return execute(s, "PRAGMA foreign_keys = ON", reterr);
-    return execute(s,
-                   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                   "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
-                   reterr);
+        return sqlite_execute(s, "PRAGMA foreign_keys = ON", reterr);
+    return sqlite_execute(s,
+                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                          "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
+                          reterr);
 }
 
 int store_sqlite_open(const char *path, enum store_mode mode, int64_t now,
