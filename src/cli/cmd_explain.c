@@ -2,31 +2,20 @@
 
 #include "cli/answer.h"
 #include "cli/households.h"
+#include "cli/job_store.h"
 #include "cli/memory.h"
 #include "cli/message.h"
+#include "cli/own_store.h"
 #include "cli/usage.h"
 #include "render/report_text.h"
 #include "render/words.h"
 
-const struct option *const explain_options[] = {&option_as_of,
-                                                &option_format,
-                                                &option_only,
-                                                &option_since,
-                                                &option_until,
-                                                &option_account,
-                                                &option_members,
-                                                &option_households,
-                                                &option_decisions,
-                                                &option_dns_file,
-                                                &option_online,
-                                                &option_trust_authserv,
-                                                &option_now,
-                                                &option_lang,
-                                                &option_color,
-                                                &option_width,
-                                                &option_all,
-                                                &option_verbose,
-                                                NULL};
+const struct option *const explain_options[] = {
+    &option_as_of,          &option_format,  &option_only,     &option_since,
+    &option_until,          &option_account, &option_members,  &option_households,
+    &option_decisions,      &option_store,   &option_dns_file, &option_online,
+    &option_trust_authserv, &option_now,     &option_lang,     &option_color,
+    &option_width,          &option_all,     &option_verbose,  NULL};
 
 static void write_text(struct page *page, const struct report *report, const struct job *job)
 {
@@ -53,13 +42,31 @@ static void complain_decisions(struct job *job)
     job->failed = true;
 }
 
-static int explain(struct job *job)
+static int answer(struct job *job)
 {
-    job_read_inputs(job);
     job_complain(job);
     answer_print(job, write_text);
     complain_decisions(job);
     return job_status(job);
+}
+
+static int explain(struct job *job)
+{
+    job_read_inputs(job);
+    return answer(job);
+}
+
+/* Without files: what was imported.  Nothing of it is hostile any more, but rights are not needed
+ * either. */
+static int explain_store(struct job *job)
+{
+    int status = job_read_store(job);
+
+    if (status == 0) {
+        job_enter_sandbox(job);
+        status = answer(job);
+    }
+    return status;
 }
 
 int cmd_explain(const struct command_call *call)
@@ -74,13 +81,15 @@ int cmd_explain(const struct command_call *call)
         arena_free(arena);
         return status;
     }
-    if (status == 0 && !options.operands.len)
+    if (status == 0 && !options.operands.len && !options.store && !own_store_is_there(&options))
         status =
             usage_error("%s", _("explain needs something to read: statements, an Amazon export, "
                                 "a folder with them, or \"-\" for typed lines."));
+    if (status == 0 && options.operands.len && options.store)
+        status = usage_error("%s", _("Give either files to explain or --store, not both."));
     if (status == 0) {
         job_init(&job, &options, arena);
-        status = job_run_paths(&job, explain);
+        status = options.operands.len ? job_run_paths(&job, explain) : explain_store(&job);
         job_done(&job);
     }
     arena_free(arena);

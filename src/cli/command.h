@@ -28,12 +28,14 @@ struct command {
 
 extern const struct option *const explain_options[],
     *const what_options[], *const records_options[], *const formats_options[],
-                                                         *const mail_options[];
+                                                         *const import_options[],
+                                                             *const mail_options[];
 
 int cmd_explain(const struct command_call *call);
 int cmd_what(const struct command_call *call);
 int cmd_records(const struct command_call *call);
 int cmd_mail(const struct command_call *call);
+int cmd_import(const struct command_call *call);
 int cmd_formats(const struct command_call *call);
 int cmd_help(const struct command_call *call);
 int cmd_version(const struct command_call *call);

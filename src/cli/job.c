@@ -10,8 +10,8 @@
 #include "job/sandbox.h"
 #include "render/words.h"
 
-/* Labels of cards must be the same in every run: nothing is stored yet that could hold a key of
- * one's own. */
+/* Labels of cards must be the same in every run where there is no store, which has a key of its
+ * own. */
 static const uint8_t label_key[HASH_KEY_LEN] = "mioboe card 0001";
 
 static int32_t today(void)
@@ -40,6 +40,11 @@ void job_init(struct job *job, const struct options *options, struct arena *aren
     job->failed = own_catalog_read(job->mioboe, arena) != 0;
     if (own_decisions_read(job->mioboe, options->decisions, arena) != 0)
         job->failed = true;
+}
+
+void job_label_with(struct job *job, const uint8_t *key)
+{
+    memcpy(job->mioboe->label_key, key, HASH_KEY_LEN);
 }
 
 void job_done(struct job *job)

@@ -10,6 +10,8 @@
 #include "cli/option.h"
 #include "render/door.h"
 
+struct child;
+
 struct job {
     const struct options *options;
     struct arena *arena;
@@ -17,12 +19,20 @@ struct job {
     struct inputs inputs;
     struct resolver *resolver; /* with job_take_mails() */
     struct domains *domains;
+    /* With job_run_paths(): called here for each piece that the work hands over by child_piece().
+     */
+    void (*piece)(void *ctx, struct slice bytes);
+    void *piece_ctx;
+    struct child *child; /* within the work */
     bool failed; /* something outside the files' contents: a path, the user's own catalogue */
 };
 
 /* Ready to open inputs; reads the user's own catalogue. */
 void job_init(struct job *job, const struct options *options, struct arena *arena);
 void job_done(struct job *job);
+
+/* Label cards without digits with the HASH_KEY_LEN bytes of ${key}. */
+void job_label_with(struct job *job, const uint8_t *key);
 
 /*
  * Open all operands as paths; do ${work} in a child that has given up its rights (mails that it

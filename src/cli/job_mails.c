@@ -107,7 +107,7 @@ static int in_child(struct child *child, void *ctx)
     struct run *run = ctx;
     struct door_mail_opts mail = mail_opts(run->job);
 
-    run->child = child;
+    run->child = run->job->child = child;
     mail.keys = child_keys(child);
     mail.begin = begin_mail;
     mail.rest = end_mails;
@@ -134,6 +134,14 @@ static int pass_on(int how)
     return EXIT_UNREAD;
 }
 
+static void hand_on(void *ctx, struct slice bytes)
+{
+    struct job *job = ((struct run *)ctx)->job;
+
+    if (job->piece)
+        job->piece(job->piece_ctx, bytes);
+}
+
 int job_run_paths(struct job *job, int (*work)(struct job *job))
 {
     struct job_spare spare;
@@ -142,6 +150,7 @@ int job_run_paths(struct job *job, int (*work)(struct job *job))
     int how = 0, status;
     struct child_run child = {.work = in_child,
                               .ctx = &run,
+                              .piece = hand_on,
                               .again = true,
                               .ret_how = &how,
                               .keys = &keys,

@@ -22,6 +22,10 @@ static const struct command commands[] = {
         "reads one from standard input.\nKeys of senders are asked for by name from the network, unless "
         "--offline; nothing else leaves this machine.\n\nExit status: 0 all are genuine or vouched "
         "for, 1 something is unknown or fake, 2 something could not be read, 64 usage.")},
+    {"import", cmd_import, import_options, N_("[OPTION...] PATH..."),
+     N_("take files into the household's store"),
+     N_("Takes what \"mioboe explain\" reads.  The same file again, or months that overlap, lose "
+        "nothing and\ncount nothing twice.  \"mioboe explain\" without a PATH works on the store.")},
     {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
      N_("list the files that are understood"), NULL},
     {"records", cmd_records, records_options, N_("[OPTION...] PATH..."),

@@ -105,6 +105,10 @@ const struct option option_store = {
     NULL,
     N_("the household's store; by itself $XDG_DATA_HOME/mioboe/mioboe.sqlite")};
 
+const struct option option_dry_run = {
+    "dry-run", OPTION_MARK, offsetof(struct options, dry_run),
+    NULL,      NULL,        N_("show what would change, and store nothing")};
+
 /* ------------------------------------------------------------------ values */
 
 static int choice_of(const char *const *choices, struct slice word)

@@ -34,7 +34,7 @@ struct options {
     const char *store;      /* a file; NULL = that of the environment (cli/own_store.h) */
     struct words authservs; /* --trust-authserv */
     int64_t now;            /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
-    bool all, verbose, offline, online;
+    bool all, verbose, offline, online, dry_run;
     struct operands operands;
     struct arena *arena;
 };
@@ -69,7 +69,7 @@ struct option {
 extern const struct option option_as_of, option_format, option_format_short, option_only,
     option_since, option_until, option_account, option_members, option_households, option_decisions,
     option_lang, option_color, option_width, option_all, option_verbose, option_dns_file,
-    option_offline, option_online, option_trust_authserv, option_now, option_store;
+    option_offline, option_online, option_trust_authserv, option_now, option_store, option_dry_run;
 
 /*
  * Read ${argv} (without program and command) into ${ret}; what is no option is an operand.  A `-`

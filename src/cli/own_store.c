@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #define CLOCK_SLACK 86400 /* seconds by which a clock may stand behind without a word */
 
@@ -80,6 +81,16 @@ const char *own_store_path(const struct options *options, struct arena *arena)
     if (home && home[0] == '/')
         return joined(arena, home, "/.local/share/mioboe/mioboe.sqlite");
     return NULL;
+}
+
+bool own_store_is_there(const struct options *options)
+{
+    struct arena *arena = arena_new(&memory);
+    const char *path = own_store_path(options, arena);
+    bool is_there = path && access(path, F_OK) == 0;
+
+    arena_free(arena);
+    return is_there;
 }
 
 int64_t own_store_now(const struct options *options)

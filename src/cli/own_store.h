@@ -10,6 +10,9 @@
  * the environment names no folder. */
 const char *own_store_path(const struct options *options, struct arena *arena);
 
+/* Whether there is a file at that path. */
+bool own_store_is_there(const struct options *options);
+
 /* --now, else the clock: seconds since 1970 UTC. */
 int64_t own_store_now(const struct options *options);
 

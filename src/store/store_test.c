@@ -1,3 +1,4 @@
+#include "store/imported.h"
 #include "store/journal.h"
 #include "store/store_fake.h"
 #include "store/store_sqlite.h"
@@ -5,6 +6,7 @@
 #include "casework/event.h"
 
 #include "base/base_test.h"
+#include "base/hash.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -153,6 +155,131 @@ static void what_is_rolled_back_never_was(struct store *store, struct arena *are
     assert_int_equal(names.len, 2);
 }
 
+/* ------------------------------------------------------------------ imported files */
+
+static void fill_records(struct records *records, struct arena *arena)
+{
+    struct charge_row row;
+    struct order *order;
+
+    records_init(records, arena);
+    for (uint32_t s = 0; s < 2; s++) {
+        struct source *source = array_push(arena, &records->sources);
+
+        source->path = s ? SLICE("a.csv") : SLICE("b.csv");
+        source->format = SLICE("layout");
+        source->digest = 77 + s;
+        source->from = source->until = 20500;
+        charge_row_clear(&row);
+        row.origin = (struct origin){s, 2};
+        row.day = s ? DAY_NONE : 20500;
+        row.amount = -1488;
+        row.currency = CURRENCY_JPY;
+        row.raw = SLICE("AMAZON.CO.JP");
+        row.folded = SLICE("amazon.co.jp");
+        memcpy(row.last4, "5171", 5);
+        charge_row_add(records, &row);
+        row.origin.line = 3; /* its twin */
+        charge_row_add(records, &row);
+        row.has_extra = true;
+        row.extra.posted = 20502;
+        row.extra.reference = SLICE("FIT\n1");
+        charge_row_add(records, &row);
+        order = shape_push(shape_find(SLICE("orders")), records);
+        order->origin = (struct origin){s, 9};
+        order->order_id = SLICE("250-0000000-0000001");
+        order->total = 1488;
+        order->has_amount = true;
+    }
+}
+
+static struct slice text_of(const struct records *records, uint32_t source, struct arena *arena)
+{
+    struct pairs *text = arena_make(arena, struct pairs);
+    struct file_text_at at = {0};
+
+    for (uint32_t s = 0; s <= source; s++) {
+        *text = (struct pairs){.arena = arena};
+        file_text_write(records, s, &at, text);
+    }
+    return pairs_text(text);
+}
+
+static void files_come_back_as_they_were(struct store *store, struct arena *arena)
+{
+    struct catalog catalog;
+    struct records records, again;
+    struct file_text_at at = {0};
+    struct slice path = SLICE("");
+    char digest[HASH_TEXT_LEN];
+
+    memset(&catalog, 0, sizeof(catalog));
+    fill_records(&records, arena);
+    assert_int_equal(imported_write(store, &records, 0, &at, NOW, NULL), 0);
+    assert_int_equal(imported_write(store, &records, 1, &at, NOW, NULL), 0);
+    assert_true(file_text_is_all(&records, &at));
+    at = (struct file_text_at){0};
+    assert_int_equal(imported_write(store, &records, 0, &at, NOW, NULL), STORE_TAKEN);
+    imported_digest(&records.sources.at[0], digest);
+    assert_int_equal(
+        store->ops->source_find(store, (struct slice){digest, sizeof(digest)}, arena, &path, NULL),
+        1);
+    assert_text(path, "b.csv", "path");
+
+    records_init(&again, arena);
+    assert_int_equal(imported_read(store, &catalog, &again, NULL), 0);
+    assert_int_equal(again.sources.len, 2);
+    /* in the order of their paths */
+    assert_true(slice_eq(text_of(&again, 0, arena), text_of(&records, 1, arena)));
+    assert_true(slice_eq(text_of(&again, 1, arena), text_of(&records, 0, arena)));
+}
+
+static void the_later_decision_counts(struct store *store, struct arena *arena)
+{
+    struct store_decision decision = {SLICE("c1"), SLICE("250-1"), true};
+    struct store_decisions all;
+
+    assert_int_equal(store->ops->decision_put(store, &decision, NOW, NULL), 0);
+    decision.order_id = SLICE("250-2");
+    assert_int_equal(store->ops->decision_put(store, &decision, NOW, NULL), 0);
+    decision.pin = false;
+    assert_int_equal(store->ops->decision_put(store, &decision, NOW + 1, NULL), 0);
+    assert_int_equal(store->ops->decision_list(store, arena, &all, NULL), 0);
+    assert_int_equal(all.len, 2);
+    assert_text(all.at[1].order_id, "250-2", "the later one last");
+    assert_false(all.at[1].pin);
+}
+
+static void a_key_keeps_its_first_and_last_day(struct store *store, struct arena *arena)
+{
+    struct store_key key = {SLICE("s._domainkey.example.jp"), SLICE("v=DKIM1"), SLICE("2026-03-01"),
+                            SLICE("2026-03-02")};
+    struct store_keys all;
+
+    assert_int_equal(store->ops->key_put(store, &key, NULL), 0);
+    key.first_seen = SLICE("2026-02-01");
+    key.last_seen = SLICE("2026-02-02");
+    assert_int_equal(store->ops->key_put(store, &key, NULL), 0);
+    assert_int_equal(store->ops->key_list(store, arena, &all, NULL), 0);
+    assert_int_equal(all.len, 1);
+    assert_text(all.at[0].first_seen, "2026-02-01", "first");
+    assert_text(all.at[0].last_seen, "2026-03-02", "last");
+}
+
+static void what_is_erased_is_gone(struct store *store, struct arena *arena)
+{
+    struct store_sources sources;
+    struct store_names names;
+    struct store_keys keys;
+
+    assert_int_equal(store->ops->erase(store, NULL), 0);
+    assert_int_equal(store->ops->sweep(store, NULL), 0);
+    assert_int_equal(store->ops->source_list(store, arena, &sources, NULL), 0);
+    assert_int_equal(store->ops->case_list(store, arena, &names, NULL), 0);
+    assert_int_equal(store->ops->key_list(store, arena, &keys, NULL), 0);
+    assert_int_equal(sources.len + names.len + keys.len, 0);
+}
+
 static void run_suite(bool is_fake)
 {
     struct arena *arena = arena_new(&base_test_allocator);
@@ -163,6 +290,10 @@ static void run_suite(bool is_fake)
     journals_grow_by_one_and_stay_apart(store, arena);
     files_are_known_by_their_hash(store, arena);
     what_is_rolled_back_never_was(store, arena);
+    files_come_back_as_they_were(store, arena);
+    the_later_decision_counts(store, arena);
+    a_key_keeps_its_first_and_last_day(store, arena);
+    what_is_erased_is_gone(store, arena);
     store_close(store);
     if (!is_fake)
         remove_folder(&f);

@@ -1,0 +1,34 @@
+#include "cli/job_store.h"
+
+#include "cli/own_store.h"
+#include "store/imported.h"
+
+static int take_decisions(struct job *job, struct store *store, struct err *reterr)
+{
+    struct mioboe *m = job->mioboe;
+    struct store_decisions all;
+    int r = store->ops->decision_list(store, m->arena, &all, reterr);
+
+    for (size_t i = 0; r == 0 && i < all.len; i++) {
+        struct decision decision = {.order_id = all.at[i].order_id, .pin = all.at[i].pin};
+
+        if (hash_read(all.at[i].charge, &decision.charge))
+            *array_push(m->arena, &m->decisions) = decision;
+    }
+    return r;
+}
+
+int job_read_store(struct job *job)
+{
+    struct err err = {.line = 0};
+    struct store *store;
+    int r = own_store_open(job->options, STORE_READ, job->arena, &store);
+
+    if (r != 0)
+        return r;
+    r = imported_read(store, door_catalog(job->mioboe), &job->mioboe->records, &err);
+    if (r == 0)
+        r = take_decisions(job, store, &err);
+    store_close(store);
+    return r < 0 ? own_store_complain(job->options, &err) : 0;
+}
