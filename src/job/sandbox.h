@@ -11,4 +11,7 @@
  */
 bool sandbox_enter(void);
 
+/* Whether mioboe was built with it; then only the kernel can refuse. */
+bool sandbox_is_built(void);
+
 #endif
