@@ -1,0 +1,483 @@
+#include "render/case_json.h"
+
+#include "render/case_words.h"
+
+#include "base/moment.h"
+
+static void moment_of(struct printer *p, struct slice name, int64_t moment)
+{
+    char text[MOMENT_TEXT_LEN];
+
+    p->type->key(p, name);
+    if (moment == MOMENT_NONE) {
+        p->type->null(p);
+    } else {
+        moment_write(moment, text);
+        p->type->string(p, (struct slice){text, sizeof(text)});
+    }
+}
+
+static void money_of(struct printer *p, struct slice name, int64_t amount)
+{
+    p->type->key(p, name);
+    p->type->integer(p, amount);
+}
+
+/* ------------------------------------------------------------------ questions */
+
+static void question(struct printer *p, const struct case_view *view, struct page *page,
+                     const struct asked *asked)
+{
+    static const struct slice kinds[] = {[FACT_CHOICE] = {"choice", 6},
+                                         [FACT_TEXT] = {"text", 4},
+                                         [FACT_DAY] = {"day", 3},
+                                         [FACT_AMOUNT] = {"amount", 6}};
+    const struct question *q = asked->question;
+
+    print_begin_map(p);
+    print_string_of(p, "fact", q->id);
+    print_string_of(p, "kind", kinds[q->kind]);
+    print_text_of(p, "ask", case_phrase(page, view, &q->ask, PARTY_SELF));
+    print_text_of(p, "how", case_phrase(page, view, &q->how, PARTY_SELF));
+    print_text_of(p, "why", case_phrase(page, view, &q->why, PARTY_SELF));
+    print_key(p, "answers");
+    print_begin_list(p);
+    for (size_t i = 0; i < q->answers_len; i++) {
+        print_inline(p);
+        print_begin_map(p);
+        print_string_of(p, "value", q->answers[i].value);
+        print_text_of(p, "label",
+                      page_choose(page, q->answers[i].label.ja, q->answers[i].label.en));
+        print_end(p);
+    }
+    print_end(p);
+    print_boolean_of(p, "urgent", q->urgent);
+    print_number_of(p, "gain", asked->gain);
+    print_text_of(p, "source", q->provenance.source);
+    print_end(p);
+}
+
+/* ------------------------------------------------------------------ steps */
+
+static void phrases(struct printer *p, const struct case_view *view, struct page *page,
+                    const struct phrases *list, enum party party)
+{
+    print_begin_list(p);
+    for (size_t i = 0; i < list->len; i++)
+        p->type->string(p, case_phrase(page, view, &list->at[i], party));
+    print_end(p);
+}
+
+static void route(struct printer *p, const struct case_view *view, struct page *page,
+                  const struct route *r)
+{
+    print_begin_map(p);
+    print_string_of(p, "id", r->id);
+    print_string_of(p, "channel", channel_name(r->channel));
+    print_text_of(p, "name", page_choose(page, r->name.ja, r->name.en));
+    print_text_of(p, "value", r->value);
+    print_key(p, "steps");
+    phrases(p, view, page, &r->steps, r->party);
+    print_text_of(p, "hours", page_choose(page, r->hours.ja, r->hours.en));
+    print_text_of(p, "cost", page_choose(page, r->cost.ja, r->cost.en));
+    print_boolean_of(p, "conflicting", r->is_conflicting);
+    print_boolean_of(p, "official", r->is_official);
+    print_text_of(p, "note", page_choose(page, r->note.ja, r->note.en));
+    print_text_of(p, "source", r->provenance.source);
+    print_text_of(p, "seen", r->provenance.seen);
+    print_string_of(p, "confidence", ((struct slice){&r->provenance.confidence, 1}));
+    print_end(p);
+}
+
+static void routes(struct printer *p, const struct case_view *view, struct page *page,
+                   const struct step *s)
+{
+    struct reach reach;
+
+    reach_find(view->catalog, view->state, s, page->arena, &reach);
+    print_key(p, "route");
+    if (reach.best)
+        route(p, view, page, reach.best);
+    else
+        p->type->null(p);
+    print_key(p, "other_routes");
+    print_begin_list(p);
+    for (size_t i = 0; i < reach.others_len; i++)
+        route(p, view, page, reach.others[i]);
+    print_end(p);
+}
+
+static void facts(struct printer *p, const struct slice *list, size_t n)
+{
+    print_begin_list(p);
+    for (size_t i = 0; i < n; i++)
+        p->type->string(p, list[i]);
+    print_end(p);
+}
+
+static void step_words(struct printer *p, const struct case_view *view, struct page *page,
+                       const struct step *s)
+{
+    print_text_of(p, "title", case_phrase(page, view, &s->title, s->party));
+    print_text_of(p, "why", case_phrase(page, view, &s->why, s->party));
+    print_string_of(p, "urgency", urgency_name(s->urgency));
+    print_string_of(p, "party", party_name(s->party));
+    print_string_of(p, "channel", channel_name(s->channel));
+    print_text_of(p, "say", case_phrase(page, view, &s->say, s->party));
+    print_key(p, "ready");
+    phrases(p, view, page, &s->ready, s->party);
+    print_text_of(p, "expect", case_phrase(page, view, &s->expect, s->party));
+    print_known_of(p, "within_hours", s->within_hours != 0, s->within_hours);
+    print_text_of(p, "risk", case_phrase(page, view, &s->risk, s->party));
+}
+
+static void step(struct printer *p, const struct case_view *view, struct page *page,
+                 const struct course_step *s)
+{
+    print_begin_map(p);
+    print_string_of(p, "playbook", s->playbook->id);
+    print_string_of(p, "step", s->step->id);
+    step_words(p, view, page, s->step);
+    print_key(p, "asks");
+    facts(p, s->step->asks, s->step->asks_len);
+    routes(p, view, page, s->step);
+    print_text_of(p, "source", s->step->provenance.source);
+    print_text_of(p, "seen", s->step->provenance.seen);
+    print_string_of(p, "confidence", ((struct slice){&s->step->provenance.confidence, 1}));
+    print_end(p);
+}
+
+/* ------------------------------------------------------------------ what comes next */
+
+void case_json_next(struct printer *p, const struct case_view *view, struct page *page)
+{
+    static const struct slice kinds[] = {[NEXT_QUESTION] = {"question", 8},
+                                         [NEXT_STEP] = {"step", 4},
+                                         [NEXT_PROMISE] = {"promise", 7},
+                                         [NEXT_WAIT] = {"wait", 4},
+                                         [NEXT_CLOSE] = {"close", 5}};
+    enum next_kind kind = view->next.kind;
+
+    print_begin_map(p);
+    if (!view->state->is_open) {
+        print_string_of(p, "kind", SLICE("closed"));
+        print_end(p);
+        return;
+    }
+    print_string_of(p, "kind", kinds[kind]);
+    if (kind == NEXT_QUESTION) {
+        print_key(p, "question");
+        question(p, view, page, &view->course.question);
+    } else if (kind == NEXT_STEP) {
+        print_key(p, "step");
+        step(p, view, page, &view->course.steps.at[view->next.step]);
+    } else if (kind == NEXT_PROMISE) {
+        print_integer_of(p, "promise", (int64_t)view->next.promise);
+    } else if (kind == NEXT_WAIT) {
+        print_day_of(p, "day", view->next.day);
+    }
+    print_text_of(p, "why_open", course_why_open(view->catalog, view->state));
+    print_end(p);
+}
+
+/* ------------------------------------------------------------------ charges */
+
+static void moves(struct printer *p, const struct case_charge *c)
+{
+    static const struct slice sources[] = {[MONEY_TOLD] = {"told", 4},
+                                           [MONEY_MAIL] = {"mail", 4},
+                                           [MONEY_STATEMENT] = {"statement", 9}};
+
+    print_begin_list(p);
+    for (size_t i = 0; i < c->moves.len; i++) {
+        print_inline(p);
+        print_begin_map(p);
+        print_string_of(p, "move", money_move_name(c->moves.at[i].move));
+        print_integer_of(p, "amount", c->moves.at[i].amount);
+        print_day_of(p, "date", c->moves.at[i].day);
+        print_string_of(p, "source", sources[c->moves.at[i].source]);
+        print_integer_of(p, "entry", (int64_t)c->moves.at[i].seq);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+static void charge(struct printer *p, const struct case_charge *c)
+{
+    print_begin_map(p);
+    print_string_of(p, "charge", c->id);
+    print_day_of(p, "date", c->day);
+    print_day_of(p, "posted_on", c->posted);
+    print_day_of(p, "notified_on", c->notified);
+    money_of(p, SLICE("amount"), c->amount);
+    print_text_of(p, "currency", slice_of(c->currency.code));
+    print_text_of(p, "descriptor", c->descriptor);
+    print_text_of(p, "merchant", c->merchant);
+    print_text_of(p, "card", c->card);
+    print_text_of(p, "issuer", c->issuer);
+    print_string_of(p, "state", c->is_pending ? SLICE("pending") : SLICE("posted"));
+    print_string_of(p, "stage", ledger_stage_name(c->ledger.stage));
+    money_of(p, SLICE("credited"), c->ledger.credited);
+    money_of(p, SLICE("provisional"), c->ledger.provisional);
+    money_of(p, SLICE("owed"), c->ledger.owed);
+    print_boolean_of(p, "closed", c->ledger.is_closed);
+    print_boolean_of(p, "charged_again", c->ledger.is_reopened);
+    print_key(p, "moves");
+    moves(p, c);
+    print_end(p);
+}
+
+static void charges(struct printer *p, const struct case_state *state)
+{
+    print_key(p, "charges");
+    print_begin_list(p);
+    for (size_t i = 0; i < state->charges.len; i++)
+        if (!state->charges.at[i].is_removed)
+            charge(p, &state->charges.at[i]);
+    print_end(p);
+}
+
+/* ------------------------------------------------------------------ causes, answers */
+
+static void causes(struct printer *p, const struct case_view *view)
+{
+    print_key(p, "causes");
+    print_begin_list(p);
+    for (size_t i = 0; i < view->course.causes.len; i++) {
+        const struct ranked_cause *r = &view->course.causes.at[i];
+
+        print_inline(p);
+        print_begin_map(p);
+        print_string_of(p, "cause", view->catalog->causes[r->cause].id);
+        print_number_of(p, "probability", r->probability);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+static void answer(struct printer *p, const struct case_answer *a)
+{
+    print_inline(p);
+    print_begin_map(p);
+    print_string_of(p, "fact", a->fact);
+    print_string_of(p, "value", a->value);
+    print_string_of(p, "origin", case_origin_name(a->origin));
+    print_string_of(p, "party", party_name(a->party));
+    print_boolean_of(p, "taken_back", a->is_taken_back);
+    print_integer_of(p, "entry", (int64_t)a->seq);
+    print_end(p);
+}
+
+static void answers(struct printer *p, const struct case_state *state)
+{
+    print_key(p, "answers");
+    print_begin_list(p);
+    for (size_t i = 0; i < state->answers.len; i++)
+        answer(p, &state->answers.at[i]);
+    print_end(p);
+}
+
+void case_json_contradictions(struct printer *p, const struct case_view *view, uint64_t since)
+{
+    print_begin_list(p);
+    for (size_t i = 0; i < view->contradictions.len; i++) {
+        const struct contradiction *c = &view->contradictions.at[i];
+
+        if (c->first->seq <= since && c->second->seq <= since)
+            continue;
+        print_begin_list(p);
+        answer(p, c->first);
+        answer(p, c->second);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+/* ------------------------------------------------------------------ talk */
+
+static void contacts(struct printer *p, const struct case_state *state)
+{
+    print_key(p, "contacts");
+    print_begin_list(p);
+    for (size_t i = 0; i < state->contacts.len; i++) {
+        const struct case_contact *c = &state->contacts.at[i];
+
+        print_begin_map(p);
+        print_integer_of(p, "entry", (int64_t)c->seq);
+        moment_of(p, SLICE("at"), c->of == MOMENT_NONE ? c->at : c->of);
+        print_string_of(p, "party", party_name(c->party));
+        print_text_of(p, "org", c->org);
+        print_string_of(p, "channel", channel_name(c->channel));
+        print_string_of(p, "direction", c->is_incoming ? SLICE("in") : SLICE("out"));
+        print_text_of(p, "number", c->number);
+        print_text_of(p, "person", c->person);
+        print_text_of(p, "reference", c->reference);
+        print_text_of(p, "summary", c->summary);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+static void promises(struct printer *p, const struct case_state *state)
+{
+    static const struct slice states[] = {[PROMISE_OPEN] = {"open", 4},
+                                          [PROMISE_KEPT] = {"kept", 4},
+                                          [PROMISE_BROKEN] = {"broken", 6}};
+
+    print_key(p, "promises");
+    print_begin_list(p);
+    for (size_t i = 0; i < state->promises.len; i++) {
+        const struct case_promise *promise = &state->promises.at[i];
+
+        print_begin_map(p);
+        print_integer_of(p, "promise", (int64_t)promise->seq);
+        print_string_of(p, "party", party_name(promise->party));
+        print_text_of(p, "what", promise->what);
+        print_day_of(p, "due", promise->due);
+        print_known_of(p, "amount", promise->has_amount, promise->amount);
+        print_text_of(p, "charge", promise->charge);
+        print_text_of(p, "text", promise->text);
+        print_string_of(p, "state", states[promise->state]);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+static void steps(struct printer *p, const struct case_state *state)
+{
+    print_key(p, "steps");
+    print_begin_list(p);
+    for (size_t i = 0; i < state->steps.len; i++) {
+        const struct case_step *s = &state->steps.at[i];
+
+        print_inline(p);
+        print_begin_map(p);
+        print_string_of(p, "playbook", s->playbook);
+        print_string_of(p, "step", s->step);
+        print_string_of(p, "state", s->state == STEP_DONE ? SLICE("done") : SLICE("skipped"));
+        print_text_of(p, "note", s->note);
+        print_integer_of(p, "entry", (int64_t)s->seq);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+static void evidence(struct printer *p, const struct case_state *state)
+{
+    print_key(p, "evidence");
+    print_begin_list(p);
+    for (size_t i = 0; i < state->evidence.len; i++) {
+        const struct case_evidence *e = &state->evidence.at[i];
+
+        print_begin_map(p);
+        print_string_of(p, "sha256", e->sha256);
+        print_text_of(p, "name", e->name);
+        print_integer_of(p, "size", e->size);
+        print_text_of(p, "type", e->type);
+        print_text_of(p, "source", e->source);
+        moment_of(p, SLICE("taken"), e->taken);
+        print_text_of(p, "form", e->form);
+        print_text_of(p, "redacted_of", e->redacted_of);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+static void reissue(struct printer *p, const struct case_state *state)
+{
+    print_key(p, "reissue");
+    print_begin_map(p);
+    print_text_of(p, "state", state->reissue_state);
+    print_text_of(p, "old", state->reissue_old);
+    print_text_of(p, "new", state->reissue_new);
+    print_day_of(p, "date", state->reissue_day);
+    print_key(p, "card_users");
+    print_begin_list(p);
+    for (size_t i = 0; i < state->card_users.len; i++) {
+        print_inline(p);
+        print_begin_map(p);
+        print_string_of(p, "merchant", state->card_users.at[i].merchant);
+        print_string_of(p, "state", state->card_users.at[i].state);
+        print_end(p);
+    }
+    print_end(p);
+    print_end(p);
+}
+
+static void agenda(struct printer *p, const struct case_view *view, struct page *page)
+{
+    static const struct slice kinds[] = {[AGENDA_DEADLINE] = {"deadline", 8},
+                                         [AGENDA_PROMISE] = {"promise", 7},
+                                         [AGENDA_EXPECTED] = {"expected", 8},
+                                         [AGENDA_INQUIRY] = {"inquiry", 7}};
+
+    print_key(p, "agenda");
+    print_begin_list(p);
+    for (size_t i = 0; i < view->agenda.len; i++) {
+        const struct agenda_item *item = &view->agenda.at[i];
+
+        print_begin_map(p);
+        print_string_of(p, "kind", kinds[item->kind]);
+        print_day_of(p, "day", item->day);
+        print_day_of(p, "warn", item->warn);
+        print_text_of(p, "rule", item->rule ? item->rule->id : SLICE(""));
+        print_text_of(p, "what", case_agenda_what(page, view, item));
+        print_text_of(p, "charge", item->charge);
+        print_known_of(p, "amount", item->amount != 0, item->amount);
+        print_boolean_of(p, "over", item->is_over);
+        print_boolean_of(p, "assumed", item->is_assumed);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+static void head(struct printer *p, const struct case_view *view)
+{
+    const struct case_state *state = view->state;
+
+    print_string_of(p, "case", state->id);
+    print_text_of(p, "title", state->title);
+    print_string_of(p, "ground", state->ground);
+    print_text_of(p, "jurisdiction", state->jurisdiction);
+    moment_of(p, SLICE("opened"), state->opened);
+    moment_of(p, SLICE("closed"), state->closed);
+    print_text_of(p, "outcome", state->outcome);
+    print_boolean_of(p, "open", state->is_open);
+    print_integer_of(p, "entries", (int64_t)state->events);
+}
+
+void case_json_line(struct printer *p, const struct case_view *view)
+{
+    struct currency currency;
+    int64_t owed = case_owed(view->state, &currency);
+
+    print_begin_map(p);
+    head(p, view);
+    print_integer_of(p, "owed", owed);
+    print_text_of(p, "currency", slice_of(currency.code));
+    print_end(p);
+}
+
+void case_json_show(struct printer *p, const struct case_view *view, struct page *page)
+{
+    print_begin_map(p);
+    print_string_of(p, "schema", SLICE("mioboe.case/1"));
+    head(p, view);
+    print_string_of(p, "head", view->head);
+    charges(p, view->state);
+    causes(p, view);
+    answers(p, view->state);
+    print_key(p, "contradictions");
+    case_json_contradictions(p, view, 0);
+    steps(p, view->state);
+    contacts(p, view->state);
+    promises(p, view->state);
+    evidence(p, view->state);
+    reissue(p, view->state);
+    agenda(p, view, page);
+    print_key(p, "next");
+    case_json_next(p, view, page);
+    print_end(p);
+}

@@ -1,0 +1,193 @@
+#include "render/case_view.h"
+
+#include "render/case_words.h"
+#include "render/words.h"
+
+#include "base/day.h"
+
+void case_view_make(const struct catalog *catalog, const struct case_state *state,
+                    struct slice head, int32_t today, struct arena *arena, struct case_view *ret)
+{
+    *ret = (struct case_view){
+        .catalog = catalog, .state = state, .today = today, .head = head, .arena = arena};
+    course_make(catalog, state, today, arena, &ret->course);
+    ret->next = course_next(&ret->course, catalog, state, today);
+    agenda_make(catalog, state, today, arena, &ret->agenda);
+    triage_contradictions(state, arena, &ret->contradictions);
+}
+
+/* ------------------------------------------------------------------ sums */
+
+static bool counts(const struct case_charge *charge)
+{
+    return !charge->is_removed;
+}
+
+static const struct case_charge *first_charge(const struct case_state *state)
+{
+    for (size_t i = 0; i < state->charges.len; i++)
+        if (counts(&state->charges.at[i]))
+            return &state->charges.at[i];
+    return NULL;
+}
+
+int64_t case_owed(const struct case_state *state, struct currency *ret_currency)
+{
+    const struct case_charge *first = first_charge(state);
+    int64_t sum = 0;
+
+    *ret_currency = first ? first->currency : (struct currency){""};
+    for (size_t i = 0; i < state->charges.len; i++) {
+        const struct case_charge *c = &state->charges.at[i];
+
+        if (counts(c) && currency_eq(c->currency, *ret_currency) &&
+            !money_add(sum, c->ledger.owed, &sum))
+            return MONEY_MAX;
+    }
+    return sum;
+}
+
+/* ------------------------------------------------------------------ words with blanks to fill */
+
+static struct slice word_amount(struct page *page, const struct case_view *view)
+{
+    const struct case_charge *first = first_charge(view->state);
+    int64_t sum = 0;
+
+    if (!first)
+        return slice_of(_("the amount"));
+    for (size_t i = 0; i < view->state->charges.len; i++) {
+        const struct case_charge *c = &view->state->charges.at[i];
+
+        if (counts(c) && currency_eq(c->currency, first->currency))
+            money_add(sum, c->amount, &sum);
+    }
+    return page_money(page, sum, first->currency);
+}
+
+static struct slice word_card(struct page *page, const struct case_view *view)
+{
+    for (size_t i = 0; i < view->state->charges.len; i++)
+        if (counts(&view->state->charges.at[i]) && view->state->charges.at[i].card.len)
+            return page_format_of(page, _("the card ending in %s"),
+                                  view->state->charges.at[i].card);
+    return slice_of(_("your card"));
+}
+
+static struct slice word_date(struct page *page, const struct case_view *view)
+{
+    const struct case_charge *first = first_charge(view->state);
+
+    if (!first || (first->day == DAY_NONE && first->posted == DAY_NONE))
+        return slice_of(_("the day of the charge"));
+    return page_day(page, first->day == DAY_NONE ? first->posted : first->day);
+}
+
+static struct slice word_shop(struct page *page, const struct case_view *view)
+{
+    const struct case_charge *first = first_charge(view->state);
+
+    (void)page;
+    return first && first->descriptor.len ? first->descriptor : slice_of(_("the shop"));
+}
+
+/* The newest reference number that ${party} gave. */
+static struct slice word_reference(const struct case_view *view, enum party party)
+{
+    for (size_t i = view->state->contacts.len; i-- > 0;)
+        if (view->state->contacts.at[i].party == party && view->state->contacts.at[i].reference.len)
+            return view->state->contacts.at[i].reference;
+    return slice_of(_("(no reference number yet)"));
+}
+
+static struct slice filled(struct page *page, const struct case_view *view, struct slice name,
+                           enum party party)
+{
+    if (slice_eq(name, SLICE("card")))
+        return word_card(page, view);
+    if (slice_eq(name, SLICE("amount")))
+        return word_amount(page, view);
+    if (slice_eq(name, SLICE("date")))
+        return word_date(page, view);
+    if (slice_eq(name, SLICE("shop")))
+        return word_shop(page, view);
+    if (slice_eq(name, SLICE("reference")))
+        return word_reference(view, party);
+    return slice_of(_("(your name)"));
+}
+
+struct slice case_phrase(struct page *page, const struct case_view *view,
+                         const struct phrase *phrase, enum party party)
+{
+    struct slice rest = page_choose(page, phrase->ja, phrase->en), head, name;
+    struct slice text = {"", 0};
+
+    while (slice_cut(rest, SLICE("{"), &head, &rest)) {
+        slice_cut(rest, SLICE("}"), &name, &rest);
+        text = arena_join(page->arena,
+                          (struct slice[]){text, head, filled(page, view, name, party)}, 3);
+    }
+    return arena_join(page->arena, (struct slice[]){text, head}, 2);
+}
+
+/* ------------------------------------------------------------------ days that count */
+
+const struct case_promise *case_promise_of(const struct case_state *state, uint64_t seq)
+{
+    for (size_t i = 0; i < state->promises.len; i++)
+        if (state->promises.at[i].seq == seq)
+            return &state->promises.at[i];
+    return NULL;
+}
+
+static struct slice promise_what(struct page *page, const struct case_view *view, uint64_t seq)
+{
+    const struct case_promise *p = case_promise_of(view->state, seq);
+
+    if (!p)
+        return SLICE("-");
+    return page_format_of(page, _("%s promised %s"), case_party_word(p->party),
+                          case_promised_word(p->what));
+}
+
+static struct slice expected_what(struct page *page, const struct case_view *view, uint64_t seq)
+{
+    for (size_t i = 0; i < view->state->steps.len; i++) {
+        const struct case_step *done = &view->state->steps.at[i];
+        const struct playbook *playbook = playbook_of(view->catalog, done->playbook);
+        const struct step *step = playbook ? playbook_step(playbook, done->step) : NULL;
+
+        if (done->seq == seq && step)
+            return case_phrase(page, view, &step->expect, step->party);
+    }
+    return SLICE("-");
+}
+
+static struct slice inquiry_what(struct page *page, const struct case_view *view, uint64_t seq)
+{
+    for (size_t i = 0; i < view->state->inquiries.len; i++)
+        if (view->state->inquiries.at[i].seq == seq)
+            return page_format_of(page, _("answer to the inquiry: %s"),
+                                  case_party_word(view->state->inquiries.at[i].party));
+    return SLICE("-");
+}
+
+struct slice case_agenda_what(struct page *page, const struct case_view *view,
+                              const struct agenda_item *item)
+{
+    switch (item->kind) {
+    case AGENDA_DEADLINE: return case_phrase(page, view, &item->rule->what, PARTY_ISSUER);
+    case AGENDA_PROMISE: return promise_what(page, view, item->seq);
+    case AGENDA_EXPECTED: return expected_what(page, view, item->seq);
+    case AGENDA_INQUIRY: return inquiry_what(page, view, item->seq);
+    }
+    return SLICE("-");
+}
+
+const struct agenda_item *case_nearest(const struct case_view *view)
+{
+    for (size_t i = 0; i < view->agenda.len; i++)
+        if (!view->agenda.at[i].is_over && view->agenda.at[i].warn <= view->today)
+            return &view->agenda.at[i];
+    return NULL;
+}
