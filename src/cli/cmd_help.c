@@ -25,13 +25,26 @@ int command_unknown(const struct command *commands, const char *name)
     return usage_error(_("There is no command \"%s\"."), name);
 }
 
-void command_help(const struct command *command, FILE *to)
+static void list(const struct command *commands, FILE *to)
 {
-    fprintf(to, _("Usage: mioboe %s %s\n"), command->name,
-            command->operands ? _(command->operands) : "");
+    for (; commands->name; commands++)
+        fprintf(to, "  %-*s%s\n", COLUMN, commands->name, _(commands->help));
+}
+
+void command_help(const struct command *above, const struct command *command, FILE *to)
+{
+    char name[80];
+
+    snprintf(name, sizeof(name), "%s%s%s", above ? above->name : "", above ? " " : "",
+             command->name);
+    fprintf(to, _("Usage: mioboe %s %s\n"), name, command->operands ? _(command->operands) : "");
     fprintf(to, "\n%s\n", _(command->help));
     if (command->more)
         fprintf(to, "\n%s\n", _(command->more));
+    if (command->below) {
+        fprintf(to, "\n%s\n", _("Commands:"));
+        list(command->below, to);
+    }
     if (command->options) {
         fprintf(to, "\n%s\n", _("Options:"));
         option_print(command->options, to);
@@ -46,19 +59,20 @@ void command_help_all(const struct command *commands, FILE *to)
               "that nobody can explain.\nIt works on this machine alone: nothing is "
               "sent anywhere."));
     fprintf(to, "%s\n", _("Commands:"));
-    for (; commands->name; commands++)
-        fprintf(to, "  %-*s%s\n", COLUMN, commands->name, _(commands->help));
+    list(commands, to);
     fprintf(to, "\n%s\n", _("\"mioboe help COMMAND\" shows the options of a command."));
 }
 
 int cmd_help(const struct command_call *call)
 {
-    const struct command *command;
-    const char *name = NULL;
+    const struct command *command, *below = NULL;
+    const char *name = NULL, *second = NULL;
 
     for (int i = 0; i < call->argc; i++) {
         if (strcmp(call->argv[i], "--lang") == 0)
             i++;
+        else if (call->argv[i][0] != '-' && name)
+            second = call->argv[i];
         else if (call->argv[i][0] != '-')
             name = call->argv[i];
     }
@@ -69,7 +83,11 @@ int cmd_help(const struct command_call *call)
     command = command_find(call->commands, name);
     if (!command)
         return command_unknown(call->commands, name);
-    command_help(command, stdout);
+    if (second && command->below)
+        below = command_find(command->below, second);
+    if (second && command->below && !below)
+        return command_unknown(command->below, second);
+    command_help(below ? command : NULL, below ? below : command, stdout);
     return EXIT_FINE;
 }
 

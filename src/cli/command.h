@@ -24,6 +24,7 @@ struct command {
     const char *operands;                        /* as the help shows them (N_) */
     const char *help;                            /* one line (N_) */
     const char *more;                            /* further lines of its help (N_); may be NULL */
+    const struct command *below; /* commands of this command, such as "case open"; may be NULL */
 };
 
 extern const struct option *const explain_options[],
@@ -31,6 +32,9 @@ extern const struct option *const explain_options[],
                                                          *const import_options[],
                                                              *const mail_options[];
 
+extern const struct command case_commands[];
+
+int cmd_case(const struct command_call *call);
 int cmd_explain(const struct command_call *call);
 int cmd_what(const struct command_call *call);
 int cmd_records(const struct command_call *call);
@@ -40,8 +44,9 @@ int cmd_formats(const struct command_call *call);
 int cmd_help(const struct command_call *call);
 int cmd_version(const struct command_call *call);
 
-/* The help of one command, or of all, on ${to}. */
-void command_help(const struct command *command, FILE *to);
+/* The help of one command, or of all, on ${to}.  ${above}: the command that it belongs to; may be
+ * NULL. */
+void command_help(const struct command *above, const struct command *command, FILE *to);
 void command_help_all(const struct command *commands, FILE *to);
 
 /* The command of that name, or NULL. */

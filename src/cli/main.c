@@ -26,6 +26,8 @@ static const struct command commands[] = {
      N_("take files into the household's store"),
      N_("Takes what \"mioboe explain\" reads.  The same file again, or months that overlap, lose "
         "nothing and\ncount nothing twice.  \"mioboe explain\" without a PATH works on the store.")},
+    {"case", cmd_case, NULL, N_("COMMAND [OPTION...] ..."),
+     N_("follow what nobody can explain until the money is back"), NULL, case_commands},
     {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
      N_("list the files that are understood"), NULL},
     {"records", cmd_records, records_options, N_("[OPTION...] PATH..."),
@@ -35,6 +37,17 @@ static const struct command commands[] = {
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
+/* `mioboe case open --help` is about "case open". */
+static int help_of(const struct command_call *call)
+{
+    const struct command *below = NULL;
+
+    for (int i = 0; call->command->below && i < call->argc && !below; i++)
+        below = command_find(call->command->below, call->argv[i]);
+    command_help(below ? call->command : NULL, below ? below : call->command, stdout);
+    return EXIT_FINE;
+}
+
 static int run(int argc, char **argv)
 {
     struct command_call call = {.commands = commands, .argc = argc - 1, .argv = argv + 1};
@@ -42,10 +55,8 @@ static int run(int argc, char **argv)
 
     if (argc > 0 && argv[0][0] != '-')
         call.command = command_find(commands, argv[0]);
-    if (call.command && help) {
-        command_help(call.command, stdout);
-        return EXIT_FINE;
-    }
+    if (call.command && help)
+        return help_of(&call);
     if (help)
         return cmd_help(&call);
     if (option_given(argc, argv, "--version"))

@@ -269,6 +269,14 @@ static int set_words(const struct option *option, const char *value, void *to)
     return 0;
 }
 
+static int set_text(const struct option *option, const char *value, void *to)
+{
+    if (!*value)
+        return complain_value(option, value);
+    *(struct slice *)to = slice_of(value);
+    return 0;
+}
+
 static int set_account(const struct option *option, const char *value, void *to)
 {
     struct options *options = to;
@@ -305,6 +313,7 @@ static int set(const struct option *option, const char *value, struct options *r
         [OPTION_NUMBER] = set_number,   [OPTION_PATH] = set_path,
         [OPTION_ACCOUNT] = set_account, [OPTION_MEMBERS] = set_members,
         [OPTION_MOMENT] = set_moment,   [OPTION_WORDS] = set_words,
+        [OPTION_TEXT] = set_text,
     };
 
     return setters[option->kind](option, value, (char *)ret + option->offset);

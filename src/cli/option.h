@@ -23,6 +23,16 @@ ARRAY_TYPE(operands, struct operand);
 /* What an option that may be given again was given. */
 ARRAY_TYPE(words, struct slice);
 
+/* What the commands on cases are told (cli/case_options.c); empty = not given. */
+struct case_given {
+    struct slice id, of, actor, title, date, due, amount, currency, charge, card, issuer, order,
+        person, reference, number, org, text, note, reason, outcome, carrier, tracking, taken,
+        jurisdiction;
+    struct words charges, typed, said, promised;
+    const char *mail, *request, *response, *output;
+    bool taken_over, incoming, keep_original, mail_text;
+};
+
 struct options {
     int32_t as_of; /* DAY_NONE: today */
     unsigned format, color, lang;
@@ -35,6 +45,7 @@ struct options {
     struct words authservs; /* --trust-authserv */
     int64_t now;            /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
     bool all, verbose, offline, online, dry_run;
+    struct case_given given;
     struct operands operands;
     struct arena *arena;
 };
@@ -49,7 +60,8 @@ enum option_kind {
     OPTION_ACCOUNT, /* NAME=PATH: an operand */
     OPTION_MEMBERS, /* DIR: an operand */
     OPTION_MOMENT,  /* int64_t */
-    OPTION_WORDS    /* struct words: may be given again */
+    OPTION_WORDS,   /* struct words: may be given again */
+    OPTION_TEXT     /* struct slice */
 };
 
 struct option {

@@ -131,19 +131,23 @@ static void step_words(struct printer *p, const struct case_view *view, struct p
     print_text_of(p, "risk", case_phrase(page, view, &s->risk, s->party));
 }
 
-static void step(struct printer *p, const struct case_view *view, struct page *page,
-                 const struct course_step *s)
+void case_json_step(struct printer *p, const struct case_view *view, struct page *page,
+                    struct slice playbook, const struct step *s)
 {
+    if (!s) {
+        p->type->null(p);
+        return;
+    }
     print_begin_map(p);
-    print_string_of(p, "playbook", s->playbook->id);
-    print_string_of(p, "step", s->step->id);
-    step_words(p, view, page, s->step);
+    print_string_of(p, "playbook", playbook);
+    print_string_of(p, "step", s->id);
+    step_words(p, view, page, s);
     print_key(p, "asks");
-    facts(p, s->step->asks, s->step->asks_len);
-    routes(p, view, page, s->step);
-    print_text_of(p, "source", s->step->provenance.source);
-    print_text_of(p, "seen", s->step->provenance.seen);
-    print_string_of(p, "confidence", ((struct slice){&s->step->provenance.confidence, 1}));
+    facts(p, s->asks, s->asks_len);
+    routes(p, view, page, s);
+    print_text_of(p, "source", s->provenance.source);
+    print_text_of(p, "seen", s->provenance.seen);
+    print_string_of(p, "confidence", ((struct slice){&s->provenance.confidence, 1}));
     print_end(p);
 }
 
@@ -170,7 +174,8 @@ void case_json_next(struct printer *p, const struct case_view *view, struct page
         question(p, view, page, &view->course.question);
     } else if (kind == NEXT_STEP) {
         print_key(p, "step");
-        step(p, view, page, &view->course.steps.at[view->next.step]);
+        case_json_step(p, view, page, view->course.steps.at[view->next.step].playbook->id,
+                       view->course.steps.at[view->next.step].step);
     } else if (kind == NEXT_PROMISE) {
         print_integer_of(p, "promise", (int64_t)view->next.promise);
     } else if (kind == NEXT_WAIT) {

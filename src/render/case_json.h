@@ -12,6 +12,10 @@ void case_json_show(struct printer *p, const struct case_view *view, struct page
 /* The value of "next" alone: a map. */
 void case_json_next(struct printer *p, const struct case_view *view, struct page *page);
 
+/* One step of the playbook of that id; null where ${step} is NULL. */
+void case_json_step(struct printer *p, const struct case_view *view, struct page *page,
+                    struct slice playbook, const struct step *step);
+
 /* One row of the list of cases. */
 void case_json_line(struct printer *p, const struct case_view *view);
 

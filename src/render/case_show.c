@@ -11,11 +11,11 @@
 
 static void heading(struct page *page, const char *text)
 {
-    page_add(page, SLICE("\n"));
+    output_add_byte(page->out, '\n');
     page_style(page, PAGE_HEADING);
     page_add(page, slice_of(text));
     page_style(page, PAGE_PLAIN);
-    page_add(page, SLICE("\n"));
+    output_add_byte(page->out, '\n');
 }
 
 static void line(struct page *page, struct slice text)
@@ -41,10 +41,9 @@ static void charge_line(struct page *page, const struct case_charge *c)
 {
     struct slice card = c->card.len ? page_format_of(page, _("card …%s"), c->card) : SLICE("-");
 
-    line(page, page_format_of(
-                   page, "%s  %s  %s  %s",
-                   page_day(page, c->day == DAY_NONE ? c->posted : c->day),
-                   page_money(page, c->amount, c->currency), c->descriptor, card));
+    line(page, page_format_of(page, "%s  %s  %s  %s",
+                              page_day(page, c->day == DAY_NONE ? c->posted : c->day),
+                              page_money(page, c->amount, c->currency), c->descriptor, card));
     page_wrap(page, 2 * INDENT, SLICE(""),
               page_format_of(page, _("%s: %s; still to come: %s"), c->id,
                              case_stage_word(c->ledger.stage),
@@ -82,7 +81,7 @@ static void causes(struct page *page, const struct case_view *view)
         const struct cause *cause = &view->catalog->causes[ranked->at[i].cause];
         int64_t percent = (int64_t)(ranked->at[i].probability * 100 + 0.5);
 
-        line(page, page_format_of(page, "%s%%  %s", arena_number(page->arena, percent),
+        line(page, page_format_of(page, "%s %s  %s", arena_number(page->arena, percent), SLICE("%"),
                                   page_choose(page, cause->name_ja, cause->name_en)));
     }
 }
@@ -151,9 +150,8 @@ static void contacts(struct page *page, const struct case_state *state)
 
 static void promises(struct page *page, const struct case_view *view)
 {
-    static const char *const states[] = {[PROMISE_OPEN] = N_("open"),
-                                         [PROMISE_KEPT] = N_("kept"),
-                                         [PROMISE_BROKEN] = N_("broken")};
+    static const char *const states[] = {
+        [PROMISE_OPEN] = N_("open"), [PROMISE_KEPT] = N_("kept"), [PROMISE_BROKEN] = N_("broken")};
 
     if (view->state->promises.len)
         heading(page, _("Promises"));
@@ -161,11 +159,11 @@ static void promises(struct page *page, const struct case_view *view)
         const struct case_promise *p = &view->state->promises.at[i];
         bool late = p->state == PROMISE_OPEN && p->due != DAY_NONE && p->due < view->today;
 
-        line(page, page_format_of(page, "%s  %s  %s  %s  %s",
-                                  arena_number(page->arena, (int64_t)p->seq),
-                                  page_day(page, p->due), case_party_word(p->party),
-                                  case_promised_word(p->what),
-                                  late ? slice_of(_("overdue")) : slice_of(_(states[p->state]))));
+        line(page,
+             page_format_of(page, "%s  %s  %s  %s  %s", arena_number(page->arena, (int64_t)p->seq),
+                            page_day(page, p->due), case_party_word(p->party),
+                            case_promised_word(p->what),
+                            late ? slice_of(_("overdue")) : slice_of(_(states[p->state]))));
     }
 }
 
@@ -176,9 +174,9 @@ static void inquiries(struct page *page, const struct case_state *state)
     for (size_t i = 0; i < state->inquiries.len; i++) {
         const struct case_inquiry *q = &state->inquiries.at[i];
 
-        line(page, page_format_of(page, "%s  %s%s", page_day(page, q->due),
-                                  case_party_word(q->party),
-                                  more(page, q->is_answered ? q->result : q->what)));
+        line(page,
+             page_format_of(page, "%s  %s%s", page_day(page, q->due), case_party_word(q->party),
+                            more(page, q->is_answered ? q->result : q->what)));
     }
 }
 
@@ -202,10 +200,10 @@ static void reissue(struct page *page, const struct case_state *state)
         return;
     heading(page, _("New card"));
     if (state->reissue_state.len)
-        line(page, page_format_of(page, _("%s: old …%s, new …%s"),
-                                  page_day(page, state->reissue_day),
-                                  state->reissue_old.len ? state->reissue_old : SLICE("-"),
-                                  state->reissue_new.len ? state->reissue_new : SLICE("-")));
+        line(page,
+             page_format_of(page, _("%s: old …%s, new …%s"), page_day(page, state->reissue_day),
+                            state->reissue_old.len ? state->reissue_old : SLICE("-"),
+                            state->reissue_new.len ? state->reissue_new : SLICE("-")));
     for (size_t i = 0; i < state->card_users.len; i++) {
         const struct case_card_user *user = &state->card_users.at[i];
 
@@ -222,8 +220,8 @@ static void evidence(struct page *page, const struct case_state *state)
     for (size_t i = 0; i < state->evidence.len; i++) {
         const struct case_evidence *e = &state->evidence.at[i];
 
-        line(page, page_format_of(page, "%s  %s  %s", slice_sub(e->sha256, 0, 12), e->name,
-                                  e->form));
+        line(page,
+             page_format_of(page, "%s  %s  %s", slice_sub(e->sha256, 0, 12), e->name, e->form));
     }
 }
 
@@ -245,8 +243,8 @@ static void agenda(struct page *page, const struct case_view *view)
         heading(page, _("Days that count"));
     for (size_t i = 0; i < view->agenda.len; i++) {
         const struct agenda_item *item = &view->agenda.at[i];
-        struct slice money = item->amount ? page_money(page, item->amount, item->currency)
-                                          : SLICE("");
+        struct slice money =
+            item->amount ? page_money(page, item->amount, item->currency) : SLICE("");
 
         page_style(page, item->is_over ? PAGE_ALARM : PAGE_PLAIN);
         page_wrap(page, INDENT, SLICE(""),
@@ -278,12 +276,11 @@ void case_text_line(struct page *page, const struct case_view *view)
     struct currency currency;
     int64_t owed = case_owed(view->state, &currency);
 
-    page_wrap(page, 0, SLICE(""),
-              page_format_of(page, "%s  %s  %s  %s  %s", view->state->id,
-                             when(page, view->state->opened, MOMENT_NONE),
-                             state_word(page, view->state),
-                             owed ? page_money(page, owed, currency) : SLICE("-"),
-                             title(view->state)));
+    page_wrap(
+        page, 0, SLICE(""),
+        page_format_of(page, "%s  %s  %s  %s  %s", view->state->id,
+                       when(page, view->state->opened, MOMENT_NONE), state_word(page, view->state),
+                       owed ? page_money(page, owed, currency) : SLICE("-"), title(view->state)));
 }
 
 void case_text_show(struct page *page, const struct case_view *view)

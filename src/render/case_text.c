@@ -88,9 +88,10 @@ static void route_lines(struct page *page, const struct case_view *view, const s
 
     labelled(page, _("How to reach them:"), what);
     if (route->is_conflicting)
-        page_wrap(page, 2 * LABEL, SLICE("! "),
-                  slice_of(_("Sources contradict each other about this one: check it on the official "
-                             "page before you use it.")));
+        page_wrap(
+            page, 2 * LABEL, SLICE("! "),
+            slice_of(_("Sources contradict each other about this one: check it on the official "
+                       "page before you use it.")));
     for (size_t i = 0; i < route->steps.len; i++)
         page_wrap(page, 2 * LABEL, SLICE("- "),
                   case_phrase(page, view, &route->steps.at[i], route->party));
@@ -241,8 +242,9 @@ void case_text_next(struct page *page, const struct case_view *view)
     }
     nearest(page, view);
     page_style(page, PAGE_QUIET);
-    labelled(page, _("At any moment:"), slice_of(_("\"mioboe case stop-card\" tells how to stop your "
-                                                   "card now.")));
+    labelled(page, _("At any moment:"),
+             slice_of(_("\"mioboe case stop-card\" tells how to stop your "
+                        "card now.")));
     page_style(page, PAGE_PLAIN);
 }
 
@@ -251,7 +253,7 @@ void case_text_next(struct page *page, const struct case_view *view)
 static struct slice said_by(struct page *page, const struct case_answer *answer)
 {
     struct slice who_said = answer->origin == FACT_BY_CONTACT ? case_party_word(answer->party)
-                                                               : case_origin_word(answer->origin);
+                                                              : case_origin_word(answer->origin);
 
     return page_format_of(page, "%s: %s (%s)", who_said, answer->value,
                           page_day(page, moment_day(answer->at, DAY_JST)));

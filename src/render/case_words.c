@@ -36,10 +36,10 @@ struct slice case_party_word(enum party party)
 struct slice case_channel_word(enum channel channel)
 {
     static const char *const words[CHANNELS] = {
-        [CHANNEL_NONE] = N_("in any way"),      [CHANNEL_PHONE] = N_("by phone"),
-        [CHANNEL_CHAT] = N_("by chat"),         [CHANNEL_WEB] = N_("on its web page"),
-        [CHANNEL_APP] = N_("in the app"),       [CHANNEL_MAIL] = N_("by mail"),
-        [CHANNEL_LETTER] = N_("by letter"),     [CHANNEL_IN_PERSON] = N_("in person"),
+        [CHANNEL_NONE] = N_("in any way"),  [CHANNEL_PHONE] = N_("by phone"),
+        [CHANNEL_CHAT] = N_("by chat"),     [CHANNEL_WEB] = N_("on its web page"),
+        [CHANNEL_APP] = N_("in the app"),   [CHANNEL_MAIL] = N_("by mail"),
+        [CHANNEL_LETTER] = N_("by letter"), [CHANNEL_IN_PERSON] = N_("in person"),
     };
 
     return slice_of(_(words[channel]));
@@ -107,8 +107,8 @@ struct slice case_origin_name(enum fact_origin origin)
 struct slice case_origin_word(enum fact_origin origin)
 {
     static const char *const words[] = {
-        [FACT_BY_PERSON] = N_("you said"),           [FACT_BY_EXPLAIN] = N_("seen in your files"),
-        [FACT_BY_MAIL] = N_("seen in a mail"),       [FACT_BY_CONTACT] = N_("told to you"),
+        [FACT_BY_PERSON] = N_("you said"),         [FACT_BY_EXPLAIN] = N_("seen in your files"),
+        [FACT_BY_MAIL] = N_("seen in a mail"),     [FACT_BY_CONTACT] = N_("told to you"),
         [FACT_BY_STEP] = N_("by a step you took"),
     };
 
@@ -118,9 +118,10 @@ struct slice case_origin_word(enum fact_origin origin)
 struct slice case_promised_word(struct slice what)
 {
     static const struct coded words[] = {
-        {"refund", N_("a refund")}, {"call", N_("a call")},         {"letter", N_("a letter")},
-        {"mail", N_("a mail")},     {"decision", N_("a decision")}, {"card", N_("a new card")},
-        {"other", N_("something else")},  {NULL, NULL}};
+        {"refund", N_("a refund")},      {"call", N_("a call")},
+        {"letter", N_("a letter")},      {"mail", N_("a mail")},
+        {"decision", N_("a decision")},  {"card", N_("a new card")},
+        {"other", N_("something else")}, {NULL, NULL}};
 
     return word_of(words, what);
 }
