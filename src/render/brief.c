@@ -9,19 +9,10 @@
 
 static bool is_fact(const struct paper *paper, const char *fact, const char *value)
 {
-    return slice_eq(state_fact(paper->state, slice_of(fact)), slice_of(value));
+    return slice_eq(paper_value(paper, slice_of(fact)), slice_of(value));
 }
 
 /* ------------------------------------------------------------------ the opening words */
-
-/* The last contact with ${party}, or NULL. */
-static const struct case_contact *last_contact(const struct paper *paper, enum party party)
-{
-    for (size_t i = paper->state->contacts.len; i-- > 0;)
-        if (paper->state->contacts.at[i].party == party)
-            return &paper->state->contacts.at[i];
-    return NULL;
-}
 
 static struct slice told_on(const struct paper *paper, const struct case_contact *c)
 {
@@ -31,7 +22,7 @@ static struct slice told_on(const struct paper *paper, const struct case_contact
 /* The sentence that ends being sent from one to the other. */
 static struct slice no_such_order(const struct paper *paper)
 {
-    const struct case_contact *amazon = last_contact(paper, PARTY_AMAZON);
+    const struct case_contact *amazon = paper_last_contact(paper, PARTY_AMAZON);
 
     if (amazon && amazon->reference.len && is_fact(paper, "amazon_said", "not_in_account"))
         return page_format_of(
@@ -228,23 +219,15 @@ static void add_contacts(const struct paper *paper, struct document *d)
     }
 }
 
-/* One side that went on from one answer to the next does not contradict itself. */
-static bool is_progress(const struct contradiction *c)
-{
-    return c->first->party == c->second->party && slice_ends(c->first->fact, SLICE("_said"));
-}
-
 static void add_contradictions(const struct paper *paper, struct document *d)
 {
     struct contradictions found = {0};
     bool is_begun = false;
 
-    triage_contradictions(paper->state, paper->page->arena, &found);
+    paper_contradictions(paper, &found);
     for (size_t i = 0; i < found.len; i++) {
         const struct case_answer *a = found.at[i].first, *b = found.at[i].second;
 
-        if (is_progress(&found.at[i]))
-            continue;
         if (!is_begun) {
             document_add(d, BLOCK_HEADING, slice_of(_("What does not agree")));
             document_begin(d, BLOCK_LIST, NULL, 0);
@@ -257,6 +240,14 @@ static void add_contradictions(const struct paper *paper, struct document *d)
                    paper_answer(paper, a->fact, a->value), paper_party(paper, b->party, SLICE("")),
                    paper_moment(paper, b->at, true), paper_answer(paper, b->fact, b->value)));
     }
+}
+
+/* With a blank in front. */
+static struct slice promised_amount(const struct paper *paper, const struct case_promise *p)
+{
+    if (!p->has_amount)
+        return (struct slice){"", 0};
+    return page_format_of(paper->page, " %s", page_money(paper->page, p->amount, p->currency));
 }
 
 static void add_promises(const struct paper *paper, struct document *d)
@@ -273,13 +264,13 @@ static void add_promises(const struct paper *paper, struct document *d)
             document_begin(d, BLOCK_LIST, NULL, 0);
         }
         is_begun = true;
-        document_add_cells(
-            d, page_format_of(
-                   paper->page, _("%s: %s %s, by %s"), paper_party(paper, p->party, SLICE("")),
-                   slice_of(paper_promised(p->what)),
-                   p->has_amount ? page_money(paper->page, p->amount, p->currency) : p->text,
-                   p->due == DAY_NONE ? slice_of(_("no day was told"))
-                                      : page_day(paper->page, p->due)));
+        document_add_cells(d,
+                           page_format_of(paper->page, _("%s: %s%s, by %s"),
+                                          paper_party(paper, p->party, SLICE("")),
+                                          p->text.len ? p->text : slice_of(paper_promised(p->what)),
+                                          promised_amount(paper, p),
+                                          p->due == DAY_NONE ? slice_of(_("no day was told"))
+                                                             : page_day(paper->page, p->due)));
     }
 }
 
@@ -350,7 +341,7 @@ static bool is_so(const struct paper *paper, const char *fact, const char *value
     return is_fact(paper, fact, value);
 }
 
-static void add_requests(const struct paper *paper, struct document *d)
+void brief_add_requests(const struct paper *paper, struct document *d)
 {
     document_add(d, BLOCK_HEADING, slice_of(_("What I ask for")));
     document_begin(d, BLOCK_CHECKLIST, NULL, 0);
@@ -437,6 +428,6 @@ void brief_make(const struct paper *paper, struct document *ret)
     add_contacts(paper, ret);
     add_contradictions(paper, ret);
     add_promises(paper, ret);
-    add_requests(paper, ret);
+    brief_add_requests(paper, ret);
     add_references(paper, ret);
 }

@@ -14,4 +14,7 @@
 
 void brief_make(const struct paper *paper, struct document *ret);
 
+/* What is asked for now of paper->audience: also in the dossier. */
+void brief_add_requests(const struct paper *paper, struct document *document);
+
 #endif

@@ -11,6 +11,7 @@
 #include <zip.h>
 
 #define DIGEST_TEXT 64
+#define NAME_COLUMNS 100u
 #define DOS_EPOCH 1980 /* no earlier day can be written into a zip */
 
 struct packing {
@@ -44,12 +45,15 @@ static struct slice digest_of(struct arena *arena, struct slice bytes)
  */
 static struct slice safe_name(struct arena *arena, struct slice name)
 {
-    struct slice head, rest = text_cut_numbers(arena, page_harmless(arena, name));
+    struct slice rest = text_cut_numbers(arena, page_harmless(arena, name));
     char *at;
 
-    while (slice_cut(rest, SLICE("/"), &head, &rest) || slice_cut(rest, SLICE("\\"), &head, &rest))
-        ;
-    rest = slice_sub(rest, 0, text_head(rest, 100).len);
+    for (size_t i = rest.len; i-- > 0;)
+        if (rest.ptr[i] == '/' || rest.ptr[i] == '\\') {
+            rest = slice_skip(rest, i + 1);
+            break;
+        }
+    rest = text_head(rest, NAME_COLUMNS);
     while (slice_starts(rest, SLICE(".")))
         rest = slice_skip(rest, 1);
     if (!rest.len)

@@ -12,15 +12,53 @@ struct grid {
     size_t columns[DOCUMENT_MAX_COLUMNS];
 };
 
+/* The columns that column ${i} would take without breaking a line. */
+static size_t natural(const struct block *block, size_t i)
+{
+    size_t width = text_width(block->columns[i].heading);
+
+    for (size_t row = 0; row < block->rows.len; row++) {
+        size_t here = text_width(block->rows.at[row].cells[i]);
+
+        if (here > width)
+            width = here;
+    }
+    return width;
+}
+
+/* The column that lacks least, so that dates stay whole; the number of columns where none lacks
+ * anything. */
+static size_t most_modest(const struct grid *grid, const size_t *wanted)
+{
+    size_t n = grid->block->columns_len, best = n;
+
+    for (size_t i = 0; i < n; i++)
+        if (wanted[i] > grid->columns[i] &&
+            (best == n || wanted[i] - grid->columns[i] < wanted[best] - grid->columns[best]))
+            best = i;
+    return best;
+}
+
+/* Each has its share at most; what others leave goes to those that lack something. */
 static void measure(struct grid *grid)
 {
-    size_t n = grid->block->columns_len, room = grid->page->width - GAP * (n - 1), used = 0;
+    size_t n = grid->block->columns_len, room = grid->page->width - GAP * (n - 1), used = 0, i;
+    size_t wanted[DOCUMENT_MAX_COLUMNS];
 
-    for (size_t i = 0; i + 1 < n; i++) {
-        grid->columns[i] = room * grid->block->columns[i].width / 100;
+    for (i = 0; i < n; i++) {
+        size_t share = room * grid->block->columns[i].width / 100;
+
+        wanted[i] = natural(grid->block, i);
+        grid->columns[i] = wanted[i] < share ? wanted[i] : share;
         used += grid->columns[i];
     }
-    grid->columns[n - 1] = room > used + 4 ? room - used : 4;
+    while (used < room && (i = most_modest(grid, wanted)) < n) {
+        size_t lack = wanted[i] - grid->columns[i];
+        size_t more = lack < room - used ? lack : room - used;
+
+        grid->columns[i] += more;
+        used += more;
+    }
 }
 
 /* The head of ${rest} that stands on the cell's next line; ${rest} moves on. */
@@ -83,7 +121,7 @@ static void write_table(struct page *page, const struct block *block)
     page_style(page, PAGE_PLAIN);
     rule(page);
     for (size_t i = 0; i < block->rows.len; i++) {
-        if (block->rows.at[i].is_sum)
+        if (block->rows.at[i].is_sum && i)
             rule(page);
         write_row(&grid, block->rows.at[i].cells);
     }

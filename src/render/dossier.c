@@ -1,3 +1,4 @@
+#include "render/brief.h"
 #include "render/dossier_inside.h"
 
 #include "render/words.h"
@@ -106,9 +107,11 @@ static void add_charges(const struct paper *paper, struct document *d)
 /* What they ask, and the fact that answers it. */
 static const struct {
     const char *question, *fact;
+    enum party
+        party; /* whose last contact tells when, how and under which number; PARTY_SELF = none */
 } questions[] = {
     {N_("When did you notice?"), "learned_on"},
-    {N_("When was the card company told first?"), "reported_on"},
+    {N_("When was the card company told first?"), "reported_on", PARTY_ISSUER},
     {N_("Is the card in your possession?"), "card_in_hand"},
     {N_("Who in the family was asked?"), "family_asked"},
     {N_("Is the order in your account?"), "order_in_account"},
@@ -116,9 +119,9 @@ static const struct {
     {N_("Is the card registered at the shop?"), "card_registered"},
     {N_("Was a one-time code typed?"), "code_typed"},
     {N_("Was card data typed into a page from a mail?"), "card_data_typed"},
-    {N_("What did the shop answer?"), "amazon_said"},
+    {N_("What did the shop answer?"), "amazon_said", PARTY_AMAZON},
     {N_("Has the card been stopped?"), "card_stopped"},
-    {N_("Have the police been told?"), "police_told"},
+    {N_("Have the police been told?"), "police_told", PARTY_POLICE},
 };
 
 static struct slice statement_of(enum audience audience)
@@ -137,8 +140,23 @@ static struct slice statement_of(enum audience audience)
 /* A statement is only made by who could make it: not where the purchase is the household's own. */
 static bool may_deny(const struct paper *paper)
 {
-    return !slice_eq(state_fact(paper->state, SLICE("ordered_by_us")), SLICE("yes")) &&
-           !slice_eq(state_fact(paper->state, SLICE("family_asked")), SLICE("known"));
+    return !slice_eq(paper_value(paper, SLICE("ordered_by_us")), SLICE("yes")) &&
+           !slice_eq(paper_value(paper, SLICE("family_asked")), SLICE("known"));
+}
+
+/* The fact, and where it was asked. */
+static struct slice answer_to(const struct paper *paper, const char *fact, enum party party)
+{
+    const struct case_contact *contact =
+        party == PARTY_SELF ? NULL : paper_last_contact(paper, party);
+    struct slice answer = paper_fact(paper, slice_of(fact));
+
+    if (contact && answer.len)
+        return page_format_of(paper->page, _("%s (%s)"), answer,
+                              paper_contact_place(paper, contact));
+    if (contact)
+        return paper_contact_place(paper, contact);
+    return answer.len ? answer : slice_of(_("(not answered yet)"));
 }
 
 static void add_statement(const struct paper *paper, struct document *d)
@@ -154,12 +172,9 @@ static void add_statement(const struct paper *paper, struct document *d)
             : slice_of(_("Somebody of the household knew of a purchase: there is no statement "
                          "that denies it. What was found stands below.")));
     document_begin(d, BLOCK_TABLE, columns, 2);
-    for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
-        struct slice answer = paper_fact(paper, slice_of(questions[i].fact));
-
+    for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
         document_add_cells(d, slice_of(_(questions[i].question)),
-                           answer.len ? answer : slice_of(_("(not answered yet)")));
-    }
+                           answer_to(paper, questions[i].fact, questions[i].party));
     document_begin(d, BLOCK_PAIRS, NULL, 0);
     document_add_cells(d, slice_of(_("Day and signature")), SLICE(""));
 }
@@ -185,6 +200,7 @@ void dossier_make(const struct paper *paper, struct document *ret)
     add_summary(paper, ret);
     add_charges(paper, ret);
     add_statement(paper, ret);
+    brief_add_requests(paper, ret);
     dossier_add_timeline(paper, ret);
     dossier_add_contacts(paper, ret);
     dossier_add_promises(paper, ret);

@@ -8,12 +8,12 @@
 
 static bool is_known(const struct paper *paper, const char *fact)
 {
-    return state_fact(paper->state, slice_of(fact)).len > 0;
+    return paper_value(paper, slice_of(fact)).len > 0;
 }
 
 static bool is_fact(const struct paper *paper, const char *fact, const char *value)
 {
-    return slice_eq(state_fact(paper->state, slice_of(fact)), slice_of(value));
+    return slice_eq(paper_value(paper, slice_of(fact)), slice_of(value));
 }
 
 /* Whether a charge that is still part of the case has what ${test} looks for. */
@@ -142,7 +142,7 @@ static bool contradiction(const struct paper *paper)
 {
     struct contradictions found = {0};
 
-    triage_contradictions(paper->state, paper->page->arena, &found);
+    paper_contradictions(paper, &found);
     return found.len > 0;
 }
 

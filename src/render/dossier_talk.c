@@ -63,13 +63,11 @@ static const char *promise_words(enum promise_state state)
 
 static void add_promise(const struct paper *paper, struct document *d, const struct case_promise *p)
 {
-    struct slice what = slice_of(paper_promised(p->what));
+    struct slice what = p->text.len ? p->text : slice_of(paper_promised(p->what));
 
     if (p->has_amount)
         what = page_format_of(paper->page, _("%s: %s"), what,
                               page_money(paper->page, p->amount, p->currency));
-    if (p->text.len)
-        what = page_format_of(paper->page, "%s %s", what, p->text);
     document_add_cells(d, paper_moment(paper, p->at, true), paper_party(paper, p->party, SLICE("")),
                        what, page_day(paper->page, p->due), slice_of(promise_words(p->state)));
 }

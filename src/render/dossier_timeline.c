@@ -77,7 +77,7 @@ static void tell_contact(struct telling *t, const struct case_contact *c)
     struct happening *h =
         push(t, c->of == MOMENT_NONE ? c->at : c->of, c->of != MOMENT_NONE && c->of_is_day, c->seq);
 
-    h->who = page_format_of(paper->page, _("%s to %s"), c->is_incoming ? party : self,
+    h->who = page_format_of(paper->page, _("%s → %s"), c->is_incoming ? party : self,
                             c->is_incoming ? self : party);
     h->how = slice_of(paper_channel(c->channel));
     h->what = paper_said(paper, c);
@@ -95,8 +95,8 @@ static void tell_talk(struct telling *t)
         struct happening *h = push(t, p->at, false, p->seq);
 
         h->who = paper_party(paper, p->party, SLICE(""));
-        h->what = page_format_of(paper->page, _("promised: %s %s"),
-                                 slice_of(paper_promised(p->what)), p->text);
+        h->what = page_format_of(paper->page, _("promised: %s"),
+                                 p->text.len ? p->text : slice_of(paper_promised(p->what)));
     }
     for (size_t i = 0; i < s->notes.len; i++) {
         const struct case_note *n = &s->notes.at[i];

@@ -208,6 +208,42 @@ struct slice paper_moment(const struct paper *paper, int64_t moment, bool is_day
                       5);
 }
 
+/* ------------------------------------------------------------------ contacts */
+
+const struct case_contact *paper_last_contact(const struct paper *paper, enum party party)
+{
+    for (size_t i = paper->state->contacts.len; i-- > 0;)
+        if (paper->state->contacts.at[i].party == party)
+            return &paper->state->contacts.at[i];
+    return NULL;
+}
+
+struct slice paper_contact_place(const struct paper *paper, const struct case_contact *contact)
+{
+    const struct slice parts[] = {
+        paper_moment(paper, contact->of == MOMENT_NONE ? contact->at : contact->of, true),
+        slice_of(paper_channel(contact->channel)), contact->reference};
+    struct slice all = {"", 0};
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        if (parts[i].len)
+            all = arena_join(
+                paper->page->arena,
+                (struct slice[]){all, all.len ? slice_of(_(", ")) : SLICE(""), parts[i]}, 3);
+    return all;
+}
+
+void paper_contradictions(const struct paper *paper, struct contradictions *ret)
+{
+    struct contradictions found = {0};
+
+    triage_contradictions(paper->state, paper->page->arena, &found);
+    for (size_t i = 0; i < found.len; i++)
+        if (found.at[i].first->party != found.at[i].second->party ||
+            !slice_ends(found.at[i].first->fact, SLICE("_said")))
+            *array_push(paper->page->arena, ret) = found.at[i];
+}
+
 /* ------------------------------------------------------------------ the head of a paper */
 
 static struct slice card_line(const struct paper *paper)

@@ -65,6 +65,13 @@ const char *paper_stage(const struct ledger *ledger);
 const char *paper_promised(struct slice what);
 const char *paper_move(enum money_move move);
 
+/*
+ * What the person may say of a fact as their own: the last answer that was not taken back and that
+ * did not come from another party's mouth.  What others alone said counts only of what they do or
+ * say themselves (amazon_said, issuer_said, card_stopped, police_told).  Empty = not known.
+ */
+struct slice paper_value(const struct paper *paper, struct slice fact);
+
 /* A fact in a sentence that the person can say ("The card is in my possession."); a question and
  * its answer where there is no sentence; empty = not known. */
 struct slice paper_fact(const struct paper *paper, struct slice fact);
@@ -74,6 +81,15 @@ struct slice paper_answer(const struct paper *paper, struct slice fact, struct s
 
 /* What was said in a contact: its summary, else the answers in it. */
 struct slice paper_said(const struct paper *paper, const struct case_contact *contact);
+
+/* The last contact with ${party}, or NULL; "2026-11-22, chat, A-1": when, how and under which
+ * number. */
+const struct case_contact *paper_last_contact(const struct paper *paper, enum party party);
+struct slice paper_contact_place(const struct paper *paper, const struct case_contact *contact);
+
+/* The answers that contradict each other; one side that went on from one answer to the next ("ask
+ * Amazon", then "we take it on") does not contradict itself. */
+void paper_contradictions(const struct paper *paper, struct contradictions *ret);
 
 /* Day, case, person, card: the head of a paper. */
 void paper_head(const struct paper *paper, struct document *document, const char *title);

@@ -174,9 +174,31 @@ static struct slice sentence(const struct paper *paper, struct slice fact, struc
                       3);
 }
 
+/* Whether another party's word is enough. */
+static bool is_theirs(struct slice fact)
+{
+    return slice_ends(fact, SLICE("_said")) || slice_eq(fact, SLICE("card_stopped")) ||
+           slice_eq(fact, SLICE("police_told"));
+}
+
+struct slice paper_value(const struct paper *paper, struct slice fact)
+{
+    const struct case_answers *answers = &paper->state->answers;
+
+    for (size_t i = answers->len; i-- > 0 && !is_theirs(fact);) {
+        const struct case_answer *a = &answers->at[i];
+
+        if (a->is_taken_back || !slice_eq(a->fact, fact))
+            continue;
+        if (a->origin != FACT_BY_CONTACT)
+            return slice_eq(a->value, SLICE("unknown")) ? SLICE("") : a->value;
+    }
+    return is_theirs(fact) ? state_fact(paper->state, fact) : SLICE("");
+}
+
 struct slice paper_fact(const struct paper *paper, struct slice fact)
 {
-    struct slice value = state_fact(paper->state, fact);
+    struct slice value = paper_value(paper, fact);
 
     return value.len ? sentence(paper, fact, value) : value;
 }

@@ -27,6 +27,16 @@ static bool is_digest(struct slice s)
     return s.len == DIGEST_LEN;
 }
 
+/* A word that is broken gets no hyphen: names on statements are shown as they are. */
+static void keep_letters(PangoLayout *layout)
+{
+    PangoAttrList *list = pango_attr_list_new();
+
+    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout, list);
+    pango_attr_list_unref(list);
+}
+
 static PangoLayout *set_type(const struct drawing *d, const struct cell *cell, double size,
                              bool is_bold)
 {
@@ -43,6 +53,7 @@ static PangoLayout *set_type(const struct drawing *d, const struct cell *cell, d
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
     pango_layout_set_width(layout, (int)(cell->width * PANGO_SCALE));
+    keep_letters(layout);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout, cell->is_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     pango_layout_set_text(layout, cell->text.len ? cell->text.ptr : "", (int)cell->text.len);

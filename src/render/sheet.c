@@ -110,9 +110,11 @@ static void add_days(const struct paper *paper, struct document *d)
 
     agenda_make(paper->catalog, paper->state, paper->today, paper->page->arena, &items);
     for (size_t i = 0; i < items.len && n < DAYS_SHOWN; i++) {
-        /* A rule that counts for each charge is told once, for the charge that is lost first. */
+        /* A rule that counts for each charge is told once, for the charge that is lost first;
+         * what others must do is for the agenda. */
         if (items.at[i].is_over || items.at[i].day < paper->today ||
-            (items.at[i].rule && items.at[i].rule == last))
+            (items.at[i].rule &&
+             (items.at[i].rule == last || items.at[i].rule->side == DEADLINE_THEIRS)))
             continue;
         last = items.at[i].rule;
         if (n++ == 0)
@@ -121,6 +123,21 @@ static void add_days(const struct paper *paper, struct document *d)
             d, page_format_of(paper->page, _("By %s"), page_day(paper->page, items.at[i].day)),
             what_of(paper, &items.at[i]));
     }
+}
+
+/* "Stop my card now" stays in reach. */
+static void add_stop(const struct paper *paper, struct document *d, const struct course *course)
+{
+    const struct step *stop = course_stop_card(paper->catalog);
+
+    if (!stop || slice_eq(state_fact(paper->state, SLICE("card_stopped")), SLICE("yes")))
+        return;
+    for (size_t i = 0; i < course->steps.len; i++)
+        if (course->steps.at[i].step == stop && course->steps.at[i].state == COURSE_READY)
+            return; /* it stands among the steps */
+    document_begin(d, BLOCK_PAIRS, NULL, 0);
+    document_add_cells(d, slice_of(_("If charges go on")),
+                       paper_phrase(paper, stop->party, stop->title));
 }
 
 static void add_calm(const struct paper *paper, struct document *d, const struct course *course)
@@ -159,6 +176,7 @@ void sheet_make(const struct paper *paper, struct document *ret)
     else if (n == 0)
         document_add(ret, BLOCK_PARAGRAPH, slice_of(_("There is nothing to do today.")));
     add_days(paper, ret);
+    add_stop(paper, ret, &course);
     document_add(
         ret, BLOCK_FINE,
         slice_of(_("Whenever you speak with somebody, write down: day and time, name, number, "

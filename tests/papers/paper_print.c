@@ -3,6 +3,8 @@
  *
  *     paper-print PAPER AUDIENCE LANGUAGE FORM CASE [NAME [FOLDER [PASSPHRASE]]]
  *
+ *     paper-print unzip - - - ZIP PASSPHRASE
+ *
  * PAPER: brief sheet dossier ready gaps bundle.  FORM: text pdf zip.  CASE: a file with lines as
  * casework_test_journal.h takes them.  FOLDER: where the bytes of the evidence lie, by name.
  * Messages come from MIOBOE_LOCALEDIR.
@@ -21,6 +23,7 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <zip.h>
 
 #define LINES_MAX 1000
 
@@ -114,6 +117,30 @@ static int print_bundle(const struct paper *paper, const char *folder, const cha
     return 0;
 }
 
+/* Name and size of every member, read with the passphrase to its end (libzip checks the CRC or the
+ * code of AES). */
+static int print_members(const char *path, const char *passphrase)
+{
+    char bytes[4096];
+    int error = 0;
+    zip_t *zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+
+    if (!zip || zip_set_default_password(zip, passphrase) < 0)
+        return 1;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
+        zip_file_t *file = zip_fopen_index(zip, (zip_uint64_t)i, 0);
+        zip_int64_t n = -1, size = 0;
+
+        while (file && (n = zip_fread(file, bytes, sizeof(bytes))) > 0)
+            size += n;
+        if (n < 0 || zip_fclose(file) != 0)
+            return 1;
+        printf("%s %lld\n", zip_get_name(zip, (zip_uint64_t)i, 0), (long long)size);
+    }
+    zip_discard(zip);
+    return 0;
+}
+
 static int print_document(const struct paper *paper, const struct document *document, bool is_pdf)
 {
     struct err err = {0};
@@ -166,6 +193,10 @@ int main(int argc, char **argv)
 
     if (argc < 6)
         return 2;
+    if (strcmp(argv[1], "unzip") == 0) {
+        arena_free(arena);
+        return print_members(argv[5], argc > 6 ? argv[6] : "");
+    }
     output_init(&out, &base_test_allocator, NULL, NULL);
     set_language(argv[3]);
     page.japanese = strcmp(argv[3], "ja") == 0;
