@@ -15,7 +15,7 @@ _mioboe()
 
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        explain | what | mail | formats | records | help | version)
+        explain | what | mail | agenda | formats | records | help | version)
             command=${COMP_WORDS[i]}
             break
             ;;
@@ -27,6 +27,7 @@ _mioboe()
         values='text json csv'
         [[ $command == formats || $command == mail ]] && values='text json'
         [[ $command == records ]] && values='json'
+        [[ $command == agenda ]] && values='text json ics'
         ;;
     --only)
         # A list: what stands before the last comma is kept.
@@ -56,7 +57,7 @@ _mioboe()
 
     if [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-            'explain what mail formats records help version --help --version' -- "$cur")
+            'explain what mail agenda formats records help version --help --version' -- "$cur")
         return
     fi
 
@@ -64,10 +65,11 @@ _mioboe()
     explain) options='--as-of --format --only --since --until --account --members --households --decisions --dns-file --online --trust-authserv --now --lang --color --width --all --verbose --help' ;;
     what) options='--as-of --format --lang --color --width --verbose --help' ;;
     mail) options='--format --dns-file --offline --trust-authserv --now --lang --color --width --verbose --help' ;;
+    agenda) options='--case --format --today --store --now --lang --color --width --verbose --help' ;;
     formats) options='--format --lang --help' ;;
     records) options='--as-of --format --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
-        mapfile -t COMPREPLY < <(compgen -W 'explain what mail formats records help version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'explain what mail agenda formats records help version' -- "$cur")
         return
         ;;
     esac

@@ -23,11 +23,12 @@ complete -c mioboe -f
 complete -c mioboe -n __mioboe_needs_command -a explain -d 'Say what every line of the statements is'
 complete -c mioboe -n __mioboe_needs_command -a what -d 'Say what can be known about one line'
 complete -c mioboe -n __mioboe_needs_command -a mail -d 'Say whether mails are really from whom they claim'
+complete -c mioboe -n __mioboe_needs_command -a agenda -d 'List the days that count in open cases'
 complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that are understood'
 complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files, row by row, as JSON'
 complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
 complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'
-complete -c mioboe -n '__mioboe_command help' -a 'explain what mail formats records help version'
+complete -c mioboe -n '__mioboe_command help' -a 'explain what mail agenda formats records help version'
 complete -c mioboe -n '__mioboe_command explain records mail' -F
 complete -c mioboe -n '__mioboe_command mail' -a check
 complete -c mioboe -n '__mioboe_command explain records mail' -l dns-file -r -F -d 'Keys of senders from this file alone'
@@ -56,3 +57,12 @@ complete -c mioboe -n '__mioboe_command explain what records' -l verbose -d 'Say
 complete -c mioboe -n '__mioboe_command explain records' -l members -x -a '(__fish_complete_directories)' -d 'Each folder in this one is an account'
 complete -c mioboe -n '__mioboe_command explain' -l households -x -a '(__fish_complete_directories)' -d 'Each folder in this one is a household'
 complete -c mioboe -n '__mioboe_command explain records' -l account -r -d 'Read a path as this account (NAME=PATH)'
+
+complete -c mioboe -n '__mioboe_command agenda' -l format -x -a 'text json ics' -d 'Form of the answer'
+complete -c mioboe -n '__mioboe_command agenda' -l case -x -d 'This case only'
+complete -c mioboe -n '__mioboe_command agenda' -l today -d 'Only what is past or pressing'
+complete -c mioboe -n '__mioboe_command agenda' -l store -r -F -d "The household's store"
+complete -c mioboe -n '__mioboe_command agenda' -l now -x -d 'Take this moment for now'
+complete -c mioboe -n '__mioboe_command agenda' -l color -x -a 'auto always never' -d Colour
+complete -c mioboe -n '__mioboe_command agenda' -l width -x -d 'Width of a line of text'
+complete -c mioboe -n '__mioboe_command agenda' -l verbose -d 'Name the source of each day'

@@ -27,6 +27,7 @@ struct command {
     const struct command *below; /* commands of this command, such as "case open"; may be NULL */
 };
 
+extern const struct option *const agenda_options[];
 extern const struct option *const explain_options[],
     *const what_options[], *const records_options[], *const formats_options[],
                                                          *const import_options[],
@@ -35,6 +36,7 @@ extern const struct option *const explain_options[],
 extern const struct command case_commands[];
 
 int cmd_case(const struct command_call *call);
+int cmd_agenda(const struct command_call *call);
 int cmd_explain(const struct command_call *call);
 int cmd_what(const struct command_call *call);
 int cmd_records(const struct command_call *call);

@@ -28,6 +28,11 @@ static const struct command commands[] = {
         "nothing and\ncount nothing twice.  \"mioboe explain\" without a PATH works on the store.")},
     {"case", cmd_case, NULL, N_("COMMAND [OPTION...] ..."),
      N_("follow what nobody can explain until the money is back"), NULL, case_commands},
+    {"agenda", cmd_agenda, agenda_options, N_("[OPTION...]"),
+     N_("list the days that count in open cases, earliest first"),
+     N_("With --format ics it is a calendar for a telephone: mioboe agenda --format ics > "
+        "mioboe.ics\n\nExit status: 0 fine, 1 something of yours is pressing or past, 2 the store "
+        "could not be read, 64 usage.")},
     {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
      N_("list the files that are understood"), NULL},
     {"records", cmd_records, records_options, N_("[OPTION...] PATH..."),

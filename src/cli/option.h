@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum option_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
+enum option_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_ICS };
 enum option_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* Something to read: a path, or a line of text. */
@@ -43,6 +43,8 @@ struct options {
     const char *dns_file;   /* a file; NULL = none */
     const char *store;      /* a file; NULL = that of the environment (cli/own_store.h) */
     struct words authservs; /* --trust-authserv */
+    struct words cases;     /* --case of agenda */
+    bool today_only;        /* --today */
     int64_t now;            /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
     bool all, verbose, offline, online, dry_run;
     struct case_given given;
