@@ -62,7 +62,7 @@ void job_again(struct job *job)
 
 void job_enter_sandbox(const struct job *job)
 {
-    if (!sandbox_enter() && job->options->verbose)
+    if (!sandbox_enter(-1) && job->options->verbose)
         message_say(SLICE(""), 0,
                     _("This system offers no sandbox; the files are read without one."));
 }

@@ -37,7 +37,7 @@ static void confine(struct child *child, const struct child_limits *limits)
     limit(RLIMIT_CORE, 0);
     if (limits->memory && ADDRESS_SPACE_IS_OURS)
         limit(RLIMIT_AS, limits->memory);
-    child->confined = sandbox_enter();
+    child->confined = sandbox_enter(limits->may_write ? -1 : child->fd);
     if (child->confined) /* else what measures coverage, or looks for leaks, needs its files */
         return;
     if (!limits->may_write && ADDRESS_SPACE_IS_OURS)

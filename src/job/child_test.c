@@ -325,6 +325,25 @@ static void a_confined_child_opens_connects_and_starts_nothing(void **state)
     assert_int_equal(r, sandbox_is_built() ? 1 : 3);
 }
 
+/* A hostile message must not write the report of its own judge. */
+static int work_that_writes(struct child *child)
+{
+    if (!child_is_confined(child))
+        return 3;
+    return write(STDERR_FILENO, "", 0) < 0 && write(STDOUT_FILENO, "", 0) < 0 ? 1 : 2;
+}
+
+static void a_confined_child_writes_to_its_parent_only(void **state)
+{
+    struct story story;
+    int r = run_as(&story, work_that_writes, false);
+
+    (void)state;
+    if (r == 3)
+        skip();
+    assert_int_equal(r, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -338,6 +357,7 @@ int main(void)
         cmocka_unit_test(keys_are_asked_for_by_well_formed_names_only),
         cmocka_unit_test(names_of_keys_are_told_from_others),
         cmocka_unit_test(a_confined_child_opens_connects_and_starts_nothing),
+        cmocka_unit_test(a_confined_child_writes_to_its_parent_only),
     };
 
     return cmocka_run_group_tests_name("child", tests, NULL, NULL);
