@@ -80,6 +80,18 @@ static const struct {
     {{"urldefense.us", 13}, url_defense},
 };
 
+bool transit_is_gateway(struct slice host)
+{
+    for (size_t i = 0; i < sizeof(gateways) / sizeof(gateways[0]); i++) {
+        struct slice domain = gateways[i].domain;
+
+        if (host.len >= domain.len &&
+            slice_eq_nocase(slice_skip(host, host.len - domain.len), domain))
+            return true;
+    }
+    return false;
+}
+
 static bool one_hop(struct slice href, struct arena *arena, struct slice *ret)
 {
     struct link_url url;

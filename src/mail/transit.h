@@ -17,6 +17,9 @@
  * TRANSIT_MAX_HOPS.
  */
 #define TRANSIT_MAX_HOPS 4
+/* Whether ${host}, as written, is one of a gateway: transit_target() need not be asked of others.
+ */
+bool transit_is_gateway(struct slice host);
 bool transit_target(struct slice href, struct arena *arena, struct slice *ret);
 
 /* ${subject}, decoded, begins with the tag of a filter: [SPAM], [meiwaku], 【外部】, [EXTERNAL] …

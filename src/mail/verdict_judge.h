@@ -9,6 +9,11 @@
 #define GROUNDS_NAME (1u << CLAIM_NAME | 1u << CLAIM_LOCAL_PART)
 #define GROUNDS_LOOK (1u << CLAIM_LOGO | 1u << CLAIM_LOOK)
 
+struct verdict_host {
+    struct slice host, ascii, domain; /* as written; as looked up; registrable; empty = none */
+    const struct sender *owner;
+};
+
 struct verdict_judge {
     const struct mail_env *env;
     const struct raw_message *raw;
@@ -26,6 +31,7 @@ struct verdict_judge {
     bool acts_elsewhere; /* one that asks to act leads away from the brands that are claimed */
     struct slice elsewhere;
     bool leads_home, leads_elsewhere;
+    struct verdict_host last_host;
     bool is_rewritten; /* a gateway on the way put itself before one (transit.h) */
 };
 

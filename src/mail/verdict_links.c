@@ -80,7 +80,8 @@ static struct slice host_of(struct verdict_judge *j, const struct link *link, bo
     struct link_url url;
 
     *ret_is_address = link->is_address;
-    if (link->is_cut || link->has_user || !transit_target(link->href, j->arena, &target))
+    if (link->is_cut || link->has_user || !transit_is_gateway(link->host) ||
+        !transit_target(link->href, j->arena, &target))
         return link->host;
     link_url_read(target, NULL, j->arena, &url);
     *ret_is_address = url.is_address;
@@ -88,20 +89,37 @@ static struct slice host_of(struct verdict_judge *j, const struct link *link, bo
     return url.host;
 }
 
+/* Whose the host is; most links of a mail lead to the same one. */
+static const struct verdict_host *find_host(struct verdict_judge *j, struct slice host)
+{
+    struct verdict_host *last = &j->last_host;
+
+    if (last->host.len > 0 && slice_eq(last->host, host))
+        return last;
+    *last = (struct verdict_host){.host = host};
+    if (host.len == 0 || !domain_ascii(j->env->domains, host, j->arena, &last->ascii))
+        return last;
+    last->domain = domain_registrable(j->env->domains, last->ascii, j->arena);
+    last->owner = sender_owner(j->env->catalog, last->ascii);
+    return last;
+}
+
 static void judge_link(struct verdict_judge *j, const struct link *link)
 {
     struct mail_link *to = array_push(j->arena, &j->mail->links);
     bool follows = link->kind != LINK_IMAGE, tricks, home, is_address;
-    struct slice ascii = {NULL, 0}, host = host_of(j, link, &is_address);
+    struct slice host = host_of(j, link, &is_address), ascii;
+    const struct verdict_host *known;
 
     to->link = link;
     to->ok = true;
     if (host.len == 0 && !link->is_cut)
         return;
-    if (domain_ascii(j->env->domains, host, j->arena, &ascii))
-        to->domain = domain_registrable(j->env->domains, ascii, j->arena);
-    if (ascii.len > 0 && !is_address && !link->is_cut)
-        to->owner = sender_owner(j->env->catalog, ascii);
+    known = find_host(j, host);
+    ascii = known->ascii;
+    to->domain = known->domain;
+    if (!is_address && !link->is_cut)
+        to->owner = known->owner;
     if (!follows)
         return;
     home = is_home(j, to->owner);
