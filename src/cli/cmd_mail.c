@@ -102,6 +102,11 @@ static void complain_unread(struct telling *t, const struct input *input,
     t->failed = true;
 }
 
+static bool is_outlook(struct slice path)
+{
+    return path.len > 4 && slice_eq_nocase(slice_skip(path, path.len - 4), SLICE(".msg"));
+}
+
 static void on_piece(void *ctx, struct slice piece)
 {
     struct telling *t = ctx;
@@ -115,6 +120,10 @@ static void on_piece(void *ctx, struct slice piece)
         write_message(t, piece, &parts);
     } else if (parts.head.kind == MAIL_PIECE_UNREAD) {
         complain_unread(t, input, &parts);
+    } else if (is_outlook(input->path)) {
+        message_say(input->path, 0,
+                    _("This is Outlook's own format. Open it there and save the mail as .eml."));
+        t->failed = true;
     } else if (input->named) {
         message_say(input->path, 0, _("This is no mail."));
         t->failed = true;

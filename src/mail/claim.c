@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 #define WORD_MIN \
     5u /* letters of a name that counts before an @: `jcb@` may be anybody's initials */
 
@@ -58,6 +60,50 @@ static bool shows_nothing(uint32_t cp)
     return false;
 }
 
+#define RIGHT_TO_LEFT 0x202Eu /* override: what follows is shown backwards … */
+#define POP 0x202Cu           /* … up to here */
+
+/* ${text} in the order in which it is shown. */
+static struct slice as_shown(struct arena *arena, struct slice text)
+{
+    size_t n, len = 0, at = slice_find(text, SLICE("\xE2\x80\xAE"));
+    uint32_t cp = 0;
+    char *to;
+
+    if (at == text.len)
+        return text;
+    to = arena_alloc(arena, text.len + 1);
+    memcpy(to, text.ptr, at);
+    text = slice_skip(text, at);
+    while ((n = text_next(slice_skip(text, len), &cp)) > 0 && cp != POP)
+        len += n;
+    for (size_t i = 0; (n = text_next(slice_sub(text, i, len), &cp)) > 0; i += n)
+        memcpy(to + at + len - i - n, text.ptr + i, n);
+    memcpy(to + at + len, text.ptr + len, text.len - len);
+    return (struct slice){to, at + text.len};
+}
+
+/* `A m a z o n`, `A.m.a.z.o.n`: single letters with something between each two, without that;
+ * itself where it is not so. */
+static struct slice without_gaps(struct arena *arena, struct slice text)
+{
+    char *to = arena_alloc(arena, text.len + 1);
+    size_t n, len = 0;
+    uint32_t cp = 0;
+    bool before = false;
+
+    for (size_t at = 0; (n = text_next(slice_skip(text, at), &cp)) > 0; at += n) {
+        bool is_letter = text_is_word(cp);
+
+        if (is_letter && before)
+            return text;
+        before = is_letter;
+        for (size_t i = 0; is_letter && i < n; i++)
+            to[len++] = text.ptr[at + i];
+    }
+    return (struct slice){to, len};
+}
+
 /* ${text} as it is read, folded. */
 static struct slice fold_seen(struct arena *arena, struct slice text)
 {
@@ -65,6 +111,7 @@ static struct slice fold_seen(struct arena *arena, struct slice text)
     size_t n, len = 0;
     uint32_t cp = 0;
 
+    text = without_gaps(arena, as_shown(arena, text));
     for (size_t at = 0; (n = text_next(slice_skip(text, at), &cp)) > 0; at += n)
         if (!shows_nothing(cp))
             for (size_t i = 0; i < n; i++)

@@ -38,6 +38,13 @@ static const struct row rows[] = {
     {"Amazonカスタマーサービス", "x@evil.example", "", "", "amazon", NULL, false},
     {"【重要】アマゾンジャパン株式会社", "x@evil.example", "", "", "amazon", NULL, false},
     {"Ａｍａｚｏｎ．ｃｏ．ｊｐ", "x@evil.example", "", "", "amazon", NULL, false},
+    {"A m a z o n", "x@evil.example", "", "", "amazon", NULL, false},
+    {"A.m.a.z.o.n", "x@evil.example", "", "", "amazon", NULL, false},
+    {"ア マ ゾ ン", "x@evil.example", "", "", "amazon", NULL, false},
+    {"\xE2\x80\xAEnozamA", "x@evil.example", "", "", "amazon", NULL, false}, /* U+202E */
+    {"\xE2\x80\xAEンゾマア\xE2\x80\xAC通販", "x@evil.example", "", "", "amazon", NULL, false},
+    {"nozamA", "x@evil.example", "", "", "", NULL, false},
+    {"A m", "x@evil.example", "", "", "", NULL, false},
     {"ア マゾネス", "x@evil.example", "", "", "", NULL, false},
     {"Amazonia Travel", "x@evil.example", "", "", "", NULL, false},
     {"山田 (Amazon担当)", "x@evil.example", "", "", "", NULL, false},

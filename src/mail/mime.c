@@ -154,8 +154,22 @@ static struct slice text_of(struct walk *w, const struct entity *e)
         text, slice_eq_nocase(word_parameter(e->content_type, SLICE("delsp"), a), SLICE("yes")), a);
 }
 
-static enum mime_kind kind_of(struct slice type)
+/* Browsers open a file by its name, whatever its type was said to be. */
+static bool is_page_name(struct slice filename, struct arena *arena)
 {
+    static const struct slice ends[] = {{".html", 5}, {".htm", 4}, {".xhtml", 6}, {".svg", 4}};
+    struct slice lower = ascii_lower(arena, filename);
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+        if (slice_ends(lower, ends[i]))
+            return true;
+    return false;
+}
+
+static enum mime_kind kind_of(struct slice type, struct slice filename, struct arena *arena)
+{
+    if (is_page_name(filename, arena) || slice_eq(type, SLICE("image/svg+xml")))
+        return MIME_HTML;
     if (slice_eq(type, SLICE("text/html")) || slice_eq(type, SLICE("text/x-amp-html")) ||
         slice_eq(type, SLICE("application/xhtml+xml")))
         return MIME_HTML;
@@ -181,12 +195,13 @@ static bool is_attachment(const struct entity *e, const struct mime_part *part, 
 
 static void walk_leaf(struct walk *w, const struct entity *e)
 {
-    struct mime_part part = {.kind = kind_of(e->type), .type = e->type, .depth = e->depth};
+    struct mime_part part = {.type = e->type, .depth = e->depth};
     struct raw_message *inner;
 
     part.filename = word_parameter(e->disposition, SLICE("filename"), w->arena);
     if (part.filename.len == 0)
         part.filename = word_parameter(e->content_type, SLICE("name"), w->arena);
+    part.kind = kind_of(e->type, part.filename, w->arena);
     if (part.kind == MIME_TEXT || part.kind == MIME_HTML)
         part.text = text_of(w, e);
     else
@@ -353,6 +368,8 @@ static void faults_read(const struct raw_message *raw, struct mime_message *ret)
         fault_set(ret, ret->from_fields ? SLICE("several_from") : SLICE("no_from"));
     if (raw->junk)
         fault_set(ret, SLICE("junk_in_header"));
+    if (header_count(raw, SLICE("Date")) > 1) /* one may be signed and another be shown */
+        fault_set(ret, SLICE("date_twice"));
     if (raw->is_cut)
         fault_set(ret, SLICE("header_cut"));
     for (size_t i = 0; i < raw->headers.len; i++) {

@@ -28,9 +28,10 @@ enum mime_kind { MIME_TEXT, MIME_HTML, MIME_MESSAGE, MIME_OTHER };
 
 struct mime_part {
     enum mime_kind kind;
-    struct slice type;     /* "text/plain", lower case */
-    struct slice text;     /* MIME_TEXT, MIME_HTML: decoded, UTF-8 (what is no text: U+FFFD), line
-                              ends LF; format=flowed (RFC 3676) is unwrapped */
+    struct slice type; /* "text/plain", lower case; a file named .html or .svg is MIME_HTML whatever
+                          it says */
+    struct slice text; /* MIME_TEXT, MIME_HTML: decoded, UTF-8 (what is no text: U+FFFD), line
+                          ends LF; format=flowed (RFC 3676) is unwrapped */
     struct slice filename; /* decoded; empty = none */
     struct slice bytes;    /* MIME_OTHER, MIME_MESSAGE: decoded bytes, cut at MIME_MAX_TEXT */
     bool is_attachment;    /* Content-Disposition attachment, or a file name and not shown inline */
@@ -53,8 +54,8 @@ struct mime_message {
     bool is_malformed;  /* cannot be relied on to be read by all as it is here */
     struct slice fault; /* why, snake_case; empty = none: "no_header" (then all is text), "no_from",
                            "several_from", "junk_in_header", "bare_cr", "no_boundary",
-                           "content_type_twice", "encoding_twice", "bad_base64", "header_cut",
-                           "nul_in_header" */
+                           "content_type_twice", "encoding_twice", "date_twice", "bad_base64",
+                           "header_cut", "nul_in_header" */
 };
 
 /*

