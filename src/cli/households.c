@@ -12,15 +12,12 @@
 #include "render/words.h"
 
 #include <errno.h>
-#include <malloc.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define KEPT_BYTES (32 << 20)
 
 /* What parent and child tell each other: which household is next, and what was the worst so far. */
 struct progress {
@@ -118,9 +115,8 @@ static void child(struct run *run, struct batch *batch)
 {
     struct progress *progress = run->progress;
 
-    prctl(PR_SET_PDEATHSIG, SIGKILL);      /* who ends the parent means both */
-    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES); /* what one household gives back serves the next */
-    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* who ends the parent means both */
+    memory_settle();                  /* what one household gives back serves the next */
     job_enter_sandbox(&run->job);
     for (; progress->next < batch->from + batch->len; progress->next++)
         explain_one(run, &batch->at[progress->next - batch->from],

@@ -108,6 +108,7 @@ static int in_child(struct child *child, void *ctx)
     struct door_mail_opts mail = mail_opts(run->job);
 
     run->child = run->job->child = child;
+    memory_settle();
     mail.keys = child_keys(child);
     mail.begin = begin_mail;
     mail.rest = end_mails;

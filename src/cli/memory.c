@@ -3,7 +3,13 @@
 #include "cli/exit_status.h"
 #include "render/words.h"
 
+#include <malloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+#define KEPT_BYTES (32 << 20)
+#define LARGE_PAGE ((size_t)2 << 20)
+#define LARGE_BYTES (12 * LARGE_PAGE)
 
 static void *resize(void *ctx, void *ptr, size_t from, size_t to)
 {
@@ -24,3 +30,26 @@ static void *resize(void *ctx, void *ptr, size_t from, size_t to)
 }
 
 const struct allocator memory = {resize, NULL};
+
+/* From the first to the last whole large page; where the kernel has none all stays as it was. */
+static void advise(void *at, size_t len)
+{
+    uintptr_t from = ((uintptr_t)at + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
+    uintptr_t until = ((uintptr_t)at + len) & ~(LARGE_PAGE - 1);
+
+    if (until > from)
+        (void)madvise((void *)from, until - from, MADV_HUGEPAGE);
+}
+
+void memory_settle(void)
+{
+    void *ahead;
+
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    ahead = malloc(LARGE_BYTES);
+    if (!ahead)
+        return;
+    advise(ahead, LARGE_BYTES);
+    free(ahead);
+}
