@@ -60,14 +60,18 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* U+3000 */
+static bool is_wide_blank(const char *p)
+{
+    return p[0] == '\xe3' && p[1] == '\x80' && p[2] == '\x80';
+}
+
 struct slice slice_trim(struct slice s)
 {
-    static const struct slice wide = {"\xe3\x80\x80", 3}; /* U+3000 */
-
     for (;;) {
         if (s.len && is_blank(s.ptr[0]))
             s = slice_skip(s, 1);
-        else if (slice_starts(s, wide))
+        else if (s.len >= 3 && is_wide_blank(s.ptr))
             s = slice_skip(s, 3);
         else
             break;
@@ -75,7 +79,7 @@ struct slice slice_trim(struct slice s)
     for (;;) {
         if (s.len && is_blank(s.ptr[s.len - 1]))
             s.len--;
-        else if (slice_ends(s, wide))
+        else if (s.len >= 3 && is_wide_blank(s.ptr + s.len - 3))
             s.len -= 3;
         else
             break;

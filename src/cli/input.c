@@ -78,8 +78,12 @@ static const char *reason(int number)
     return strerror(number);
 }
 
-/* Names in one folder. */
-ARRAY_TYPE(names, struct slice);
+/* A name in a folder, with its NUL, and what readdir() tells of it. */
+struct name {
+    struct slice text;
+    unsigned char type;
+};
+ARRAY_TYPE(names, struct name);
 
 struct opening {
     struct inputs *inputs;
@@ -128,7 +132,7 @@ static bool name_before(const void *ctx, uint32_t a, uint32_t b)
 {
     const struct names *names = ctx;
 
-    return slice_cmp(names->at[a], names->at[b]) < 0;
+    return slice_cmp(names->at[a].text, names->at[b].text) < 0;
 }
 
 static uint32_t *read_names(struct opening *o, DIR *dir, struct names *ret)
@@ -140,9 +144,8 @@ static uint32_t *read_names(struct opening *o, DIR *dir, struct names *ret)
 
         if (slice_eq(name, SLICE(".")) || slice_eq(name, SLICE("..")))
             continue;
-        /* with its NUL */
-        *array_push(o->arena, ret) =
-            slice_sub(arena_copy(o->arena, (struct slice){name.ptr, name.len + 1}), 0, name.len);
+        name = arena_copy(o->arena, (struct slice){name.ptr, name.len + 1});
+        *array_push(o->arena, ret) = (struct name){slice_sub(name, 0, name.len - 1), entry->d_type};
     }
     order = arena_make_n(o->arena, uint32_t, ret->len);
     for (uint32_t i = 0; i < ret->len; i++)
@@ -154,11 +157,13 @@ static uint32_t *read_names(struct opening *o, DIR *dir, struct names *ret)
 static void take(struct opening *o, int fd, struct slice path, bool named, unsigned depth);
 
 /* Whether ${name} in the folder may be opened: to open a device may already do something. */
-static bool is_worth_opening(int folder, const char *name)
+static bool is_worth_opening(int folder, const struct name *name)
 {
     struct stat st;
 
-    return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || S_ISREG(st.st_mode) ||
+    if (name->type != DT_UNKNOWN) /* not every file system tells */
+        return name->type == DT_REG || name->type == DT_DIR;
+    return fstatat(folder, name->text.ptr, &st, AT_SYMLINK_NOFOLLOW) != 0 || S_ISREG(st.st_mode) ||
            S_ISDIR(st.st_mode);
 }
 
@@ -195,12 +200,13 @@ static void take_folder(struct opening *o, int fd, struct slice path, unsigned d
     }
     order = read_names(o, dir, &names);
     for (size_t i = 0; i < names.len; i++) {
-        const char *name = names.at[order[i]].ptr;
-        struct slice shown = below(o->arena, path, name);
+        const char *name = names.at[order[i]].text.ptr;
+        struct slice shown;
         int inner;
 
-        if (!is_worth_opening(dirfd(dir), name))
+        if (!is_worth_opening(dirfd(dir), &names.at[order[i]]))
             continue;
+        shown = below(o->arena, path, name);
         inner = open_retrying(dirfd(dir), name, O_NOFOLLOW);
         if (inner >= 0)
             take(o, inner, shown, false, depth + 1);
@@ -231,6 +237,8 @@ static void take(struct opening *o, int fd, struct slice path, bool named, unsig
         input->fd = fd;
         input->device = st.st_dev;
         input->inode = st.st_ino;
+        input->regular = true;
+        input->size = (size_t)st.st_size;
     } else {
         close(fd);
         if (named)
@@ -240,7 +248,7 @@ static void take(struct opening *o, int fd, struct slice path, bool named, unsig
 
 static void open_standard_input(struct opening *o)
 {
-    struct stat st;
+    struct stat st = {0};
     struct input *input;
 
     if (fstat(STDIN_FILENO, &st) == 0 && S_ISDIR(st.st_mode)) {
@@ -250,6 +258,8 @@ static void open_standard_input(struct opening *o)
     input = add(o, SLICE("-"), true);
     input->fd = STDIN_FILENO;
     input->typed = true;
+    input->regular = S_ISREG(st.st_mode);
+    input->size = (size_t)st.st_size;
 }
 
 static void open_path(struct opening *o, const char *path)
@@ -286,11 +296,13 @@ void input_open_members(struct inputs *inputs, struct arena *arena, const char *
     open_path(&o, path);
 }
 
-static bool is_folder(int folder, const char *name)
+static bool is_folder(int folder, const struct name *name)
 {
     struct stat st;
 
-    return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode);
+    if (name->type != DT_UNKNOWN)
+        return name->type == DT_DIR;
+    return fstatat(folder, name->text.ptr, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode);
 }
 
 int input_list(const char *path, struct arena *arena, struct input_folders *ret, size_t *ret_others,
@@ -306,10 +318,10 @@ int input_list(const char *path, struct arena *arena, struct input_folders *ret,
     order = read_names(&o, dir, &names);
     *ret_others = 0;
     for (size_t i = 0; i < names.len; i++) {
-        struct slice name = names.at[order[i]];
+        struct slice name = names.at[order[i]].text;
         struct slice parts[] = {slice_of(path), SLICE("/"), name, {"", 1}};
 
-        if (is_folder(dirfd(dir), name.ptr))
+        if (is_folder(dirfd(dir), &names.at[order[i]]))
             *array_push(arena, ret) = (struct input_folder){
                 text_cut_numbers(arena, as_utf8(arena, name)), arena_join(arena, parts, 4).ptr};
         else
@@ -365,24 +377,17 @@ void input_sort(struct inputs *inputs, struct arena *arena)
 
 /* ------------------------------------------------------------------ reading */
 
-static int read_some(int fd, char *at, size_t len)
+/* From ${at} on, wherever a child that fell over has left off; of a pipe what comes next. */
+static int read_some(const struct input *input, char *to, size_t len, size_t at)
 {
     ssize_t n;
 
     if (len > 1u << 30)
         len = 1u << 30;
     do
-        n = read(fd, at, len);
+        n = input->regular ? pread(input->fd, to, len, (off_t)at) : read(input->fd, to, len);
     while (n < 0 && errno == EINTR);
     return (int)n;
-}
-
-/* How many bytes the input has; SIZE_MAX where that cannot be told before the end. */
-static size_t size_of(int fd)
-{
-    off_t size = lseek(fd, 0, SEEK_END);
-
-    return size < 0 || lseek(fd, 0, SEEK_SET) != 0 ? SIZE_MAX : (size_t)size;
 }
 
 static void close_input(struct input *input)
@@ -392,15 +397,23 @@ static void close_input(struct input *input)
     input->fd = -1;
 }
 
+/* Whether all has been read: a regular file gives as much as it has, but those that the kernel
+ * makes up while they are read are said to have nothing. */
+static bool is_all(const struct input *input, size_t len, size_t cap)
+{
+    return input->regular && len > 0 && len == input->size && len < cap;
+}
+
 int input_read(struct input *input, size_t max, struct arena *arena, struct slice *ret,
                struct err *reterr)
 {
-    size_t size = size_of(input->fd), cap = size == SIZE_MAX ? 1u << 16 : size + 1, len = 0;
-    bool too_large = size != SIZE_MAX && size > max;
+    size_t cap = input->regular ? input->size + 1 : 1u << 16, len = 0;
+    bool too_large = input->regular && input->size > max;
     char *at = too_large ? NULL : arena_alloc(arena, cap);
     int n = 0, r = 0;
 
-    while (!too_large && (n = read_some(input->fd, at + len, cap - len)) > 0) {
+    while (!too_large && !is_all(input, len, cap) &&
+           (n = read_some(input, at + len, cap - len, len)) > 0) {
         len += (size_t)n;
         too_large = len > max;
         if (len < cap)

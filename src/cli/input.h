@@ -16,6 +16,8 @@ struct input {
     int fd;               /* -1: could not be opened; then ${err} tells why */
     bool named;           /* on the command line, not met inside a folder */
     bool typed;           /* `-`: standard input */
+    bool regular;         /* a file that has ${size} bytes, and can be read again */
+    size_t size;
     uint64_t device, inode;
     struct err err;
 };
