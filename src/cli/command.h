@@ -31,7 +31,11 @@ extern const struct option *const agenda_options[];
 extern const struct option *const explain_options[],
     *const what_options[], *const records_options[], *const formats_options[],
                                                          *const import_options[],
-                                                             *const mail_options[];
+                                                             *const backup_options[],
+                                                                 *const forget_options[],
+                                                                     *const store_options[],
+                                                                         *const decide_options[],
+                                                                             *const mail_options[];
 
 extern const struct command case_commands[];
 
@@ -42,6 +46,11 @@ int cmd_what(const struct command_call *call);
 int cmd_records(const struct command_call *call);
 int cmd_mail(const struct command_call *call);
 int cmd_import(const struct command_call *call);
+int cmd_backup(const struct command_call *call);
+int cmd_restore(const struct command_call *call);
+int cmd_forget(const struct command_call *call);
+int cmd_store(const struct command_call *call);
+int cmd_decide(const struct command_call *call);
 int cmd_formats(const struct command_call *call);
 int cmd_help(const struct command_call *call);
 int cmd_version(const struct command_call *call);

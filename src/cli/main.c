@@ -33,6 +33,17 @@ static const struct command commands[] = {
      N_("With --format ics it is a calendar for a telephone: mioboe agenda --format ics > "
         "mioboe.ics\n\nExit status: 0 fine, 1 something of yours is pressing or past, 2 the store "
         "could not be read, 64 usage.")},
+    {"decide", cmd_decide, decide_options, N_("[OPTION...] pin|reject CHARGE ORDER"),
+     N_("say that a charge is an order's, or that it is not"),
+     N_("CHARGE is an id as \"mioboe explain --format json\" tells it. The later word counts.")},
+    {"backup", cmd_backup, backup_options, N_("[OPTION...] FILE"), N_("copy the store to a file"),
+     NULL},
+    {"restore", cmd_restore, backup_options, N_("[OPTION...] FILE"),
+     N_("put a backup in the place of the store"), NULL},
+    {"forget", cmd_forget, forget_options, N_("[OPTION...] --case ID | --all"),
+     N_("remove a case, or everything, from the store"), NULL},
+    {"store", cmd_store, store_options, N_("[OPTION...] lock|unlock|status"),
+     N_("lock the store with a passphrase, or open it again"), NULL},
     {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
      N_("list the files that are understood"), NULL},
     {"records", cmd_records, records_options, N_("[OPTION...] PATH..."),

@@ -34,6 +34,8 @@ static const struct {
                        "a backup in its place.")},
     {STORE_LOCKED, N_("The store is locked with a passphrase; \"mioboe store unlock\" opens it.")},
     {STORE_TAKEN, N_("Another mioboe wrote the same entry first; try again.")},
+    {STORE_PASSPHRASE, N_("This is not the passphrase, or the locked file was changed; nothing was "
+                          "opened.")},
     {STORE_OPEN_TO_OTHERS, N_("Other users can read this store (its mode is %s); make it yours "
                               "alone with \"chmod 600\".")},
 };

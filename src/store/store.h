@@ -26,6 +26,7 @@ enum store_code {
     STORE_DAMAGED = -108,       /* SQLite's own check found a fault; detail: the first */
     STORE_LOCKED = -109,        /* encrypted by `mioboe store lock` */
     STORE_TAKEN = -110,         /* somebody else wrote that entry first */
+    STORE_PASSPHRASE = -112,    /* not the one it was locked with, or the locked file was changed */
     STORE_OPEN_TO_OTHERS = -111 /* the file can be read by other users; detail: its mode */
 };
 

@@ -2,6 +2,9 @@
 
 #include "store/sqlite_inside.h"
 
+#include "store/disk.h"
+#include "store/vault.h"
+
 #include "base/moment.h"
 
 #include <errno.h>
@@ -36,17 +39,6 @@ int sqlite_fault(struct sqlite_store *s, struct err *reterr)
          sqlite3_system_errno(s->db) == EFBIG))
         code = STORE_FULL;
     return err_set(reterr, (enum err_code)code, 0, slice_of(sqlite3_errmsg(s->db)));
-}
-
-static int file_fault(struct err *reterr)
-{
-    int code = errno == ENOENT                                       ? STORE_MISSING
-               : errno == ENOSPC                                     ? STORE_FULL
-               : errno == EACCES || errno == EROFS || errno == EPERM ? STORE_READ_ONLY
-                                                                     : STORE_IO;
-    char text[ERR_DETAIL_MAX];
-
-    return err_set(reterr, (enum err_code)code, 0, slice_of(strerror_r(errno, text, sizeof(text))));
 }
 
 /* ------------------------------------------------------------------ statements */
@@ -252,7 +244,7 @@ static int make_folders(const char *path, struct arena *arena, struct err *reter
     for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         if (mkdir(copy, 0700) < 0 && errno != EEXIST)
-            return file_fault(reterr);
+            return disk_fault(reterr);
         *slash = '/';
     }
     return 0;
@@ -265,11 +257,13 @@ static int prepare_file(const char *path, enum store_mode mode, struct arena *ar
     int flags = O_CLOEXEC | (mode == STORE_READ ? O_RDONLY : O_RDWR), fd;
     struct stat st;
 
+    if (access(path, F_OK) != 0 && access(vault_path(path, arena), F_OK) == 0)
+        return err_set(reterr, (enum err_code)STORE_LOCKED, 0, SLICE(""));
     if (mode == STORE_CREATE && make_folders(path, arena, reterr) < 0)
         return (int)reterr->code;
     fd = open(path, flags | (mode == STORE_CREATE ? O_CREAT : 0), 0600);
     if (fd < 0)
-        return file_fault(reterr);
+        return disk_fault(reterr);
     if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
         close(fd);
         return err_set(reterr, (enum err_code)STORE_FOREIGN, 0, SLICE(""));

@@ -1,0 +1,100 @@
+#include "cli/command.h"
+
+#include "cli/exit_status.h"
+#include "cli/memory.h"
+#include "cli/message.h"
+#include "cli/own_store.h"
+#include "cli/usage.h"
+#include "match/copy.h"
+#include "match/entry.h"
+#include "render/words.h"
+#include "store/imported.h"
+
+#include "base/hash.h"
+
+const struct option *const decide_options[] = {&option_store, &option_now, &option_lang, NULL};
+
+static bool has_id(const struct entries *entries, uint64_t id)
+{
+    for (size_t i = 0; i < entries->list.len; i++)
+        if (entries->list.at[i].id == id)
+            return true;
+    for (size_t i = 0; i < entries->appearances.len; i++)
+        if (entries->appearances.at[i].id == id)
+            return true;
+    return false;
+}
+
+/* 1 when a charge of the store has that id. */
+static int find_charge(struct store *store, uint64_t id, struct arena *arena, struct err *reterr)
+{
+    struct catalog none = {.merchants = NULL};
+    struct records records;
+    struct entries entries = {{NULL, 0, 0}, {NULL, 0, 0}};
+    const uint32_t *rank, *copy;
+    int r;
+
+    records_init(&records, arena);
+    r = imported_read(store, &none, &records, reterr);
+    if (r < 0)
+        return r;
+    copy = copy_find(&records, arena, &rank);
+    entry_gather(&records, copy, rank, arena, &entries);
+    return has_id(&entries, id);
+}
+
+static int decide(const struct options *options, const struct store_decision *decision, uint64_t id,
+                  struct arena *arena)
+{
+    struct err err = {.line = 0};
+    struct store *store;
+    int r = own_store_open(options, STORE_WRITE, arena, &store);
+
+    if (r != 0)
+        return r;
+    r = find_charge(store, id, arena, &err);
+    if (r == 1)
+        r = store->ops->decision_put(store, decision, own_store_now(options), &err) < 0
+                ? (int)err.code
+                : 1;
+    store_close(store);
+    if (r < 0)
+        return own_store_complain(options, &err);
+    if (r == 0) {
+        message_say(decision->charge, 0, _("The store has no such charge."));
+        return EXIT_UNREAD;
+    }
+    puts(decision->pin ? _("Remembered: the charge is that order's.")
+                       : _("Remembered: the charge is not that order's."));
+    return EXIT_FINE;
+}
+
+int cmd_decide(const struct command_call *call)
+{
+    struct arena *arena = arena_new(&memory);
+    struct options options;
+    struct store_decision decision;
+    uint64_t id;
+    int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
+    const struct operand *words = options.operands.at;
+    bool is_pin = false, is_reject = false;
+
+    if (status == 0 && options.operands.len == 3) {
+        is_pin = strcmp(words[0].text, "pin") == 0;
+        is_reject = strcmp(words[0].text, "reject") == 0;
+    }
+    if (status == 0 && !is_pin && !is_reject)
+        status = usage_error("%s", _("decide takes \"pin\" or \"reject\", the id of a charge and "
+                                     "the number of an order."));
+    if (status == 0) {
+        decision =
+            (struct store_decision){slice_of(words[1].text), slice_of(words[2].text), is_pin};
+        if (!hash_read(decision.charge, &id))
+            status = usage_error(
+                _("\"%s\" is no id of a charge; explain --format json tells them."), words[1].text);
+    }
+    if (status == 0)
+        status = decide(&options, &decision, id, arena);
+    arena_free(arena);
+    return status;
+}
