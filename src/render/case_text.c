@@ -100,6 +100,9 @@ static void route_lines(struct page *page, const struct case_view *view, const s
     phrases(page, view, _("They will ask:"), &route->will_ask, route->party);
     labelled(page, _("Note:"), page_choose(page, route->note.ja, route->note.en));
     source_line(page, &route->provenance);
+    if (route->value.len && provenance_is_old(&route->provenance, view->today))
+        page_wrap(page, 2 * LABEL, SLICE("! "),
+                  slice_of(_("seen more than 180 days ago: check the source first")));
 }
 
 static void routes(struct page *page, const struct case_view *view, const struct step *step,

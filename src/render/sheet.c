@@ -49,6 +49,9 @@ static void add_route(const struct paper *paper, struct document *d, const struc
                  route->value.len
                      ? page_format_of(paper->page, _("Where: %s, %s"), name, route->value)
                      : page_format_of(paper->page, _("Where: %s"), name));
+    if (route->value.len && provenance_is_old(&route->provenance, paper->today))
+        document_add(d, BLOCK_FINE,
+                     slice_of(_("seen more than 180 days ago: check the source first")));
 }
 
 static void add_step(const struct paper *paper, struct document *d, const struct step *step)
