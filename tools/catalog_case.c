@@ -1,11 +1,13 @@
 #include "tools/catalog_case.h"
+#include "tools/catalog_fact.h"
+#include "tools/catalog_play.h"
 #include "tools/catalog_route.h"
 
 #include <string.h>
 
 /*
- * Rows hold lists that hold lists, so they are written inside out: an inner list is a compound literal
- * in the place where it belongs.
+ * Rows hold lists that hold lists, so they are written inside out: an inner list is a compound
+ * literal in the place where it belongs.
  */
 
 static void put_phrase(FILE *out, const struct phrase *p)
@@ -296,141 +298,6 @@ void put_cases(FILE *out, const struct catalog *c)
 }
 
 /* ------------------------------------------------------------------ what must hold between them */
-
-/* Facts that follow from the state of a case (casework/state.c), or that its charges tell. */
-static bool is_derived(struct slice fact)
-{
-    static const char *const facts[] = {"has_charge",      "has_posted", "has_pending",
-                                        "all_closed",      "card_known", "reissued",
-                                        "refund_promised", "ground",     "jurisdiction",
-                                        "issuer"};
-
-    for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-        if (slice_eq(fact, slice_of(facts[i])))
-            return true;
-    return false;
-}
-
-static bool is_set(const struct catalog *c, struct slice fact, struct slice value)
-{
-    for (size_t i = 0; i < c->playbooks_len; i++)
-        for (size_t k = 0; k < c->playbooks[i].steps_len; k++)
-            for (size_t n = 0; n < c->playbooks[i].steps[k].sets_len; n++) {
-                const struct fact_set *set = &c->playbooks[i].steps[k].sets[n];
-
-                if (slice_eq(set->fact, fact) && (!value.len || slice_eq(set->value, value)))
-                    return true;
-            }
-    return false;
-}
-
-/* Somebody can find out the fact, and it can have that value. */
-static bool is_askable(const struct catalog *c, struct slice fact, struct slice value)
-{
-    const struct question *q = question_of(c, fact);
-
-    if (is_derived(fact) || is_set(c, fact, value))
-        return true;
-    if (!q || q->kind != FACT_CHOICE || !value.len)
-        return q != NULL;
-    for (size_t i = 0; i < q->answers_len; i++)
-        if (slice_eq(q->answers[i].value, value))
-            return true;
-    return false;
-}
-
-static int check_condition(const struct catalog *c, struct slice row,
-                           const struct condition *condition)
-{
-    int faults = 0;
-
-    for (size_t i = 0; i < condition->len; i++)
-        for (size_t k = 0; k < condition->at[i].len; k++) {
-            const struct fact_term *term = &condition->at[i].at[k];
-
-            if (!is_askable(c, term->fact, (struct slice){"", 0}))
-                faults += complain(row, "a fact that nobody asks for", term->fact);
-            else if (!is_askable(c, term->fact, term->value))
-                faults += complain(row, "a value that the fact cannot have", term->value);
-        }
-    return faults;
-}
-
-static int check_questions(const struct catalog *c)
-{
-    int faults = 0;
-
-    for (size_t i = 0; i < c->questions_len; i++) {
-        const struct question *q = &c->questions[i];
-
-        faults += check_condition(c, q->id, &q->when);
-        for (size_t k = 0; k < q->likelihoods_len; k++)
-            if (!catalog_cause(c, q->likelihoods[k].cause))
-                faults += complain(q->id, "no such cause", q->likelihoods[k].cause);
-    }
-    return faults;
-}
-
-/* Whether step ${i} waits for itself: following `after` from it for as many steps as there are leads back. */
-static bool is_circular(const struct playbook *p, size_t from, size_t at, size_t depth)
-{
-    if (depth > p->steps_len)
-        return true;
-    for (size_t i = 0; i < p->steps[at].after_len; i++) {
-        const struct step *before = playbook_step(p, p->steps[at].after[i]);
-        size_t next = before ? (size_t)(before - p->steps) : from;
-
-        if (before && (next == from || is_circular(p, from, next, depth + 1)))
-            return true;
-    }
-    return false;
-}
-
-static bool has_purpose(const struct catalog *c, const struct step *s)
-{
-    for (size_t i = 0; i < c->routes_len; i++)
-        for (size_t k = 0; c->routes[i].party == s->party && k < c->routes[i].purposes_len; k++)
-            if (slice_eq(c->routes[i].purposes[k], s->purpose))
-                return true;
-    return false;
-}
-
-static int check_step(const struct catalog *c, const struct playbook *p, size_t i)
-{
-    const struct step *s = &p->steps[i];
-    int faults = check_condition(c, p->id, &s->when);
-
-    for (size_t k = 0; k < s->after_len; k++)
-        if (!playbook_step(p, s->after[k]))
-            faults += complain(p->id, "no such step", s->after[k]);
-    if (is_circular(p, i, i, 0))
-        faults += complain(p->id, "a step that waits for itself", s->id);
-    for (size_t k = 0; k < s->asks_len; k++)
-        if (!question_of(c, s->asks[k]))
-            faults += complain(p->id, "no such question", s->asks[k]);
-    if (s->purpose.len && !has_purpose(c, s))
-        faults += complain(p->id, "no route for this purpose", s->purpose);
-    return faults;
-}
-
-static int check_playbooks(const struct catalog *c)
-{
-    int faults = 0;
-
-    for (size_t i = 0; i < c->playbooks_len; i++) {
-        const struct playbook *p = &c->playbooks[i];
-
-        faults += check_condition(c, p->id, &p->when) + check_condition(c, p->id, &p->closed);
-        if (!p->causes_len && !p->when.len)
-            faults += complain(p->id, "nothing leads to this playbook", p->id);
-        for (size_t k = 0; k < p->causes_len; k++)
-            if (!catalog_cause(c, p->causes[k]))
-                faults += complain(p->id, "no such cause", p->causes[k]);
-        for (size_t k = 0; k < p->steps_len; k++)
-            faults += check_step(c, p, k);
-    }
-    return faults;
-}
 
 static int check_deadlines(const struct catalog *c)
 {
