@@ -35,25 +35,35 @@ static struct slice in_folder(struct arena *arena, const char *name)
     return f.len ? joined(arena, slice_of(f.ptr), slice_of(name)) : f;
 }
 
-int key_file_read(struct arena *arena, struct dns_records *ret)
+static int read_silently(struct arena *arena, struct dns_records *ret, struct slice *ret_path,
+                         struct err *reterr)
 {
     struct slice path = in_folder(arena, "/keys"), text;
     struct inputs inputs = {0};
-    struct err err;
 
     if (!path.len || access(path.ptr, F_OK) != 0)
         return 0;
     input_open(&inputs, arena, path.ptr, SLICE(""));
     for (size_t i = 0; i < inputs.len; i++) {
-        err = inputs.at[i].err;
+        *reterr = inputs.at[i].err;
         if (inputs.at[i].fd >= 0 &&
-            input_read(&inputs.at[i], DNS_FILE_MAX_BYTES, arena, &text, &err) == 0 &&
-            dns_file_read(text, arena, ret, &err) == 0)
+            input_read(&inputs.at[i], DNS_FILE_MAX_BYTES, arena, &text, reterr) == 0 &&
+            dns_file_read(text, arena, ret, reterr) == 0)
             return 0;
+        *ret_path = inputs.at[i].path;
     }
-    if (inputs.len)
-        message_err(inputs.at[0].path, &err);
     return -1;
+}
+
+int key_file_read(struct arena *arena, struct dns_records *ret)
+{
+    struct slice path = {"", 0};
+    struct err err;
+    int r = read_silently(arena, ret, &path, &err);
+
+    if (r < 0 && path.len)
+        message_err(path, &err);
+    return r;
 }
 
 /* ------------------------------------------------------------------ writing */
@@ -111,10 +121,12 @@ int key_file_add(const struct dns_records *fresh, struct arena *arena)
     struct slice dir = folder(arena), path = in_folder(arena, "/keys");
     char *beside = writable(arena, in_folder(arena, "/keys.XXXXXX"));
     struct dns_records all = {0};
+    struct slice told;
+    struct err err;
 
     if (!dir.len || !fresh->len)
         return 0;
-    if (key_file_read(arena, &all) != 0) /* not ours to overwrite */
+    if (read_silently(arena, &all, &told, &err) != 0) /* not ours to overwrite; said before */
         return -1;
     for (size_t i = 0; i < fresh->len && all.len < KEY_FILE_MAX_RECORDS; i++)
         dns_records_add(&all, arena, &fresh->at[i]);

@@ -16,7 +16,8 @@ int key_file_read(struct arena *arena, struct dns_records *ret);
 
 /*
  * Remember ${fresh} beside what the file holds by now: written as a whole, readable for its owner
- * only.  Return 0, or -1 after a sentence on standard error.
+ * only.  Return 0, or -1 after a sentence on standard error.  A file that cannot be read is left as
+ * it is, and was told by key_file_read().
  */
 int key_file_add(const struct dns_records *fresh, struct arena *arena);
 

@@ -135,6 +135,19 @@ bool transit_is_tagged(struct slice subject)
     return false;
 }
 
+bool transit_is_rebuilt(const struct raw_message *message)
+{
+    static const struct slice begins[] = {
+        {"X-MS-Exchange-Organization-", 27}, {"X-MS-TNEF-Correlator", 20}, {"X-MIMETrack", 11}};
+
+    for (size_t i = 0; i < message->headers.len; i++)
+        for (size_t k = 0; k < sizeof(begins) / sizeof(begins[0]); k++)
+            if (slice_eq_nocase(slice_sub(message->headers.at[i].name, 0, begins[k].len),
+                                begins[k]))
+                return true;
+    return false;
+}
+
 bool transit_is_escaped(struct slice body)
 {
     return slice_starts(body, SLICE(">From ")) || slice_has(body, SLICE("\n>From "));

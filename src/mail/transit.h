@@ -6,7 +6,7 @@
  * is no forgery.
  */
 
-#include "base/arena.h"
+#include "mail/header.h"
 
 /*
  * Where a link leads on that a mail gateway has rewritten to ask itself first: Microsoft's Safe
@@ -25,6 +25,13 @@ bool transit_target(struct slice href, struct arena *arena, struct slice *ret);
 /* ${subject}, decoded, begins with the tag of a filter: [SPAM], [meiwaku], 【外部】, [EXTERNAL] …
  */
 bool transit_is_tagged(struct slice subject);
+
+/*
+ * A server that keeps no messages as they came, and writes a new one when it is asked for it, has
+ * left its fields: Exchange (X-MS-Exchange-Organization-*, X-MS-TNEF-Correlator), Notes
+ * (X-MIMETrack).
+ */
+bool transit_is_rebuilt(const struct raw_message *message);
 
 /* A line of ${body} begins with `>From `: what mboxes and some servers write for `From `. */
 bool transit_is_escaped(struct slice body);

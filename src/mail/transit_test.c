@@ -79,6 +79,30 @@ static void tags_of_filters_are_known(void **state)
         assert_false(transit_is_tagged(slice_of(plain[i])));
 }
 
+static void rebuilt_messages_are_known_by_their_fields(void **state)
+{
+    static const struct {
+        const char *header;
+        bool is_rebuilt;
+    } rows[] = {
+        {"x-ms-exchange-organization-AuthSource: mbx.example.org\n\n", true},
+        {"From: a@b.example\nX-MS-TNEF-Correlator: <1>\n\n", true},
+        {"X-MIMETrack: Itemize by SMTP Server\n\n", true},
+        {"X-MS-Exchange-Transport-Fields: x\n\n", false},
+        {"Subject: X-MIMETrack\n\nX-MIMETrack: x\n", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new(&base_test_allocator);
+        struct raw_message message;
+
+        header_read(slice_of(rows[i].header), arena, &message);
+        assert_int_equal(transit_is_rebuilt(&message), rows[i].is_rebuilt);
+        arena_free(arena);
+    }
+}
+
 static void escaped_lines_are_seen(void **state)
 {
     (void)state;
@@ -94,6 +118,7 @@ int main(void)
         cmocka_unit_test(rewritten_links_tell_where_they_lead_on),
         cmocka_unit_test(endless_rewriting_is_not_followed),
         cmocka_unit_test(tags_of_filters_are_known),
+        cmocka_unit_test(rebuilt_messages_are_known_by_their_fields),
         cmocka_unit_test(escaped_lines_are_seen),
     };
 

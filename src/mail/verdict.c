@@ -384,7 +384,7 @@ static bool is_seen_whole(const struct verdict_judge *j)
 static bool is_changed_in_transit(const struct verdict_judge *j)
 {
     return j->is_rewritten || transit_is_tagged(j->mail->mime.subject) ||
-           transit_is_escaped(j->raw->body);
+           transit_is_escaped(j->raw->body) || transit_is_rebuilt(j->raw);
 }
 
 static bool is_explained(const struct verdict_judge *j)

@@ -8,6 +8,10 @@
 #define INDENT 2u
 #define LABEL_COLUMNS 10u
 #define SHOWN_COLUMNS 48u
+#define VERDICT_COLUMNS 18u /* of a line that tells a whole mail */
+#define PATH_COLUMNS 28u
+#define SENDER_COLUMNS 36u
+#define WIDE 96u /* columns of a page on which these fit */
 #define FOREIGN_MAX 10u /* links told one by one; of the others their number */
 
 static const enum page_style styles[] = {
@@ -78,19 +82,21 @@ static void labelled(struct page *page, const char *label, struct slice value)
 
 void mail_text_line(struct page *page, const struct mail_place *place, const struct mail *mail)
 {
-    size_t used;
+    size_t rest = page->width > VERDICT_COLUMNS + 22 ? page->width - VERDICT_COLUMNS - 3 : 20;
+    size_t path = rest * 3 / 10, sender = rest * 4 / 10;
 
+    path = path < PATH_COLUMNS && page->width < WIDE ? path : PATH_COLUMNS;
+    sender = sender < SENDER_COLUMNS && page->width < WIDE ? sender : SENDER_COLUMNS;
     page_style(page, styles[mail->verdict]);
-    page_cell(page, slice_of(mail_words_verdict(mail->verdict)), 18);
+    page_cell(page, slice_of(mail_words_verdict(mail->verdict)), VERDICT_COLUMNS);
     page_style(page, PAGE_PLAIN);
     page_blank(page, 1);
-    page_cell(page, path_end(page, place_of(page, place), 28), 28);
+    page_cell(page, path_end(page, place_of(page, place), path), path);
     page_blank(page, 1);
-    page_cell(page, sender_of_mail(page, mail), 36);
+    page_cell(page, sender_of_mail(page, mail), sender);
     page_blank(page, 1);
-    used = 18 + 1 + 28 + 1 + 36 + 1;
-    page_line(page,
-              page_cut(page, mail->mime.subject, page->width > used + 8 ? page->width - used : 8));
+    rest = rest > path + sender + 8 ? rest - path - sender : 8;
+    page_line(page, page_cut(page, mail->mime.subject, rest));
 }
 
 /* ------------------------------------------------------------------ checks */

@@ -101,6 +101,24 @@ err_has 'line 1'
 ok grep -qx damaged "$keys"
 stop
 
+begin 'a key file that is none is told once, left as it is, and does no harm'
+rm -rf "$XDG_DATA_HOME"
+mkdir -p "$XDG_DATA_HOME/mioboe"
+echo 'hello' >"$keys"
+serve "$zone"
+run mail check --now $now "$mails/amazon-order.eml"
+exits 0
+ok test "$(grep -c 'not well formed' "$err")" = 1
+ok grep -qx hello "$keys"
+stop
+
+begin 'on a narrow page a line for each genuine mail fits, too'
+run mail check --now $now --width 60 --dns-file "$zone" "$mails/amazon-order.eml" "$mails/amazon-expired-since.eml"
+exits 0
+out_has '…'
+ok test "$(/usr/bin/python3 -c 'import sys, unicodedata
+print(max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in l.rstrip("\n")) for l in open(sys.argv[1], encoding="utf-8")))' "$out")" -le 60
+
 begin 'explain asks nobody, unless --online is given'
 rm -rf "$XDG_DATA_HOME"
 serve "$zone"

@@ -349,6 +349,9 @@ def changed_in_transit():
     m = plain(AMAZON, "Amazon.co.jp", "Hello,\nFrom tomorrow it costs more.\n").sign("amazon.co.jp")
     m.body = m.body.replace(b"\nFrom", b"\n>From")
     yield "from-escaped", m
+    m = plain(AMAZON, "Amazon.co.jp", "Hello,\n\nyour order was sent.\n").sign("amazon.co.jp")
+    m.body = m.body.replace(b"order was", b"order  was\t").replace(b"\n\n", b"\n")
+    yield "rebuilt-by-exchange", m.on_top("X-MS-Exchange-Organization-AuthSource", "mbx.example.org")
 
 
 def through_list():
