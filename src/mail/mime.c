@@ -154,7 +154,7 @@ static struct slice text_of(struct walk *w, const struct entity *e)
         text, slice_eq_nocase(word_parameter(e->content_type, SLICE("delsp"), a), SLICE("yes")), a);
 }
 
-/* Browsers open a file by its name, whatever its type was said to be. */
+/* Browsers open a file by its name where its type tells nothing. */
 static bool is_page_name(struct slice filename, struct arena *arena)
 {
     static const struct slice ends[] = {{".html", 5}, {".htm", 4}, {".xhtml", 6}, {".svg", 4}};
@@ -168,14 +168,14 @@ static bool is_page_name(struct slice filename, struct arena *arena)
 
 static enum mime_kind kind_of(struct slice type, struct slice filename, struct arena *arena)
 {
-    if (is_page_name(filename, arena) || slice_eq(type, SLICE("image/svg+xml")))
-        return MIME_HTML;
     if (slice_eq(type, SLICE("text/html")) || slice_eq(type, SLICE("text/x-amp-html")) ||
-        slice_eq(type, SLICE("application/xhtml+xml")))
+        slice_eq(type, SLICE("application/xhtml+xml")) || slice_eq(type, SLICE("image/svg+xml")))
         return MIME_HTML;
     if (slice_eq(type, SLICE("message/rfc822")) || slice_eq(type, SLICE("message/global")))
         return MIME_MESSAGE;
-    return slice_starts(type, SLICE("text/")) ? MIME_TEXT : MIME_OTHER;
+    if (slice_starts(type, SLICE("text/")))
+        return MIME_TEXT;
+    return is_page_name(filename, arena) ? MIME_HTML : MIME_OTHER;
 }
 
 /* What is sent beside the message: said so, or a named file that is not shown in it.  A signature

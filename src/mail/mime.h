@@ -28,8 +28,8 @@ enum mime_kind { MIME_TEXT, MIME_HTML, MIME_MESSAGE, MIME_OTHER };
 
 struct mime_part {
     enum mime_kind kind;
-    struct slice type; /* "text/plain", lower case; a file named .html or .svg is MIME_HTML whatever
-                          it says */
+    struct slice type; /* "text/plain", lower case; a file named .html or .svg is MIME_HTML where
+                          it tells nothing */
     struct slice text; /* MIME_TEXT, MIME_HTML: decoded, UTF-8 (what is no text: U+FFFD), line
                           ends LF; format=flowed (RFC 3676) is unwrapped */
     struct slice filename; /* decoded; empty = none */
