@@ -11,7 +11,7 @@
 #define VERDICT_COLUMNS 18u /* of a line that tells a whole mail */
 #define PATH_COLUMNS 28u
 #define SENDER_COLUMNS 36u
-#define WIDE 96u /* columns of a page on which these fit */
+#define WIDE 96u        /* columns of a page on which these fit */
 #define FOREIGN_MAX 10u /* links told one by one; of the others their number */
 
 static const enum page_style styles[] = {

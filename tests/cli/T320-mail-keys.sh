@@ -91,25 +91,15 @@ out_has 'could not be asked for'
 err_has 'The network did not answer'
 unset MIOBOE_TEST_NAMESERVER
 
-begin 'a key file that was damaged is told and left alone'
+begin 'a key file that was damaged is told once and left alone'
 mkdir -p "$XDG_DATA_HOME/mioboe"
 echo damaged >"$keys"
 serve "$zone"
 run mail check --now $now "$mails/amazon-order.eml"
 exits 2
 err_has 'line 1'
+ok test "$(grep -c 'line 1' "$err")" = 1
 ok grep -qx damaged "$keys"
-stop
-
-begin 'a key file that is none is told once, left as it is, and does no harm'
-rm -rf "$XDG_DATA_HOME"
-mkdir -p "$XDG_DATA_HOME/mioboe"
-echo 'hello' >"$keys"
-serve "$zone"
-run mail check --now $now "$mails/amazon-order.eml"
-exits 0
-ok test "$(grep -c 'not well formed' "$err")" = 1
-ok grep -qx hello "$keys"
 stop
 
 begin 'on a narrow page a line for each genuine mail fits, too'
