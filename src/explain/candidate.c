@@ -1,6 +1,5 @@
 #include "explain/candidate.h"
 
-#include "base/hash.h"
 #include "explain/subset.h"
 
 #include <math.h>
@@ -60,12 +59,12 @@ struct candidate *candidate_add(struct candidates *all, struct arena *arena,
 {
     struct candidate *c = array_push(arena, &all->list);
 
-    c->kind = (uint8_t)kind;
-    c->entries[0] = entry;
-    c->entries_len = 1;
-    c->units_from = (uint32_t)all->units.len;
-    c->units_len = (uint16_t)n;
-    c->weight = weight;
+    *c = (struct candidate){.kind = (uint8_t)kind,
+                            .entries = {entry},
+                            .entries_len = 1,
+                            .units_from = (uint32_t)all->units.len,
+                            .units_len = (uint16_t)n,
+                            .weight = weight};
     for (size_t i = 0; i < n; i++)
         *array_push(arena, &all->units) = units[i];
     return c;
@@ -406,7 +405,9 @@ static void collect_near(struct seeking *s)
     const struct model *m = s->model;
     size_t from = model_from_day(m, s->day - WINDOW_PAST);
 
-    s->near = arena_make_n(m->arena, uint32_t, CANDIDATE_WINDOW);
+    if (!s->ret->near)
+        s->ret->near = arena_make_n(m->arena, uint32_t, CANDIDATE_WINDOW);
+    s->near = s->ret->near;
     for (size_t i = model_from_day(m, s->day + WINDOW_ORDERED + 1); i-- > from;) {
         uint32_t u = m->by_day[i];
 
@@ -430,15 +431,18 @@ static void collect_near(struct seeking *s)
 /* Each purchase that has a unit in the window, once. */
 static void seek_purchases(struct seeking *s)
 {
-    struct map done = {0};
+    const struct units *units = s->model->units;
+    uint32_t now = ++s->ret->asked;
 
+    if (!s->ret->asked_for)
+        s->ret->asked_for = arena_make_n(s->model->arena, uint32_t, units->purchases.len + 1);
     for (size_t i = 0; i < s->near_len; i++) {
         uint32_t p = unit_at(s, s->near[i])->purchase;
 
-        if (p == MAP_NONE || s->model->units->purchases.at[p].units_len == 0)
+        if (p == MAP_NONE || units->purchases.at[p].units_len == 0 || s->ret->asked_for[p] == now)
             continue;
-        if (map_add(&done, s->model->arena, hash_mix(95, p), (uint32_t)i, NULL, NULL) == i)
-            seek_within(s, &s->model->units->purchases.at[p]);
+        s->ret->asked_for[p] = now;
+        seek_within(s, &units->purchases.at[p]);
     }
 }
 

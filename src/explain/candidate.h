@@ -42,6 +42,10 @@ struct candidates {
     struct candidate_list list;
     struct unit_numbers units;
     bool bounded; /* a search was cut off: the solver's gap says so */
+    /* for the next charge again: */
+    uint32_t *near;      /* CANDIDATE_WINDOW units */
+    uint32_t *asked_for; /* by purchase: the last charge, by its number among those asked about */
+    uint32_t asked;
 };
 
 struct candidate *candidate_add(struct candidates *all, struct arena *arena,

@@ -106,7 +106,8 @@ static void learn_rates(struct learning *l, double part_share)
 
     for (size_t u = 0; u < m->units_len; u++)
         m->available[u] = !l->used[u];
-    l->others = (struct candidates){.bounded = false};
+    l->others.list.len = l->others.units.len = 0;
+    l->others.bounded = false;
     for (size_t i = 0; i < l->n; i++)
         if (!l->done[l->entries[i]])
             candidate_others(m, l->entries[i], &l->others);
