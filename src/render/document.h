@@ -54,7 +54,7 @@ ARRAY_TYPE(blocks, struct block);
 enum document_format {
     DOCUMENT_A4,
     DOCUMENT_A4_ONE_PAGE, /* the type becomes smaller (to 70 %) until it fits one page */
-    DOCUMENT_HALF         /* A5 across on A4, two on a page, large type */
+    DOCUMENT_HALF         /* A5 across on A4, large type; the same until it fits one half */
 };
 
 struct document {

@@ -124,9 +124,21 @@ static const struct {
     {N_("Have the police been told?"), "police_told", PARTY_POLICE},
 };
 
-static struct slice statement_of(enum audience audience)
+/* Whether goods of the case were taken in, even if they went back. */
+static bool has_received(const struct paper *paper)
 {
-    if (audience == AUDIENCE_POLICE)
+    for (size_t i = 0; i < paper->state->returns.len; i++) {
+        struct slice state = paper->state->returns.at[i].state;
+
+        if (!slice_eq(state, SLICE("refused")) && !slice_eq(state, SLICE("expected")))
+            return true;
+    }
+    return slice_eq(paper_value(paper, SLICE("parcel_came")), SLICE("received"));
+}
+
+static struct slice denial(const struct paper *paper)
+{
+    if (paper->audience == AUDIENCE_POLICE || has_received(paper))
         return slice_of(
             _("I state that the purchases listed under 2 were made by nobody of my household "
               "and with nobody's leave, and that what follows is true to the best of my "
@@ -137,11 +149,21 @@ static struct slice statement_of(enum audience audience)
           "true to the best of my knowledge."));
 }
 
-/* A statement is only made by who could make it: not where the purchase is the household's own. */
-static bool may_deny(const struct paper *paper)
+/* A statement is put into nobody's mouth: only who asked the household can deny a purchase. */
+static struct slice statement(const struct paper *paper)
 {
-    return !slice_eq(paper_value(paper, SLICE("ordered_by_us")), SLICE("yes")) &&
-           !slice_eq(paper_value(paper, SLICE("family_asked")), SLICE("known"));
+    struct slice family = paper_value(paper, SLICE("family_asked"));
+    struct slice ours = paper_value(paper, SLICE("ordered_by_us"));
+
+    if (slice_eq(ours, SLICE("yes")) || slice_eq(family, SLICE("known")))
+        return slice_of(
+            _("Somebody of the household knew of a purchase: there is no statement that denies "
+              "it. What was found stands below."));
+    if (!slice_eq(ours, SLICE("no")) && !family.len)
+        return slice_of(
+            _("There is no statement yet: the household has not been asked. What is known "
+              "stands below."));
+    return denial(paper);
 }
 
 /* The fact, and where it was asked. */
@@ -165,12 +187,7 @@ static void add_statement(const struct paper *paper, struct document *d)
                                               {slice_of(_("Answer")), 60, false}};
 
     document_add(d, BLOCK_HEADING, slice_of(_("3. Statement")));
-    document_add(
-        d, BLOCK_WORDS,
-        may_deny(paper)
-            ? statement_of(paper->audience)
-            : slice_of(_("Somebody of the household knew of a purchase: there is no statement "
-                         "that denies it. What was found stands below.")));
+    document_add(d, BLOCK_WORDS, statement(paper));
     document_begin(d, BLOCK_TABLE, columns, 2);
     for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
         document_add_cells(d, slice_of(_(questions[i].question)),

@@ -42,7 +42,12 @@ struct slice paper_fill(const struct paper *paper, enum party party, struct slic
 /* A catalogue phrase in the paper's language, filled in. */
 struct slice paper_phrase(const struct paper *paper, enum party party, struct phrase phrase);
 
-/* "the card company" …, "Sumitomo Mitsui Card" where ${org} is an issuer of the catalogue, else
+/*
+ * Words of a paper: what the person says of others to an office (case_words.h has those that mioboe
+ * says to the person).
+ */
+
+/* "card company" …, "Sumitomo Mitsui Card" where ${org} is an issuer of the catalogue, else
  * ${org} as told. */
 struct slice paper_party(const struct paper *paper, enum party party, struct slice org);
 const char *paper_channel(enum channel channel);

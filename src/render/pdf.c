@@ -22,7 +22,7 @@ static void *try_folder(const char *folder)
 static void *try_beside(void)
 {
     static const char *const below[] = {"/src/render", "/../src/render", "/../../src/render",
-                                        "/" MIOBOE_MODULES_BESIDE};
+                                        MIOBOE_MODULES_BESIDE};
     char program[PATH_MAX], folder[PATH_MAX + 64];
     ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);
     char *slash;

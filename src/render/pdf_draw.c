@@ -171,7 +171,7 @@ static size_t count_areas(struct drawing *d)
 {
     size_t n = draw_all(d, 0);
 
-    while (d->document->format == DOCUMENT_A4_ONE_PAGE && n > 1 && d->scale > SMALLEST) {
+    while (d->document->format != DOCUMENT_A4 && n > 1 && d->scale > SMALLEST) {
         d->scale -= SMALLER;
         n = draw_all(d, 0);
     }

@@ -1,6 +1,7 @@
 #include "render/pdf_line.h"
 
 #include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 

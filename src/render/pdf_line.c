@@ -1,5 +1,6 @@
 #include "render/pdf_line.h"
 
+#include <pango/pangocairo.h>
 #include <stdio.h>
 
 #define SIDE 51.0   /* margin: 18 mm */

@@ -10,7 +10,10 @@
 #include "base/err.h"
 #include "render/document.h"
 
-#include <pango/pangocairo.h>
+/* As cairo.h and pango.h have them. */
+typedef struct _cairo cairo_t;
+typedef struct _PangoFontMap PangoFontMap;
+typedef struct _PangoContext PangoContext;
 
 #define PAPER_WIDTH 595.276 /* A4 */
 #define PAPER_HEIGHT 841.890

@@ -3,46 +3,21 @@
 #include "render/words.h"
 
 #include "casework/agenda.h"
+#include "casework/reach.h"
 
 #include "base/day.h"
-
-/* ------------------------------------------------------------------ routes */
-
-static bool serves(const struct route *route, const struct step *step)
-{
-    if (route->party != step->party || route->is_conflicting)
-        return false;
-    for (size_t i = 0; i < route->purposes_len; i++)
-        if (slice_eq(route->purposes[i], step->purpose))
-            return true;
-    return false;
-}
-
-/* The first route to where the step leads whose number is not in doubt, or NULL. */
-static const struct route *route_to(const struct paper *paper, const struct step *step)
-{
-    struct slice issuer = paper->state->charges.len ? paper->state->charges.at[0].issuer
-                                                    : state_fact(paper->state, SLICE("issuer"));
-    const struct route *best = NULL;
-
-    for (size_t i = 0; step->purpose.len && i < paper->catalog->routes_len; i++) {
-        const struct route *route = &paper->catalog->routes[i];
-        bool is_ours = !route->org.len || slice_eq(route->org, issuer);
-
-        if (is_ours && serves(route, step) && (!best || route->rank < best->rank))
-            best = route;
-    }
-    return best;
-}
 
 /* ------------------------------------------------------------------ steps */
 
 static void add_route(const struct paper *paper, struct document *d, const struct step *step)
 {
-    const struct route *route = route_to(paper, step);
+    struct reach reach;
+    const struct route *route;
     struct slice name;
 
-    if (!route)
+    reach_find(paper->catalog, paper->state, step, paper->page->arena, &reach);
+    route = reach.best;
+    if (!route || !step->purpose.len)
         return;
     name = page_choose(paper->page, route->name.ja, route->name.en);
     document_add(d, BLOCK_FINE,
