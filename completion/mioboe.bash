@@ -15,7 +15,7 @@ _mioboe()
 
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        explain | what | mail | agenda | formats | records | help | version)
+        explain | what | mail | import | decide | store | backup | restore | forget | agenda | formats | records | help | version)
             command=${COMP_WORDS[i]}
             break
             ;;
@@ -25,7 +25,7 @@ _mioboe()
     case $prev in
     --format)
         values='text json csv'
-        [[ $command == formats || $command == mail ]] && values='text json'
+        [[ $command == formats || $command == mail || $command == import ]] && values='text json'
         [[ $command == records ]] && values='json'
         [[ $command == agenda ]] && values='text json ics'
         ;;
@@ -57,19 +57,24 @@ _mioboe()
 
     if [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-            'explain what mail agenda formats records help version --help --version' -- "$cur")
+            'explain what mail import decide store backup restore forget agenda formats records help version --help --version' -- "$cur")
         return
     fi
 
     case $command in
-    explain) options='--as-of --format --only --since --until --account --members --households --decisions --dns-file --online --trust-authserv --now --lang --color --width --all --verbose --help' ;;
+    explain) options='--store --as-of --format --only --since --until --account --members --households --decisions --dns-file --online --trust-authserv --now --lang --color --width --all --verbose --help' ;;
     what) options='--as-of --format --lang --color --width --verbose --help' ;;
     mail) options='--format --dns-file --offline --trust-authserv --now --lang --color --width --verbose --help' ;;
+    import) options='--store --dry-run --account --members --as-of --format --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
+    decide) options='--store --now --lang --help' ;;
+    store) options='--store --passphrase-fd --now --lang --help' ;;
+    backup | restore) options='--store --now --lang --help' ;;
+    forget) options='--store --case --all --yes --now --lang --help' ;;
     agenda) options='--case --format --today --store --now --lang --color --width --verbose --help' ;;
     formats) options='--format --lang --help' ;;
     records) options='--as-of --format --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
-        mapfile -t COMPREPLY < <(compgen -W 'explain what mail agenda formats records help version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'explain what mail import decide store backup restore forget agenda formats records help version' -- "$cur")
         return
         ;;
     esac
@@ -77,7 +82,11 @@ _mioboe()
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
     elif [[ $command == mail && $prev == mail ]]; then
         mapfile -t COMPREPLY < <(compgen -W check -- "$cur")
-    elif [[ $command == explain || $command == records || $command == mail ]]; then
+    elif [[ $command == store ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'lock unlock status' -- "$cur")
+    elif [[ $command == decide ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'pin reject' -- "$cur")
+    elif [[ $command =~ ^(explain|records|mail|import|backup|restore)$ ]]; then
         compopt -o default
     fi
 }

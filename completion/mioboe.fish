@@ -23,12 +23,18 @@ complete -c mioboe -f
 complete -c mioboe -n __mioboe_needs_command -a explain -d 'Say what every line of the statements is'
 complete -c mioboe -n __mioboe_needs_command -a what -d 'Say what can be known about one line'
 complete -c mioboe -n __mioboe_needs_command -a mail -d 'Say whether mails are really from whom they claim'
+complete -c mioboe -n __mioboe_needs_command -a import -d "Take files into the household's store"
+complete -c mioboe -n __mioboe_needs_command -a decide -d 'Say whether a charge is an order'
+complete -c mioboe -n __mioboe_needs_command -a store -d 'Lock or unlock the store'
+complete -c mioboe -n __mioboe_needs_command -a backup -d 'Copy the store to a file'
+complete -c mioboe -n __mioboe_needs_command -a restore -d 'Put a backup in the place of the store'
+complete -c mioboe -n __mioboe_needs_command -a forget -d 'Remove a case, or everything'
 complete -c mioboe -n __mioboe_needs_command -a agenda -d 'List the days that count in open cases'
 complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that are understood'
 complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files, row by row, as JSON'
 complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
 complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'
-complete -c mioboe -n '__mioboe_command help' -a 'explain what mail agenda formats records help version'
+complete -c mioboe -n '__mioboe_command help' -a 'explain what mail import decide store backup restore forget agenda formats records help version'
 complete -c mioboe -n '__mioboe_command explain records mail' -F
 complete -c mioboe -n '__mioboe_command mail' -a check
 complete -c mioboe -n '__mioboe_command explain records mail' -l dns-file -r -F -d 'Keys of senders from this file alone'
@@ -66,3 +72,16 @@ complete -c mioboe -n '__mioboe_command agenda' -l now -x -d 'Take this moment f
 complete -c mioboe -n '__mioboe_command agenda' -l color -x -a 'auto always never' -d Colour
 complete -c mioboe -n '__mioboe_command agenda' -l width -x -d 'Width of a line of text'
 complete -c mioboe -n '__mioboe_command agenda' -l verbose -d 'Name the source of each day'
+
+complete -c mioboe -n '__mioboe_command import backup restore' -F
+complete -c mioboe -n '__mioboe_command explain import decide store backup restore forget' -l store -r -F -d "The household's store"
+complete -c mioboe -n '__mioboe_command import' -l dry-run -d 'Store nothing'
+complete -c mioboe -n '__mioboe_command import' -l format -x -a 'text json' -d 'Form of the answer'
+complete -c mioboe -n '__mioboe_command import' -l account -r -d 'Read a path as this account (NAME=PATH)'
+complete -c mioboe -n '__mioboe_command import' -l members -x -a '(__fish_complete_directories)' -d 'Each folder in this one is an account'
+complete -c mioboe -n '__mioboe_command decide' -a 'pin reject'
+complete -c mioboe -n '__mioboe_command store' -a 'lock unlock status'
+complete -c mioboe -n '__mioboe_command store' -l passphrase-fd -x -d 'Read the passphrase from this open file'
+complete -c mioboe -n '__mioboe_command forget' -l case -x -d 'This case'
+complete -c mioboe -n '__mioboe_command forget' -l all -d 'All that is stored'
+complete -c mioboe -n '__mioboe_command forget' -l yes -d 'Do not ask'

@@ -7,6 +7,7 @@
 
 #include "base/moment.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -127,6 +128,7 @@ static int open_store(const struct options *options, enum store_mode mode, struc
     struct err err = {.line = 0};
     int r;
 
+    signal(SIGXFSZ, SIG_IGN); /* a limit of the file system is to be an error, not an end */
     if (!path) {
         message_say(SLICE(""), 0,
                     _("The environment names no folder for the store; give --store FILE."));

@@ -151,15 +151,66 @@ exits 0
 out_has 'Out of reach are: backups'
 ok test -z "$(ls -A "$folder")"
 
-if [[ $(id -u) != 0 ]]; then
-    begin 'a folder that may not be written'
-    mkdir closed
-    chmod 500 closed
-    run import --store closed/m.sqlite house
+# as_other ARGS...: as a user who is not root, to whom alone modes mean anything.
+as_other() {
+    if [[ $(id -u) == 0 ]]; then
+        setpriv --reuid 65534 --regid 65534 --clear-groups "$MIOBOE" "$@" >"$out" 2>"$err" </dev/null
+        status=$?
+    else
+        run "$@"
+    fi
+}
+
+begin 'a folder that may not be written'
+mkdir closed
+chmod 755 "$sandbox" . closed
+[[ $(id -u) != 0 ]] || chown 65534 closed
+chmod 500 closed
+as_other import --store closed/m.sqlite house/card/vpass/202603.csv
+exits 2
+err_has 'read-only for you'
+chmod 700 closed
+
+begin 'a full disk stores nothing of it and breaks nothing'
+run import --store full.sqlite house/card/vpass/202603.csv
+run explain --store full.sqlite "${options[@]}"
+cp "$out" small.json
+(
+    ulimit -f 120
+    run import --store full.sqlite house
     exits 2
-    err_has 'read-only for you'
-    chmod 700 closed
-fi
+    err_has 'The disk is full: nothing of this was stored'
+    printf '%s' "$trouble" >trouble
+)
+trouble+=$(<trouble)
+run explain --store full.sqlite "${options[@]}"
+out_is <small.json
+run import --store full.sqlite house
+exits 0
+
+begin 'two at once lose nothing'
+: >said
+for month in 01 02 03 04 05 06 07 08 09 10 11; do
+    { "$MIOBOE" import --store two.sqlite "house/card/vpass/2026$month.csv" || echo "failed: $month"; } >>said 2>&1 &
+done
+wait
+ok test "$(grep -c 'new charge' said)" = 11
+out_lacks failed
+run store status --store two.sqlite
+out_has 'Files imported: 11.'
+
+begin 'a store that was edited by hand'
+cp two.sqlite hand.sqlite
+chmod 600 hand.sqlite
+/usr/bin/python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("hand.sqlite")
+db.execute("UPDATE charge SET use_date = '31 March' WHERE seq = 0")
+db.commit()
+END
+run explain --store hand.sqlite
+exits 2
+err_has 'The store is damaged (charge)'
 
 begin 'Japanese'
 ja run store status
