@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define WAIT_STEP_MS 20
+
 /* ------------------------------------------------------------------ faults */
 
 int sqlite_fault(struct sqlite_store *s, struct err *reterr)
@@ -33,10 +35,10 @@ int sqlite_fault(struct sqlite_store *s, struct err *reterr)
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
         if ((sqlite3_errcode(s->db) & 0xFF) == codes[i].sqlite)
             code = codes[i].code;
-    /* a write that runs into a limit of the file system says so as an I/O error */
-    if (code == STORE_IO &&
-        (sqlite3_system_errno(s->db) == ENOSPC || sqlite3_system_errno(s->db) == EDQUOT ||
-         sqlite3_system_errno(s->db) == EFBIG))
+    /* a write that runs into a limit of the file system is an I/O error to SQLite, which keeps no
+     * reason of it; the system's is still there */
+    if (sqlite3_extended_errcode(s->db) == SQLITE_IOERR_WRITE &&
+        (errno == ENOSPC || errno == EDQUOT || errno == EFBIG))
         code = STORE_FULL;
     return err_set(reterr, (enum err_code)code, 0, slice_of(sqlite3_errmsg(s->db)));
 }
@@ -187,12 +189,21 @@ static int make_household(struct sqlite_store *s, int64_t now, struct err *reter
     return r;
 }
 
+/* The version of the schema; 0 = none, 99 = beyond all of ours. */
+static int version_of(struct sqlite_store *s)
+{
+    struct slice version = ask(s, "PRAGMA user_version");
+
+    return version.len == 1 ? version.ptr[0] - '0' : version.len ? 99 : -1;
+}
+
 /* From the version that the file has to ours, in one transaction. */
-static int migrate(struct sqlite_store *s, int version, int64_t now, struct err *reterr)
+static int migrate(struct sqlite_store *s, int64_t now, struct err *reterr)
 {
     char pragma[40];
-    int r = sqlite_execute(s, "BEGIN IMMEDIATE", reterr);
+    int r = sqlite_execute(s, "BEGIN IMMEDIATE", reterr), version;
 
+    version = version_of(s); /* another process may have been quicker */
     for (int v = version; r == 0 && v < STORE_SCHEMA; v++)
         r = sqlite_execute(s, sqlite_schema(v + 1), reterr);
     if (r == 0 && version == 0)
@@ -211,19 +222,19 @@ static int migrate(struct sqlite_store *s, int version, int64_t now, struct err 
 static int check_schema(struct sqlite_store *s, enum store_mode mode, int64_t now,
                         struct err *reterr)
 {
-    struct slice version = ask(s, "PRAGMA user_version"), check;
-    int v = version.len == 1 ? version.ptr[0] - '0' : version.len ? 99 : -1;
+    struct slice check;
+    int v = version_of(s);
     bool is_empty = slice_eq(ask(s, "SELECT count(*) FROM sqlite_master"), SLICE("0"));
 
     if (sqlite3_errcode(s->db) != SQLITE_OK && sqlite3_errcode(s->db) != SQLITE_DONE &&
         sqlite3_errcode(s->db) != SQLITE_ROW)
         return sqlite_fault(s, reterr);
     if (v > STORE_SCHEMA)
-        return err_set(reterr, (enum err_code)STORE_NEWER, 0, version);
+        return err_set(reterr, (enum err_code)STORE_NEWER, 0, ask(s, "PRAGMA user_version"));
     if (v == 0 && (!is_empty || mode != STORE_CREATE))
         return err_set(reterr, (enum err_code)STORE_FOREIGN, 0, SLICE(""));
     if (v < STORE_SCHEMA && mode != STORE_READ) {
-        int r = migrate(s, v, now, reterr);
+        int r = migrate(s, now, reterr);
 
         if (r < 0)
             return r;
@@ -281,18 +292,27 @@ static int prepare_file(const char *path, enum store_mode mode, struct arena *ar
 static int open_database(struct sqlite_store *s, const char *path, enum store_mode mode,
                          struct err *reterr)
 {
-    int flags =
-        SQLITE_OPEN_NOMUTEX | (mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    /* after a kill even a reader must finish what was begun, so it opens for writing where it may
+     */
+    bool may_write = mode != STORE_READ || access(path, W_OK) == 0;
+    int flags = SQLITE_OPEN_NOMUTEX | (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+    int waited = 0, r;
 
     if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
         return sqlite_fault(s, reterr);
     sqlite3_busy_timeout(s->db, STORE_WAIT_MS);
     if (mode == STORE_READ)
-        return sqlite_execute(s, "PRAGMA foreign_keys = ON", reterr);
-    return sqlite_execute(s,
-                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                          "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
-                          reterr);
+        return sqlite_execute(s, "PRAGMA query_only = ON", reterr);
+    /* to become a store with a log it must be alone, and SQLite does not wait for that */
+    do {
+        r = sqlite_execute(s, "PRAGMA journal_mode = WAL", reterr);
+        waited += WAIT_STEP_MS;
+    } while (r == STORE_BUSY && waited < STORE_WAIT_MS && usleep(WAIT_STEP_MS * 1000) == 0);
+    return r < 0 ? r
+                 : sqlite_execute(s,
+                                  "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+                                  "PRAGMA secure_delete = ON",
+                                  reterr);
 }
 
 int store_sqlite_open(const char *path, enum store_mode mode, int64_t now,
