@@ -67,7 +67,8 @@ static int check(struct case_job *job, struct inputs *inputs, struct checked *re
     struct resolver_opts opts = {.dns_file = options.dns_file,
                                  .network = !options.offline,
                                  .today = job->today,
-                                 .catalog = job->catalog};
+                                 .catalog = job->catalog,
+                                 .options = &options};
     bool failed = false;
     struct resolver *resolver = resolver_new(&opts, job->arena, &failed);
     int r;

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "cli/exit_status.h"
+#include "cli/key_file.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/own_store.h"
@@ -42,7 +43,7 @@ static int confirm(const struct options *options)
 }
 
 /* The emptied files too. */
-static void remove_files(const char *path, struct arena *arena)
+static void remove_files(const struct options *options, const char *path, struct arena *arena)
 {
     static const char *const beside[] = {
         "",           "-wal",     "-shm",       ".locked",         ".locking",
@@ -50,6 +51,8 @@ static void remove_files(const char *path, struct arena *arena)
 
     for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++)
         unlink(disk_beside(arena, path, beside[i]));
+    if (!options->store) /* the file of keys lies beside the store of the environment */
+        key_file_remove(arena);
 }
 
 static int forget(const struct options *options, struct arena *arena)
@@ -70,7 +73,7 @@ static int forget(const struct options *options, struct arena *arena)
         return EXIT_UNREAD;
     }
     if (options->all)
-        remove_files(path, arena);
+        remove_files(options, path, arena);
     return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/exit_status.h"
 #include "cli/import_work.h"
+#include "cli/key_store.h"
 #include "cli/language.h"
 #include "cli/memory.h"
 #include "cli/message.h"
@@ -234,7 +235,12 @@ int cmd_import(const struct command_call *call)
 
             status = stored ? stored : status;
         }
-        job_done(&job);
+        job_done(&job); /* remembers the keys that were seen */
+        if (!options.dry_run && !options.dns_file) {
+            int kept = key_store_import(&options, arena);
+
+            status = kept ? kept : status;
+        }
     }
     arena_free(arena);
     return status;

@@ -249,7 +249,8 @@ static int run(struct telling *t, const struct catalog *catalog, int32_t today)
     struct resolver_opts opts = {.dns_file = t->work.options->dns_file,
                                  .network = !t->work.options->offline,
                                  .today = today,
-                                 .catalog = catalog};
+                                 .catalog = catalog,
+                                 .options = t->work.options};
     struct resolver *resolver = resolver_new(&opts, t->arena, &t->failed);
     struct key_source keys = resolver_keys(resolver);
     struct child_run child = {.work = mail_work_run,

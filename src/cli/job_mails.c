@@ -62,7 +62,8 @@ void job_take_mails(struct job *job)
     struct resolver_opts opts = {.dns_file = options->dns_file,
                                  .network = options->online && !options->offline,
                                  .today = job->mioboe->env.as_of,
-                                 .catalog = door_catalog(job->mioboe)};
+                                 .catalog = door_catalog(job->mioboe),
+                                 .options = options};
     struct door_mail_opts mail;
     bool failed;
 

@@ -136,3 +136,11 @@ int key_file_add(const struct dns_records *fresh, struct arena *arena)
     message_say(slice_of(path.ptr), 0, _("The keys that were seen could not be remembered."));
     return -1;
 }
+
+void key_file_remove(struct arena *arena)
+{
+    struct slice path = in_folder(arena, "/keys");
+
+    if (path.len)
+        unlink(path.ptr);
+}

@@ -21,4 +21,7 @@ int key_file_read(struct arena *arena, struct dns_records *ret);
  */
 int key_file_add(const struct dns_records *fresh, struct arena *arena);
 
+/* Forget them all. */
+void key_file_remove(struct arena *arena);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "cli/input.h"
 #include "cli/key_file.h"
+#include "cli/key_store.h"
 #include "cli/message.h"
 #include "render/words.h"
 
@@ -21,7 +22,8 @@ struct resolver {
     struct arena *arena;
     struct dns_records file, seen, fresh;
     struct __res_state state;
-    bool is_open;    /* state is ready */
+    bool is_open; /* state is ready */
+    bool has_store_keys;
     uint32_t silent; /* names in a row that nobody answered for */
 };
 
@@ -151,6 +153,15 @@ static bool from_catalog(const struct resolver *r, struct slice name, struct sli
     return key != NULL;
 }
 
+/* The store is opened for the first key that is in no file. */
+static bool from_store(struct resolver *r, struct slice name, struct slice *ret)
+{
+    if (!r->has_store_keys)
+        key_store_read(r->opts.options, r->arena, &r->seen);
+    r->has_store_keys = true;
+    return from_records(&r->seen, name, ret);
+}
+
 static enum key_answer answer(void *ctx, struct slice name, struct arena *arena, struct slice *ret)
 {
     struct resolver *r = ctx;
@@ -160,7 +171,8 @@ static enum key_answer answer(void *ctx, struct slice name, struct arena *arena,
     if (r->opts.dns_file) {
         if (!from_records(&r->file, name, &txt))
             return KEY_ABSENT;
-    } else if (!from_records(&r->seen, name, &txt) && !from_records(&r->fresh, name, &txt)) {
+    } else if (!from_records(&r->seen, name, &txt) && !from_records(&r->fresh, name, &txt) &&
+               !from_store(r, name, &txt)) {
         network = ask_network(r, name, &txt);
         if (network != KEY_ANSWER && !from_catalog(r, name, &txt))
             return network;

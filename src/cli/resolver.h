@@ -6,6 +6,7 @@
 
 #include "catalog/catalog.h"
 #include "cli/dns_file.h"
+#include "cli/option.h"
 #include "mail/key.h"
 
 struct resolver_opts {
@@ -13,6 +14,7 @@ struct resolver_opts {
     bool network;
     int32_t today;
     const struct catalog *catalog; /* shipped keys; may be NULL */
+    const struct options *options; /* where the store lies */
 };
 
 struct resolver;

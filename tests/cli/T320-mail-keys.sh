@@ -49,6 +49,28 @@ run mail check --now $now --dns-file "$keys" "$mails/amazon-order.eml"
 exits 0
 stop
 
+begin 'import takes the keys into the store, which serves where the file is gone'
+mkdir -p "$sandbox/mail" && cp "$mails/amazon-order.eml" "$sandbox/mail"
+run import --now $now "$sandbox/mail"
+exits 0
+out_has '1 new mail'
+rm "$keys"
+unset MIOBOE_TEST_NAMESERVER
+run mail check --now $now --offline "$mails/amazon-order.eml"
+exits 0
+out_has 'Genuine'
+run import --now $now "$sandbox/mail"
+out_is <<'END'
+1 mail known already
+END
+
+begin 'forgetting all forgets the keys, too'
+run forget --all --yes
+exits 0
+run mail check --now $now --offline "$mails/amazon-order.eml"
+exits 1
+out_lacks 'Genuine'
+
 begin 'offline nothing is asked and nothing remembered'
 rm -rf "$XDG_DATA_HOME"
 serve "$zone"
