@@ -168,7 +168,8 @@ static void add_rule(const struct deadline_rule *rule, const struct case_state *
         return;
     item.warn = part_day(from, item.day, 2);
     item.urge = part_day(from, item.day, 3);
-    item.is_over = item.day < today || (rule->is_met_by_report && report != DAY_NONE);
+    item.is_late = rule->is_met_by_report && report != DAY_NONE;
+    item.is_over = item.day < today || item.is_late;
     if (charge) {
         item.charge = charge->id;
         item.amount = charge->ledger.owed;

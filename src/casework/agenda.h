@@ -19,6 +19,7 @@ struct agenda_item {
     struct currency currency;
     uint64_t seq;    /* of the promise, step or inquiry */
     bool is_over;    /* the day is past, or the report came after it */
+    bool is_late;    /* it was reported, but after the day */
     bool is_assumed; /* its clock's day is not known and was taken from another (e.g. posting from
                         use) */
 };

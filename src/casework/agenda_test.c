@@ -211,7 +211,7 @@ static void a_report_in_time_meets_the_limit_a_late_one_loses_the_charge(void **
     (void)unused;
     assert_int_equal(items.len, 2);
     assert_text(items.at[0].charge, "a", "used 70 days before the report: lost");
-    assert_true(items.at[0].is_over);
+    assert_true(items.at[0].is_over && items.at[0].is_late);
     assert_text(items.at[1].rule->id, "promised", "the other charge was reported in time");
     assert_int_equal(items.at[1].day, day_of(2027, 1, 31));
     assert_false(items.at[1].is_assumed);

@@ -25,7 +25,7 @@ struct agenda_entry {
     int64_t amount;                   /* 0 = none */
     struct currency currency;
     struct provenance provenance; /* source empty = the journal */
-    bool is_over, is_assumed, is_own_reading;
+    bool is_over, is_late, is_assumed, is_own_reading;
 };
 ARRAY_TYPE(agenda_entries, struct agenda_entry);
 

@@ -145,6 +145,7 @@ static void add_items(struct agenda_book *book, const struct paper *paper,
                                        .amount = item->amount,
                                        .currency = item->currency,
                                        .is_over = item->is_over,
+                                       .is_late = item->is_late,
                                        .is_assumed = item->is_assumed};
         fill(paper, item, entry);
     }

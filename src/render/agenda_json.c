@@ -51,6 +51,7 @@ static void print_entry(struct printer *p, const struct agenda_book *book,
         print_null_of(p, "amount");
         print_null_of(p, "currency");
     }
+    print_boolean_of(p, "late", entry->is_late);
     print_boolean_of(p, "assumed", entry->is_assumed);
     print_boolean_of(p, "own_reading", entry->is_own_reading);
     print_provenance(p, &entry->provenance, book->today);

@@ -99,8 +99,12 @@ static void print_entry(struct page *page, const struct agenda_book *book,
         page_wrap(page, INDENT, SLICE(""),
                   page_format_of(page, _("charge: %s"), entry->charge_name));
     if (entry->is_over && entry->side == AGENDA_YOURS)
-        page_wrap(page, INDENT, SLICE(""),
-                  slice_of(_("Do it all the same, and today: whether it is too late is for the "
+        page_wrap(
+            page, INDENT, SLICE(""),
+            slice_of(entry->is_late
+                         ? _("It was reported after this day. Ask for it all the same: whether "
+                             "it is too late is for the other side to say.")
+                         : _("Do it all the same, and today: whether it is too late is for the "
                              "other side to say.")));
     if (entry->lost.len && entry->side == AGENDA_YOURS)
         page_wrap(page, INDENT, SLICE(""), page_format_of(page, _("otherwise: %s"), entry->lost));
