@@ -332,6 +332,35 @@ static void the_card_is_stopped_first_where_it_must_be(void **unused)
     assert_non_null(course_stop_card(catalog_builtin()));
 }
 
+/* A password typed, and goods being ordered: the orders go first, the mailbox before the password.
+ */
+static void what_is_on_its_way_goes_before_passwords(void **unused)
+{
+    static const char *const lines[] = {
+        "answer fact=card_data_typed; value=no", "answer fact=password_typed; value=yes",
+        "answer fact=card_stopped; value=no",    "answer fact=ordering_now; value=yes",
+        "answer fact=order_changed; value=no",   "answer fact=gift_cards; value=no",
+        "answer fact=parcel_came; value=no",     "answer fact=password_changed; value=no"};
+    static const char *const want[] = {"cancel_orders", "secure_mailbox", "save_evidence",
+                                       "change_password", "tell_amazon"};
+    struct walk w;
+
+    (void)unused;
+    begin(&w, "takeover", false, 1);
+    test_journal(&w.state, lines, COUNT(lines), w.arena);
+    for (size_t i = 0; i < COUNT(want); i++) {
+        struct course course;
+        struct next next;
+
+        course_make(catalog_builtin(), &w.state, day_of(2026, 12, 1), w.arena, &course);
+        next = course_next(&course, catalog_builtin(), &w.state, day_of(2026, 12, 1));
+        assert_int_equal(next.kind, NEXT_STEP);
+        assert_text(course.steps.at[next.step].step->id, want[i], "in this order");
+        do_step(&w, &course.steps.at[next.step]);
+    }
+    arena_free(w.arena);
+}
+
 /* Nothing that cannot be undone is asked for on a mere suspicion. */
 static void nobody_is_told_to_stop_a_card_for_a_fee(void **unused)
 {
@@ -359,6 +388,7 @@ int main(void)
         cmocka_unit_test(a_cause_is_told_within_a_dozen_questions),
         cmocka_unit_test(a_missing_file_does_not_hide_a_thief),
         cmocka_unit_test(the_card_is_stopped_first_where_it_must_be),
+        cmocka_unit_test(what_is_on_its_way_goes_before_passwords),
         cmocka_unit_test(nobody_is_told_to_stop_a_card_for_a_fee),
     };
 
