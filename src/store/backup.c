@@ -14,7 +14,7 @@ static int check(const char *path, int64_t now, const struct allocator *allocato
                  struct err *reterr)
 {
     struct store *store = NULL;
-    int r = store_sqlite_open(path, STORE_READ, now, allocator, &store, reterr);
+    int r = store_sqlite_open(path, STORE_COPY, now, allocator, &store, reterr);
 
     if (r == 0)
         store_close(store);

@@ -233,7 +233,7 @@ static int check_schema(struct sqlite_store *s, enum store_mode mode, int64_t no
         return err_set(reterr, (enum err_code)STORE_NEWER, 0, ask(s, "PRAGMA user_version"));
     if (v == 0 && (!is_empty || mode != STORE_CREATE))
         return err_set(reterr, (enum err_code)STORE_FOREIGN, 0, SLICE(""));
-    if (v < STORE_SCHEMA && mode != STORE_READ) {
+    if (v < STORE_SCHEMA && mode > STORE_COPY) {
         int r = migrate(s, now, reterr);
 
         if (r < 0)
@@ -265,7 +265,7 @@ static int make_folders(const char *path, struct arena *arena, struct err *reter
 static int prepare_file(const char *path, enum store_mode mode, struct arena *arena,
                         struct err *reterr)
 {
-    int flags = O_CLOEXEC | (mode == STORE_READ ? O_RDONLY : O_RDWR), fd;
+    int flags = O_CLOEXEC | (mode <= STORE_COPY ? O_RDONLY : O_RDWR), fd;
     struct stat st;
 
     if (access(path, F_OK) != 0 && access(vault_path(path, arena), F_OK) == 0)
@@ -280,7 +280,7 @@ static int prepare_file(const char *path, enum store_mode mode, struct arena *ar
         return err_set(reterr, (enum err_code)STORE_FOREIGN, 0, SLICE(""));
     }
     close(fd);
-    if (st.st_mode & 077) {
+    if ((st.st_mode & 077) && mode != STORE_COPY) {
         char text[8];
 
         snprintf(text, sizeof(text), "%04o", (unsigned)(st.st_mode & 07777));
@@ -294,14 +294,14 @@ static int open_database(struct sqlite_store *s, const char *path, enum store_mo
 {
     /* after a kill even a reader must finish what was begun, so it opens for writing where it may
      */
-    bool may_write = mode != STORE_READ || access(path, W_OK) == 0;
+    bool may_write = mode > STORE_COPY || access(path, W_OK) == 0;
     int flags = SQLITE_OPEN_NOMUTEX | (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     int waited = 0, r;
 
     if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
         return sqlite_fault(s, reterr);
     sqlite3_busy_timeout(s->db, STORE_WAIT_MS);
-    if (mode == STORE_READ)
+    if (mode <= STORE_COPY)
         return sqlite_execute(s, "PRAGMA query_only = ON", reterr);
     /* to become a store with a log it must be alone, and SQLite does not wait for that */
     do {

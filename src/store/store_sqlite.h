@@ -10,6 +10,7 @@
 
 enum store_mode {
     STORE_READ,  /* must be there */
+    STORE_COPY,  /* the same, and others may read it too: a backup on a disk that knows no modes */
     STORE_WRITE, /* must be there */
     STORE_CREATE /* is made where it is not there, with its folder (0700) */
 };

@@ -57,6 +57,7 @@ dd if=/dev/zero of="$store" bs=4096 seek=3 count=6 conv=notrunc status=none
 run explain
 exits 2
 err_has 'The store is damaged' 'mioboe restore'
+chmod 644 kept.sqlite # as on a disk that knows no modes
 run restore kept.sqlite
 exits 0
 run explain "${options[@]}"
