@@ -230,7 +230,7 @@ int cmd_import(const struct command_call *call)
         job_label_with(&job, key);
         import_take(&job, &texts, arena);
         status = job_run_paths(&job, import_hand_over);
-        if (texts.list.len) {
+        if (texts.is_whole && texts.list.len) {
             int stored = finish(&options, &job, &texts, arena);
 
             status = stored ? stored : status;

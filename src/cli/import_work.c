@@ -11,7 +11,7 @@
 #define PIECE_BYTES (64u << 20) /* below CHILD_MAX_PIECE */
 
 /* The first byte of a piece. */
-enum piece { PIECE_BEGIN = 'B', PIECE_FILE = 'F', PIECE_MORE = 'M' };
+enum piece { PIECE_BEGIN = 'B', PIECE_FILE = 'F', PIECE_MORE = 'M', PIECE_END = 'E' };
 
 /* ------------------------------------------------------------------ in the child */
 
@@ -48,6 +48,7 @@ int import_hand_over(struct job *job)
         arena_free(arena);
     }
     assert(file_text_is_all(records, &at));
+    send(job, PIECE_END, SLICE(""), job->arena);
     return job_status(job);
 }
 
@@ -69,6 +70,7 @@ static void take_piece(void *ctx, struct slice bytes)
 
     if (!bytes.len)
         return;
+    texts->is_whole = bytes.ptr[0] == PIECE_END;
     if (bytes.ptr[0] == PIECE_BEGIN)
         texts->list.len = 0;
     else if (bytes.ptr[0] == PIECE_FILE)

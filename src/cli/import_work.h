@@ -23,6 +23,7 @@ ARRAY_TYPE(import_files, struct import_file);
 /* Texts of files, as the child hands them over. */
 struct import_texts {
     struct arena *arena;
+    bool is_whole; /* the child came to its end: nothing is missing */
     struct pairs_list {
         struct pairs *at;
         size_t len, cap;
