@@ -237,7 +237,7 @@ static void take_files(struct case_job *job, struct case_file *file)
     }
 }
 
-static int write_file(const char *path, struct slice bytes)
+int case_write_file(const char *path, struct slice bytes)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool good = fd >= 0;
@@ -269,7 +269,7 @@ int case_export(struct case_job *job)
     take_files(job, &file);
     bytes = case_file_write(&file, job->arena);
     if (job->options->operands.len && strcmp(job->options->operands.at[0].text, "-") != 0)
-        return write_file(job->options->operands.at[0].text, bytes);
+        return case_write_file(job->options->operands.at[0].text, bytes);
     standard_output_init(&out);
     output_add(&out, bytes);
     output_done(&out);

@@ -107,6 +107,13 @@ int case_verify(struct case_job *job);
 int case_stamp(struct case_job *job);
 int case_export(struct case_job *job);
 int case_import(struct case_job *job);
+int case_brief(struct case_job *job);
+int case_sheet(struct case_job *job);
+int case_dossier(struct case_job *job);
+int case_bundle(struct case_job *job);
+
+/* Write ${bytes} to a new file that is the person's alone; one that is there is left as it is. */
+int case_write_file(const char *path, struct slice bytes);
 
 /* Write one answer of the person, of explain, of a mail or of a step. */
 int case_write_answer(struct case_job *job, struct slice fact, struct slice value,

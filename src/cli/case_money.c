@@ -328,7 +328,7 @@ int case_reissue(struct case_job *job)
                            _("A new card is asked or arrived; \"tick\" ticks off who was told "
                              "its number."));
     status = write_reissue(job, word);
-    if (status || job->options->operands.len < 2)
+    if (status)
         return status;
     status = case_source_read(job->options, 1, job->today, job->arena, &found);
     return status ? status : write_users(job, &found);

@@ -135,11 +135,8 @@ static int read_charges(struct case_job *job, struct found *ret)
     const struct options *options = job->options;
 
     *ret = (struct found){0};
-    if (!options->operands.len && !options->given.typed.len)
-        return options->given.charges.len
-                   ? usage_error("%s", _("--charge needs the statements that show it: name their "
-                                         "paths."))
-                   : 0;
+    if (!options->operands.len && !options->given.typed.len && !options->given.charges.len)
+        return 0;
     return case_source_read(options, 0, job->today, job->arena, ret);
 }
 

@@ -116,6 +116,17 @@ static const struct option option_request = {
 static const struct option option_response = {
     "response",     OPTION_PATH, GIVEN(response),
     N_("FILE.tsr"), NULL,        N_("check the answer of a time stamp authority and keep it")};
+static const struct option option_own_name = {
+    "name", OPTION_TEXT, GIVEN(person), N_("NAME"), NULL, N_("your name, as it is to stand on it")};
+static const struct option option_reach = {
+    "reach", OPTION_TEXT, GIVEN(number), N_("NUMBER"), NULL, N_("where you can be reached by day")};
+static const struct option option_passphrase_file = {
+    "passphrase-file",
+    OPTION_PATH,
+    GIVEN(passphrase_file),
+    N_("FILE"),
+    NULL,
+    N_("encrypt with the passphrase on the first line of this file")};
 static const struct option option_recipient = {"to",       OPTION_TEXT, GIVEN(org),
                                                N_("NAME"), NULL,        N_("who gets it")};
 
@@ -169,7 +180,12 @@ const struct option *const case_evidence_options[] = {
 const struct option *const case_close_options[] = {&option_outcome, &option_force, &option_note,
                                                    WRITING, NULL};
 const struct option *const case_reopen_options[] = {&option_reason, &option_charge, WRITING, NULL};
-const struct option *const case_paper_options[] = {&option_output, &option_recipient, WRITING,
+const struct option *const case_paper_options[] = {&option_output,
+                                                   &option_recipient,
+                                                   &option_own_name,
+                                                   &option_reach,
+                                                   &option_passphrase_file,
+                                                   WRITING,
                                                    NULL};
 const struct option *const case_stamp_options[] = {&option_mail_text, &option_request,
                                                    &option_response, WRITING, NULL};

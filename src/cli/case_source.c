@@ -4,6 +4,7 @@
 #include "base/pairs.h"
 #include "cli/exit_status.h"
 #include "cli/job.h"
+#include "cli/job_store.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "render/output.h"
@@ -299,7 +300,9 @@ int case_source_read(const struct options *options, size_t skip, int32_t today, 
     mine.operands.len -= skip;
     mine.as_of = today;
     job_init(&run.job, &mine, arena);
-    status = job_run_paths(&run.job, explain);
+    status = mine.operands.len || mine.given.typed.len ? 0 : job_read_store(&run.job);
+    if (status == 0)
+        status = job_run_paths(&run.job, explain);
     job_done(&run.job);
     if (status == 0)
         status = take_answer(run.fd, arena, ret);

@@ -34,8 +34,8 @@ struct found {
 
 /*
  * Explain ${options}->operands from number ${skip} on as paths, and ${options}->given.typed as
- * lines, to ${ret} in ${arena}.  Return 0, or an exit status after a sentence; charges that are not
- * explained are no fault.
+ * lines, to ${ret} in ${arena}; without both, what was imported into the store.  Return 0, or an
+ * exit status after a sentence; charges that are not explained are no fault.
  */
 int case_source_read(const struct options *options, size_t skip, int32_t today, struct arena *arena,
                      struct found *ret);

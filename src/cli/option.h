@@ -29,7 +29,7 @@ struct case_given {
         person, reference, number, org, text, note, reason, outcome, carrier, tracking, taken,
         jurisdiction;
     struct words charges, typed, said, promised;
-    const char *mail, *request, *response, *output;
+    const char *mail, *request, *response, *output, *passphrase_file;
     bool taken_over, incoming, keep_original, mail_text;
 };
 

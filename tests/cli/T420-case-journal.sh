@@ -146,4 +146,30 @@ err_has signature
 run case stamp "${home[@]}" --response mail.txt
 exits 2
 
+begin 'papers for whoever asks, and which went out stands in the journal'
+for audience in issuer amazon police consumer_centre; do
+    run case brief "${home[@]}" "$audience"
+    exits 0
+    out_has 15,480
+done
+run case brief "${home[@]}" nobody
+exits 64
+run case sheet "${home[@]}"
+exits 0
+run case dossier "${home[@]}" police --name 'Hanako Mihon'
+exits 0
+out_has 'Hanako Mihon' 15,480
+out_lacks '4111 1111'
+run case dossier "${home[@]}" --format json
+ok json "assert d['paper'] == 'dossier' and any(g['open'] for g in d['gaps']) and '15,480' in d['text'], d"
+run case bundle "${home[@]}"
+exits 64
+run case bundle "${home[@]}" --output all.zip
+exits 0
+ok /usr/bin/python3 -c "import zipfile
+names = zipfile.ZipFile('all.zip').namelist()
+assert 'journal.txt' in names and any(n.endswith('mail.txt') for n in names) and 'papers/dossier.txt' in names, names"
+run case verify "${home[@]}"
+exits 0
+
 finish
