@@ -3,6 +3,7 @@
 #include "casework/state_inside.h"
 
 #include "base/day.h"
+#include "base/hash.h"
 #include "base/pairs.h"
 
 #include <string.h>
@@ -255,19 +256,25 @@ static bool derived(const struct case_state *state, struct slice fact, struct sl
     return false;
 }
 
+const struct case_answer *state_answer(const struct case_state *state, struct slice fact)
+{
+    uint32_t at = map_find(&state->newest, hash_bytes(fact, 0), NULL, NULL);
+    const struct case_answer *answer = at == MAP_NONE ? NULL : &state->answers.at[at];
+
+    /* Taking back takes all of them back. */
+    return answer && !answer->is_taken_back ? answer : NULL;
+}
+
 struct slice state_fact(const struct case_state *state, struct slice fact)
 {
+    const struct case_answer *answer;
     struct slice value = {"", 0};
 
     if (derived(state, fact, &value))
         return value;
-    for (size_t i = state->answers.len; i-- > 0;) {
-        const struct case_answer *answer = &state->answers.at[i];
-
-        if (answer->is_taken_back || !slice_eq(answer->fact, fact))
-            continue;
+    answer = state_answer(state, fact);
+    if (answer)
         return slice_eq(answer->value, SLICE("unknown")) ? value : answer->value;
-    }
     return slice_eq(fact, SLICE("issuer")) ? issuer_of_case(state) : value;
 }
 

@@ -10,6 +10,8 @@
 #include "casework/ledger.h"
 #include "catalog/catalog.h"
 
+#include "base/map.h"
+
 struct case_charge {
     struct slice id, descriptor, merchant, card, issuer, source;
     int32_t day, posted, notified; /* DAY_NONE = not told */
@@ -31,6 +33,7 @@ struct case_answer {
     enum party party; /* who said so: PARTY_SELF, or the contact's */
     uint64_t seq;
     int64_t at;
+    size_t before; /* the answer to the same fact before it: its index + 1; 0 = none */
     bool is_taken_back;
 };
 ARRAY_TYPE(case_answers, struct case_answer);
@@ -149,6 +152,8 @@ struct case_state {
     struct event_fields playbooks; /* playbook, yes or no: chosen by the person */
     struct slice reissue_state, reissue_old, reissue_new;
     int32_t reissue_day;
+    struct map newest;  /* by fact: index of its newest answer */
+    struct map by_hash; /* by SHA-256: index into evidence */
 };
 
 /* An empty state; everything that the fold keeps is copied into ${arena}. */
@@ -160,6 +165,9 @@ void state_init(struct case_state *state, struct arena *arena);
  * then ${state} is as it was.
  */
 int state_apply(struct case_state *state, const struct event *event, struct err *reterr);
+
+/* The newest answer to ${fact} that was not taken back, "unknown" too; NULL = none. */
+const struct case_answer *state_answer(const struct case_state *state, struct slice fact);
 
 /* What is known of ${fact}: the value, empty = not known or "unknown". */
 struct slice state_fact(const struct case_state *state, struct slice fact);

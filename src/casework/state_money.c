@@ -1,5 +1,7 @@
 #include "casework/state_inside.h"
 
+#include "base/hash.h"
+
 /* Charges, their money, goods, cards and evidence. */
 
 static void find_ledger(struct case_charge *charge)
@@ -167,10 +169,9 @@ static struct case_evidence *evidence_of(const struct apply *a)
 {
     struct slice sha256 = event_field(a->event, SLICE("sha256"));
 
-    for (size_t i = 0; i < a->state->evidence.len; i++)
-        if (slice_eq(a->state->evidence.at[i].sha256, sha256))
-            return &a->state->evidence.at[i];
-    return NULL;
+    uint32_t at = map_find(&a->state->by_hash, hash_bytes(sha256, 0), NULL, NULL);
+
+    return at == MAP_NONE ? NULL : &a->state->evidence.at[at];
 }
 
 int apply_evidence(const struct apply *a)
@@ -182,6 +183,8 @@ int apply_evidence(const struct apply *a)
     evidence = array_push(a->state->arena, &a->state->evidence);
     evidence->seq = a->event->seq;
     evidence->sha256 = apply_text(a, SLICE("sha256"));
+    map_set(&a->state->by_hash, a->state->arena, hash_bytes(evidence->sha256, 0),
+            (uint32_t)(a->state->evidence.len - 1));
     evidence->name = apply_text(a, SLICE("name"));
     evidence->type = apply_text(a, SLICE("type"));
     evidence->source = apply_text(a, SLICE("source"));

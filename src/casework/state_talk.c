@@ -1,5 +1,7 @@
 #include "casework/state_inside.h"
 
+#include "base/hash.h"
+
 /* What is said, asked, promised and done. */
 
 int apply_opened(const struct apply *a)
@@ -64,8 +66,13 @@ static bool origin_of(struct slice name, enum fact_origin *ret)
 static void add_answer(const struct apply *a, struct slice fact, struct slice value,
                        enum fact_origin origin, enum party party)
 {
-    struct case_answer *answer = array_push(a->state->arena, &a->state->answers);
+    struct case_state *state = a->state;
+    uint64_t hash = hash_bytes(fact, 0);
+    uint32_t before = map_find(&state->newest, hash, NULL, NULL);
+    struct case_answer *answer = array_push(state->arena, &state->answers);
 
+    map_set(&state->newest, state->arena, hash, (uint32_t)(state->answers.len - 1));
+    answer->before = before == MAP_NONE ? 0 : before + 1u;
     answer->fact = fact;
     answer->value = value;
     answer->origin = origin;
@@ -87,12 +94,18 @@ int apply_answer(const struct apply *a)
 int apply_answer_taken_back(const struct apply *a)
 {
     struct slice fact = event_field(a->event, SLICE("fact"));
-    bool found = false;
+    uint32_t newest = map_find(&a->state->newest, hash_bytes(fact, 0), NULL, NULL);
+    size_t next = newest == MAP_NONE ? 0 : newest + 1u;
 
-    for (size_t i = 0; i < a->state->answers.len; i++)
-        if (slice_eq(a->state->answers.at[i].fact, fact) && !a->state->answers.at[i].is_taken_back)
-            found = a->state->answers.at[i].is_taken_back = true;
-    return found ? 0 : apply_fault(a, SLICE("fact"));
+    if (!next || a->state->answers.at[next - 1].is_taken_back)
+        return apply_fault(a, SLICE("fact"));
+    while (next && !a->state->answers.at[next - 1].is_taken_back) {
+        struct case_answer *answer = &a->state->answers.at[next - 1];
+
+        answer->is_taken_back = true;
+        next = answer->before;
+    }
+    return 0;
 }
 
 /* ------------------------------------------------------------------ playbooks and steps */

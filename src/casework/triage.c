@@ -2,6 +2,9 @@
 
 #include "cause/belief.h"
 
+#include "base/hash.h"
+#include "base/map.h"
+
 #include <math.h>
 
 /* ------------------------------------------------------------------ what the charges say */
@@ -105,10 +108,7 @@ void triage_rank(const struct catalog *catalog, const struct case_state *state, 
 /* Answered, even with "unknown": nobody is asked the same twice. */
 static bool is_answered(const struct case_state *state, struct slice fact)
 {
-    for (size_t i = 0; i < state->answers.len; i++)
-        if (!state->answers.at[i].is_taken_back && slice_eq(state->answers.at[i].fact, fact))
-            return true;
-    return state_fact(state, fact).len > 0;
+    return state_answer(state, fact) || state_fact(state, fact).len > 0;
 }
 
 struct asked triage_question(const struct catalog *catalog, const struct case_state *state,
@@ -137,19 +137,55 @@ struct asked triage_question(const struct catalog *catalog, const struct case_st
 
 /* ------------------------------------------------------------------ contradictions */
 
+/* One for each fact, party and value: the newest. */
+struct spoken {
+    const struct case_answer **at;
+    size_t len;
+};
+
+/* A step changes the world: what was said before was true then. */
+static bool counts(const struct case_answer *answer)
+{
+    return !answer->is_taken_back && answer->origin != FACT_BY_STEP &&
+           !slice_eq(answer->value, SLICE("unknown"));
+}
+
+static uint64_t spoken_hash(const struct case_answer *answer)
+{
+    return hash_bytes(answer->value, hash_bytes(answer->fact, answer->party));
+}
+
+/* In the order of the journal. */
+static struct spoken newest_of_each(const struct case_state *state, struct arena *arena)
+{
+    struct spoken spoken = {arena_make_n(arena, const struct case_answer *, state->answers.len + 1),
+                            0};
+    struct map seen = {0};
+
+    for (size_t i = state->answers.len; i-- > 0;) {
+        const struct case_answer *answer = &state->answers.at[i];
+
+        if (counts(answer) &&
+            map_add(&seen, arena, spoken_hash(answer), (uint32_t)i, NULL, NULL) == (uint32_t)i)
+            spoken.at[spoken.len++] = answer;
+    }
+    for (size_t i = 0; i < spoken.len / 2; i++) {
+        const struct case_answer *last = spoken.at[spoken.len - 1 - i];
+
+        spoken.at[spoken.len - 1 - i] = spoken.at[i];
+        spoken.at[i] = last;
+    }
+    return spoken;
+}
+
 void triage_contradictions(const struct case_state *state, struct arena *arena,
                            struct contradictions *ret)
 {
-    for (size_t i = 0; i < state->answers.len; i++)
-        for (size_t k = i + 1; k < state->answers.len; k++) {
-            const struct case_answer *a = &state->answers.at[i], *b = &state->answers.at[k];
+    struct spoken spoken = newest_of_each(state, arena);
 
-            if (a->is_taken_back || b->is_taken_back || !slice_eq(a->fact, b->fact) ||
-                slice_eq(a->value, b->value) || slice_eq(a->value, SLICE("unknown")) ||
-                slice_eq(b->value, SLICE("unknown")))
-                continue;
-            if (a->origin == FACT_BY_STEP || b->origin == FACT_BY_STEP)
-                continue; /* a step changes the world: what was said before was true then */
-            *array_push(arena, ret) = (struct contradiction){a, b};
-        }
+    for (size_t i = 0; i < spoken.len; i++)
+        for (size_t k = i + 1; k < spoken.len; k++)
+            if (slice_eq(spoken.at[i]->fact, spoken.at[k]->fact) &&
+                !slice_eq(spoken.at[i]->value, spoken.at[k]->value))
+                *array_push(arena, ret) = (struct contradiction){spoken.at[i], spoken.at[k]};
 }

@@ -30,7 +30,7 @@ struct asked triage_question(const struct catalog *catalog, const struct case_st
                              struct arena *arena);
 
 /* Two answers to one question that differ, by different parties or at different times: to be
- * pointed out. */
+ * pointed out.  Of answers alike by one party only the newest counts. */
 struct contradiction {
     const struct case_answer *first, *second;
 };

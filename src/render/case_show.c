@@ -8,6 +8,7 @@
 
 #define CAUSES_SHOWN 3u
 #define INDENT 2u
+#define LIST_MOST 50u /* contacts, notes, files shown */
 
 static void heading(struct page *page, const char *text)
 {
@@ -100,10 +101,7 @@ static bool holds(const struct case_state *state, size_t at)
 {
     const struct case_answer *a = &state->answers.at[at];
 
-    for (size_t i = at + 1; i < state->answers.len; i++)
-        if (slice_eq(state->answers.at[i].fact, a->fact) && !state->answers.at[i].is_taken_back)
-            return false;
-    return !a->is_taken_back;
+    return state_answer(state, a->fact) == a;
 }
 
 static void known(struct page *page, const struct case_view *view)
@@ -130,11 +128,21 @@ static void known(struct page *page, const struct case_view *view)
 
 /* ------------------------------------------------------------------ talk */
 
+/* The first of the LIST_MOST newest of ${len}; that there are more is said. */
+static size_t newest(struct page *page, size_t len)
+{
+    if (len <= LIST_MOST)
+        return 0;
+    line(page, page_format_of(page, _("(%s earlier ones; --format json shows all)"),
+                              arena_number(page->arena, (int64_t)(len - LIST_MOST))));
+    return len - LIST_MOST;
+}
+
 static void contacts(struct page *page, const struct case_state *state)
 {
     if (state->contacts.len)
         heading(page, _("Contacts"));
-    for (size_t i = 0; i < state->contacts.len; i++) {
+    for (size_t i = newest(page, state->contacts.len); i < state->contacts.len; i++) {
         const struct case_contact *c = &state->contacts.at[i];
 
         line(page, page_format_of(page, "%s  %s  %s%s", when(page, c->at, c->of),
@@ -217,7 +225,7 @@ static void evidence(struct page *page, const struct case_state *state)
 {
     if (state->evidence.len)
         heading(page, _("Evidence"));
-    for (size_t i = 0; i < state->evidence.len; i++) {
+    for (size_t i = newest(page, state->evidence.len); i < state->evidence.len; i++) {
         const struct case_evidence *e = &state->evidence.at[i];
 
         line(page,
@@ -229,7 +237,7 @@ static void notes(struct page *page, const struct case_state *state)
 {
     if (state->notes.len)
         heading(page, _("Notes"));
-    for (size_t i = 0; i < state->notes.len; i++)
+    for (size_t i = newest(page, state->notes.len); i < state->notes.len; i++)
         line(page, page_format_of(page, "%s  %s",
                                   when(page, state->notes.at[i].at, state->notes.at[i].of),
                                   state->notes.at[i].text));
