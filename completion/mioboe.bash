@@ -15,7 +15,7 @@ _mioboe()
 
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        explain | what | mail | import | decide | store | backup | restore | forget | agenda | formats | records | help | version)
+        explain | what | mail | case | import | decide | store | backup | restore | forget | agenda | formats | records | help | version)
             command=${COMP_WORDS[i]}
             break
             ;;
@@ -57,13 +57,14 @@ _mioboe()
 
     if [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-            'explain what mail import decide store backup restore forget agenda formats records help version --help --version' -- "$cur")
+            'explain what mail case import decide store backup restore forget agenda formats records help version --help --version' -- "$cur")
         return
     fi
 
     case $command in
     explain) options='--store --as-of --format --only --since --until --account --members --households --decisions --dns-file --online --trust-authserv --now --lang --color --width --all --verbose --help' ;;
     what) options='--as-of --format --lang --color --width --verbose --help' ;;
+    case) options='--store --case --format --of --actor --now --lang --color --width --help' ;;
     mail) options='--format --dns-file --offline --trust-authserv --now --lang --color --width --verbose --help' ;;
     import) options='--store --dry-run --account --members --as-of --format --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     decide) options='--store --now --lang --help' ;;
@@ -74,12 +75,14 @@ _mioboe()
     formats) options='--format --lang --help' ;;
     records) options='--as-of --format --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
-        mapfile -t COMPREPLY < <(compgen -W 'explain what mail import decide store backup restore forget agenda formats records help version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'explain what mail case import decide store backup restore forget agenda formats records help version' -- "$cur")
         return
         ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+    elif [[ $command == case && $prev == case ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'open charge list show next stop-card answer do skip playbook log promise kept broken inquiry evidence money refresh return reissue note brief sheet dossier bundle verify stamp export import close reopen' -- "$cur")
     elif [[ $command == mail && $prev == mail ]]; then
         mapfile -t COMPREPLY < <(compgen -W check -- "$cur")
     elif [[ $command == store ]]; then

@@ -22,6 +22,8 @@ end
 complete -c mioboe -f
 complete -c mioboe -n __mioboe_needs_command -a explain -d 'Say what every line of the statements is'
 complete -c mioboe -n __mioboe_needs_command -a what -d 'Say what can be known about one line'
+complete -c mioboe -n __mioboe_needs_command -a case -d 'Follow what nobody can explain until the money is back'
+complete -c mioboe -n '__mioboe_command case' -a 'open charge list show next stop-card answer do skip playbook log promise kept broken inquiry evidence money refresh return reissue note brief sheet dossier bundle verify stamp export import close reopen'
 complete -c mioboe -n __mioboe_needs_command -a mail -d 'Say whether mails are really from whom they claim'
 complete -c mioboe -n __mioboe_needs_command -a import -d "Take files into the household's store"
 complete -c mioboe -n __mioboe_needs_command -a decide -d 'Say whether a charge is an order'
@@ -34,7 +36,7 @@ complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that 
 complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files, row by row, as JSON'
 complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
 complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'
-complete -c mioboe -n '__mioboe_command help' -a 'explain what mail import decide store backup restore forget agenda formats records help version'
+complete -c mioboe -n '__mioboe_command help' -a 'explain what mail case import decide store backup restore forget agenda formats records help version'
 complete -c mioboe -n '__mioboe_command explain records mail' -F
 complete -c mioboe -n '__mioboe_command mail' -a check
 complete -c mioboe -n '__mioboe_command explain records mail' -l dns-file -r -F -d 'Keys of senders from this file alone'
