@@ -153,6 +153,7 @@ struct case_state {
     struct slice reissue_state, reissue_old, reissue_new;
     int32_t reissue_day;
     struct map newest;  /* by fact: index of its newest answer */
+    bool puts_off;      /* ledgers are found by state_settle(), not at each move of money */
     struct map by_hash; /* by SHA-256: index into evidence */
 };
 
@@ -165,6 +166,10 @@ void state_init(struct case_state *state, struct arena *arena);
  * then ${state} is as it was.
  */
 int state_apply(struct case_state *state, const struct event *event, struct err *reterr);
+
+/* Between these two ledgers are not found: for reading a long journal at once. */
+void state_put_off(struct case_state *state);
+void state_settle(struct case_state *state);
 
 /* The newest answer to ${fact} that was not taken back, "unknown" too; NULL = none. */
 const struct case_answer *state_answer(const struct case_state *state, struct slice fact);

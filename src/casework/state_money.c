@@ -77,6 +77,18 @@ static void insert_move(struct arena *arena, struct ledger_entries *moves,
     moves->at[i] = *entry;
 }
 
+void state_put_off(struct case_state *state)
+{
+    state->puts_off = true;
+}
+
+void state_settle(struct case_state *state)
+{
+    state->puts_off = false;
+    for (size_t i = 0; i < state->charges.len; i++)
+        find_ledger(&state->charges.at[i]);
+}
+
 int apply_money(const struct apply *a)
 {
     struct case_charge *charge = apply_charge(a);
@@ -98,7 +110,8 @@ int apply_money(const struct apply *a)
     if (entry.move == MONEY_POSTED)
         charge->is_pending = false;
     insert_move(a->state->arena, &charge->moves, &entry);
-    find_ledger(charge);
+    if (!a->state->puts_off)
+        find_ledger(charge);
     return 0;
 }
 
