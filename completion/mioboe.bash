@@ -25,7 +25,7 @@ _mioboe()
     case $prev in
     --format)
         values='text json csv'
-        [[ $command == formats || $command == mail || $command == import ]] && values='text json'
+        [[ $command == formats || $command == mail || $command == case || $command == import ]] && values='text json'
         [[ $command == records ]] && values='json'
         [[ $command == agenda ]] && values='text json ics'
         ;;
