@@ -21,9 +21,9 @@ done
 run case verify --store 60000.sqlite
 out_has 'all 60000 entries'
 
-begin 'seven times as many take no more than fifteen times as long'
+begin 'seven times as many take no more than eleven times as long'
 small=$(milliseconds 8000) large=$(milliseconds 60000)
 # What a start costs in any case is not measured as less than 20 ms.
-ok test "$large" -lt $((15 * (small > 20 ? small : 20)))
+ok test "$large" -lt $((11 * (small > 20 ? small : 20)))
 
 finish
