@@ -98,6 +98,8 @@ static void print_mails(struct page *page, const struct import_files *files)
     uint32_t fresh = 0, known = 0;
 
     for (size_t i = 0; i < files->len; i++) {
+        if (files->at[i].is_hint)
+            continue;
         fresh += is_mail(&files->at[i]) && !files->at[i].is_known;
         known += is_mail(&files->at[i]) && files->at[i].is_known;
     }
@@ -140,6 +142,8 @@ static void print_json(struct output *out, const struct options *options,
     for (size_t i = 0; i < files->len; i++) {
         const struct import_file *file = &files->at[i];
 
+        if (file->is_hint)
+            continue;
         print_begin_map(p);
         print_string_of(p, "path", file->path);
         print_string_of(p, "format", file->format);

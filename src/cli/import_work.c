@@ -2,6 +2,7 @@
 
 #include "cli/memory.h"
 #include "job/child.h"
+#include "render/door_mail.h"
 #include "store/imported.h"
 
 #include "base/hash.h"
@@ -30,24 +31,31 @@ static void send_file(struct job *job, struct slice text, struct arena *arena)
         send(job, kind, slice_sub(text, 0, PIECE_BYTES), arena);
 }
 
-int import_hand_over(struct job *job)
+/* Without what mioboe does not know (that was complained of); of ${hints} without what says
+ * nothing. */
+static void send_all(struct job *job, const struct records *records, bool hints)
 {
-    const struct records *records = &job->mioboe->records;
     struct file_text_at at = {0};
 
-    job_read_inputs(job);
-    job_complain(job);
-    send(job, PIECE_BEGIN, SLICE(""), job->arena);
     for (uint32_t s = 0; s < records->sources.len; s++) {
         struct arena *arena = arena_new(&memory);
         struct pairs text = {.arena = arena};
 
         file_text_write(records, s, &at, &text);
-        if (records->sources.at[s].format.len) /* what is nothing mioboe knows was complained of */
+        if (records->sources.at[s].format.len && (!hints || records->sources.at[s].records))
             send_file(job, pairs_text(&text), arena);
         arena_free(arena);
     }
     assert(file_text_is_all(records, &at));
+}
+
+int import_hand_over(struct job *job)
+{
+    job_read_inputs(job);
+    job_complain(job);
+    send(job, PIECE_BEGIN, SLICE(""), job->arena);
+    send_all(job, &job->mioboe->records, false);
+    send_all(job, door_mail_unproven(job->mioboe), true);
     send(job, PIECE_END, SLICE(""), job->arena);
     return job_status(job);
 }
@@ -137,6 +145,7 @@ static int take_file(struct work *w, struct slice text, struct err *reterr)
     file.is_statement = source.is_statement;
     file.records = source.records;
     file.is_known = r == 1;
+    file.is_hint = source.trust == TRUST_UNKNOWN && source.records > 0;
     *array_push(w->arena, &w->files) = file;
     return file.is_known ? 0 : file_text_read(text, &w->all, reterr);
 }

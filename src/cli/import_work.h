@@ -15,6 +15,7 @@
 struct import_file {
     struct slice path, format;
     bool is_known, is_statement;
+    bool is_hint; /* what a mail says that nobody could prove: it stands beside that mail */
     uint32_t records;
     struct news news; /* of a statement that is new */
 };

@@ -1,6 +1,7 @@
 #include "cli/job_store.h"
 
 #include "cli/own_store.h"
+#include "render/door_mail.h"
 #include "store/imported.h"
 
 static int take_decisions(struct job *job, struct store *store, struct err *reterr)
@@ -26,7 +27,10 @@ int job_read_store(struct job *job)
 
     if (r != 0)
         return r;
-    r = imported_read(store, door_catalog(job->mioboe), &job->mioboe->records, &err);
+    r = imported_read_mails(store, door_catalog(job->mioboe), &job->mioboe->records,
+                            door_mail_unproven(job->mioboe), &err);
+    if (r == 0)
+        door_mail_stored(job->mioboe);
     if (r == 0)
         r = take_decisions(job, store, &err);
     store_close(store);

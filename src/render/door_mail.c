@@ -30,6 +30,25 @@ void door_mail_begin(struct mioboe *m, const struct door_mail_opts *opts)
     begin_work(m);
 }
 
+struct records *door_mail_unproven(struct mioboe *m)
+{
+    if (!m->mail) {
+        m->mail = arena_make(m->arena, struct door_mail);
+        begin_work(m);
+    }
+    return &m->mail->unproven;
+}
+
+void door_mail_stored(struct mioboe *m)
+{
+    for (size_t i = 0; i < m->records.sources.len; i++) {
+        const struct source *source = &m->records.sources.at[i];
+
+        m->mail->count += slice_eq(source->format, SLICE("mail"));
+        m->mail->found.unverified += source->trust == TRUST_UNKNOWN;
+    }
+}
+
 void door_mail_again(struct mioboe *m)
 {
     if (m->mail)

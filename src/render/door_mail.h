@@ -35,6 +35,13 @@ struct door_mail {
 /* From here on ${m} reads mails, too.  ${opts} is copied. */
 void door_mail_begin(struct mioboe *m, const struct door_mail_opts *opts);
 
+/*
+ * Mails that were judged when they were imported: where the records of unproven ones are to go;
+ * and, when all is read, count them, so that the report tells of them.
+ */
+struct records *door_mail_unproven(struct mioboe *m);
+void door_mail_stored(struct mioboe *m);
+
 /* Forget what was read; keys are kept. */
 void door_mail_again(struct mioboe *m);
 void door_mail_done(struct mioboe *m);

@@ -131,14 +131,25 @@ static int take_record(void *ctx, struct slice kind, struct slice body, struct e
     return 0;
 }
 
-static int read_source(struct store *store, const struct store_source *stored,
-                       struct records *records, struct err *reterr)
+/* A mail is stored with its place among the files, and apart from that with what it says. */
+static bool is_hint(const struct source *source)
 {
-    struct source *source = array_push(records->arena, &records->sources);
+    return source->trust == TRUST_UNKNOWN && source->records > 0;
+}
+
+static int read_source(struct store *store, const struct store_source *stored,
+                       struct records *records, struct records *unproven, struct err *reterr)
+{
+    struct source source;
     int r;
 
-    if (file_text_read_source(stored->body, records->arena, source, reterr) < 0)
+    if (file_text_read_source(stored->body, records->arena, &source, reterr) < 0)
         return damaged(reterr);
+    if (is_hint(&source))
+        records = unproven;
+    if (!records)
+        return 0;
+    *array_push(records->arena, &records->sources) = source;
     r = store->ops->charge_each(store, stored->id, take_charge, records, reterr);
     return r < 0 ? r : store->ops->record_each(store, stored->id, take_record, records, reterr);
 }
@@ -153,16 +164,22 @@ void imported_merchants(const struct catalog *catalog, struct records *records, 
     }
 }
 
-int imported_read(struct store *store, const struct catalog *catalog, struct records *records,
-                  struct err *reterr)
+int imported_read_mails(struct store *store, const struct catalog *catalog, struct records *records,
+                        struct records *unproven, struct err *reterr)
 {
     size_t texts = records->texts.len;
     struct store_sources sources;
     int r = store->ops->source_list(store, records->arena, &sources, reterr);
 
     for (size_t i = 0; r == 0 && i < sources.len; i++)
-        r = read_source(store, &sources.at[i], records, reterr);
+        r = read_source(store, &sources.at[i], records, unproven, reterr);
     if (r == 0)
         imported_merchants(catalog, records, texts);
     return r;
+}
+
+int imported_read(struct store *store, const struct catalog *catalog, struct records *records,
+                  struct err *reterr)
+{
+    return imported_read_mails(store, catalog, records, NULL, reterr);
 }

@@ -29,6 +29,11 @@ int imported_write(struct store *store, const struct records *records, uint32_t 
 int imported_read(struct store *store, const struct catalog *catalog, struct records *records,
                   struct err *reterr);
 
+/* The same; the mails that nobody could prove and that say something go to ${unproven}, apart from
+ * all evidence (imported_read() leaves them out). */
+int imported_read_mails(struct store *store, const struct catalog *catalog, struct records *records,
+                        struct records *unproven, struct err *reterr);
+
 /* Look up the merchants of the descriptors from number ${from} on. */
 void imported_merchants(const struct catalog *catalog, struct records *records, size_t from);
 

@@ -52,6 +52,22 @@ json '[w["kind"] for w in r["warnings"]] == ["fake_mail"] and r["warnings"][0]["
 run "${explain[@]}" - "$mails/forged-exact-from.eml" <lines.txt
 out_has 'Fake mails' 'forged-exact-from.eml'
 
+begin 'from the store mails are evidence and hints as from files'
+taking=(import --store mails.sqlite --now 2026-08-25T12:00:00Z --as-of 2026-08-25 --dns-file "$tree/tests/mail/dns.txt")
+run "${taking[@]}" - "$mails/amazon-key-gone.eml" <lines.txt
+exits 0
+out_has '1 new mail'
+run explain --store mails.sqlite --as-of 2026-08-25 --format json
+exits 1
+json 'c[2420]["verdict"] == "unexplained"'
+json '[h["kind"] for h in c[2420]["hints"]] == ["unverified_mail"]'
+json 'r["mails"]["unverified"] == 1'
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+run "${taking[@]}" "$mails/amazon-key-gone.eml" "$mails/amazon-order.eml"
+out_has '1 new mail' '1 mail known already'
+run explain --store mails.sqlite --as-of 2026-08-25 --format json
+json 'c[2420]["explained_by"][0]["order_id"] == "250-1234567-1234567"'
+
 begin 'one purchase told by two mails is one: of two like charges only one is explained'
 { cat lines.txt; echo '8/17 AMAZON.CO.JP 2,420'; } >twice.txt
 cp "$mails/amazon-order.eml" "$mails/amazon-expired-since.eml" .
