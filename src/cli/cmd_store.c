@@ -67,8 +67,8 @@ static int unlock(const struct options *options, struct arena *arena)
 static int status(const struct options *options, struct arena *arena)
 {
     const char *path = own_store_path(options, arena);
-    struct store_sources sources;
-    struct store_names cases;
+    struct store_sources sources = {NULL, 0, 0};
+    struct store_names cases = {NULL, 0, 0};
     struct err err = {.line = 0};
     struct store *store;
     int r;

@@ -89,12 +89,14 @@ static void add_charges(const struct paper *paper, struct document *d)
     for (size_t i = 0; i < paper->state->charges.len; i++) {
         const struct case_charge *c = &paper->state->charges.at[i];
 
-        if (!c->is_removed)
-            document_add_cells(d, arena_number(arena, (int64_t)++n), page_day(paper->page, c->day),
-                               page_day(paper->page, c->posted),
-                               c->descriptor.len ? c->descriptor : c->merchant, c->card,
-                               page_money(paper->page, c->amount, c->currency),
-                               c->is_pending ? slice_of(_("pending")) : statement_month(paper, c));
+        if (c->is_removed)
+            continue;
+        n++;
+        document_add_cells(d, arena_number(arena, (int64_t)n), page_day(paper->page, c->day),
+                           page_day(paper->page, c->posted),
+                           c->descriptor.len ? c->descriptor : c->merchant, c->card,
+                           page_money(paper->page, c->amount, c->currency),
+                           c->is_pending ? slice_of(_("pending")) : statement_month(paper, c));
     }
     if (n > 1)
         document_add_cells(d, SLICE(""), SLICE(""), SLICE(""), count_and_sum(paper), SLICE(""),
