@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# case: the conversation on a terminal; every answer is kept at once.
+. "${0%/*}/lib.sh"
+
+# talk LINE...: answer "mioboe case COMMAND" on a pseudo-terminal with these lines; what was said goes to $out.
+talk() {
+    /usr/bin/python3 - "$MIOBOE" "$@" >"$out" 2>"$err" <<'PY'
+import os, pty, select, sys
+program, command, lines = sys.argv[1], sys.argv[2], sys.argv[3:]
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(program, [program, "case", command, "--store", "home.sqlite", "--now", "2026-10-10T03:00:00Z"])
+said = b""
+def hear(prompt):
+    """Until the prompt's end or the end of what is said."""
+    global said
+    heard = b""
+    while not heard.rstrip().endswith(prompt):
+        if not select.select([fd], [], [], 20)[0]:
+            break
+        try:
+            piece = os.read(fd, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        heard += piece
+    said += heard
+for line in lines:
+    hear(b":")
+    os.write(fd, b"\x04" if line == "EOF" else line.encode() + b"\n")
+hear(b"\0")
+status = os.waitpid(pid, 0)[1]
+sys.stdout.buffer.write(said)
+sys.exit(os.waitstatus_to_exitcode(status))
+PY
+    status=$?
+    command_line="a talk with mioboe case $1"
+}
+
+json() {
+    /usr/bin/python3 -c "import json
+d = json.load(open('$out', encoding='utf-8'))
+$1"
+}
+
+begin 'a case is begun and the first question answered by number'
+talk open 1 '2026-10-03 AMAZON.CO.JP 15480' 2 q
+exits 0
+out_has 'What happened?' 'Did you recently type a card number'
+run case show --store home.sqlite --format json
+ok json "a = {x['fact']: x['value'] for x in d['answers']}
+assert a == {'card_data_typed': 'no'} and d['charges'][0]['amount'] == 15480, a"
+
+begin 'it goes on where it was left; b takes the last answer back; s tells how to stop the card'
+talk next 0 b s q
+exits 0
+out_has 'lost and stolen' 'Now:'
+run case show --store home.sqlite --format json
+ok json "assert [x['taken_back'] for x in d['answers']] == [False, True], d['answers']"
+
+begin 'what is no answer is asked again, and nothing is written'
+run case show --store home.sqlite --format json
+cp "$out" before.json
+talk next 99 perhaps q
+exits 0
+out_has 'one of the numbers'
+run case show --store home.sqlite --format json
+out_is <before.json
+
+begin 'the end of input ends it'
+talk next EOF
+exits 0
+
+finish
