@@ -8,6 +8,7 @@ at() {
 }
 mapfile -t day1 < <(at 2026-10-10T03:00:00Z)
 json() {
+    # shellcheck disable=SC2317 # run by ok
     /usr/bin/python3 -c "import json
 d = json.load(open('$out', encoding='utf-8'))
 $1"

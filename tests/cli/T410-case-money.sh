@@ -3,6 +3,7 @@
 . "${0%/*}/lib.sh"
 
 json() {
+    # shellcheck disable=SC2317 # run by ok
     /usr/bin/python3 -c "import json
 d = json.load(open('$out', encoding='utf-8'))
 $1"
