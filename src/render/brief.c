@@ -219,6 +219,14 @@ static void add_contacts(const struct paper *paper, struct document *d)
     }
 }
 
+/* What the two answers are about. */
+static struct slice asked_about(const struct paper *paper, struct slice fact)
+{
+    const struct question *question = question_of(paper->catalog, fact);
+
+    return question ? paper_phrase(paper, PARTIES, question->ask) : fact;
+}
+
 static void add_contradictions(const struct paper *paper, struct document *d)
 {
     struct contradictions found = {0};
@@ -235,7 +243,7 @@ static void add_contradictions(const struct paper *paper, struct document *d)
         is_begun = true;
         document_add_cells(
             d, page_format_of(
-                   paper->page, _("%s (%s): “%s”; %s (%s): “%s”"),
+                   paper->page, _("%s %s (%s): “%s”; %s (%s): “%s”"), asked_about(paper, a->fact),
                    paper_party(paper, a->party, SLICE("")), paper_moment(paper, a->at, true),
                    paper_answer(paper, a->fact, a->value), paper_party(paper, b->party, SLICE("")),
                    paper_moment(paper, b->at, true), paper_answer(paper, b->fact, b->value)));

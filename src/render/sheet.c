@@ -21,7 +21,7 @@ static void add_route(const struct paper *paper, struct document *d, const struc
         return;
     name = page_choose(paper->page, route->name.ja, route->name.en);
     document_add(d, BLOCK_FINE,
-                 route->value.len
+                 route->value.len && !slice_has(name, route->value)
                      ? page_format_of(paper->page, _("Where: %s, %s"), name, route->value)
                      : page_format_of(paper->page, _("Where: %s"), name));
     if (route->value.len && provenance_is_old(&route->provenance, paper->today))
