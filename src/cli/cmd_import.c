@@ -47,7 +47,7 @@ static int label_key(struct store *store, bool is_trial, struct arena *arena, ui
         return r < 0 ? r : 0;
     if (getrandom(ret, HASH_KEY_LEN, 0) != HASH_KEY_LEN)
         return err_set(reterr, ERR_IO, 0, slice_of(strerror(errno)));
-    if (is_trial)
+    if (is_trial || !store)
         return 0;
     key = (struct slice){(const char *)ret, HASH_KEY_LEN};
     return store->ops->setting_put(store, SLICE("label_key"), key, reterr);

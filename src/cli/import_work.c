@@ -133,7 +133,7 @@ static int is_known(struct work *w, const struct source *source, struct err *ret
 static int take_file(struct work *w, struct slice text, struct err *reterr)
 {
     struct import_file file = {.is_known = false};
-    struct source source;
+    struct source source = {.records = 0};
     int r = read_head(text, w->arena, &source, reterr);
 
     if (r == 0)

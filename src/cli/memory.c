@@ -34,11 +34,11 @@ const struct allocator memory = {resize, NULL};
 /* From the first to the last whole large page; where the kernel has none all stays as it was. */
 static void advise(void *at, size_t len)
 {
-    uintptr_t from = ((uintptr_t)at + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
-    uintptr_t until = ((uintptr_t)at + len) & ~(LARGE_PAGE - 1);
+    size_t skip = -(uintptr_t)at & (LARGE_PAGE - 1);
+    size_t whole = len > skip ? (len - skip) & ~(LARGE_PAGE - 1) : 0;
 
-    if (until > from)
-        (void)madvise((void *)from, until - from, MADV_HUGEPAGE);
+    if (whole)
+        (void)madvise((char *)at + skip, whole, MADV_HUGEPAGE);
 }
 
 void memory_settle(void)
