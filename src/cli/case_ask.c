@@ -9,6 +9,8 @@
 #include "render/case_words.h"
 #include "render/words.h"
 
+#include <string.h>
+
 /* ------------------------------------------------------------------ answers */
 
 int case_write_answer(struct case_job *job, struct slice fact, struct slice value,
@@ -74,8 +76,12 @@ static int check_value(struct case_job *job, const struct question *q, struct sl
 
 static int unknown_fact(const struct case_job *job, struct slice fact)
 {
+    char *name = arena_alloc(job->arena, fact.len + 1); /* with a NUL behind */
+
+    if (fact.len)
+        memcpy(name, fact.ptr, fact.len);
     for (size_t i = 0; i < job->catalog->questions_len; i++)
-        if (suggest_is_near(fact.ptr, job->catalog->questions[i].id.ptr))
+        if (suggest_is_near(name, job->catalog->questions[i].id.ptr))
             return usage_error(_("There is no question \"%.*s\". Did you mean \"%.*s\"?"),
                                SLICE_ARG(fact), SLICE_ARG(job->catalog->questions[i].id));
     return usage_error(_("There is no question \"%.*s\"."), SLICE_ARG(fact));
