@@ -65,6 +65,8 @@ static const struct row rows[] = {
     {"", "info@mail.rakuten-card.co.jp.evil.example", "", "", "rakuten-card", NULL, false},
     {"", "x@amazon-co-jp.evil.example", "", "", "amazon", NULL, false},
     {"", "x@amaz0n.co.jp", "", "", "amazon", NULL, false},
+    {"", "x@amaz0n-support.example", "", "", "amazon", NULL, false},
+    {"", "x@help-amaz0n.example", "", "", "amazon", NULL, false},
     {"", "x@\xD0\xB0mazon.co.jp", "", "", "amazon", NULL, false},
     {"", "x@vpassard.co.jp", "三井住友カードからのお知らせ", "", "smbc-card", NULL, false},
     {"", "x@vpassard.co.jp", "お知らせ", "", "", NULL, false},

@@ -84,16 +84,33 @@ static bool has_domain(const struct pair *p)
     return joined.len >= LABEL_MIN + 3 && has_inside(p->host, joined);
 }
 
-/* The label reads the same.  Letters but m begin their own skeleton: what differs there need not be
- * made into one, which is slow. */
-static bool reads_same(const struct pair *p)
+/* ${word}, whose skeleton is ${skeleton}, reads as the brand's label and is another.  Letters but m
+ * begin their own skeleton: what differs there need not be made into one, which is slow. */
+static bool reads_as(const struct pair *p, struct slice word, struct slice skeleton)
 {
     char first = p->label.ptr[0];
 
-    if (p->host_skeleton.len == 0 || slice_eq(p->host_label, p->label) ||
-        (first >= 'a' && first <= 'z' && first != 'm' && first != p->host_skeleton.ptr[0]))
+    if (skeleton.len == 0 || slice_eq(word, p->label) ||
+        (first >= 'a' && first <= 'z' && first != 'm' && first != skeleton.ptr[0]))
         return false;
-    return slice_eq(p->host_skeleton, domain_skeleton(p->domains, p->label, p->arena));
+    return slice_eq(skeleton, domain_skeleton(p->domains, p->label, p->arena));
+}
+
+/* The label reads the same, or a word of it between hyphens does: amaz0n, amaz0n-support. */
+static bool reads_same(const struct pair *p)
+{
+    struct slice words = p->host_label, skeletons = p->host_skeleton, word, skeleton;
+    bool more = skeletons.len > 0 && !slice_starts(words, SLICE("xn--"));
+
+    if (reads_as(p, p->host_label, p->host_skeleton))
+        return true;
+    while (more) {
+        more = slice_cut(words, SLICE("-"), &word, &words);
+        more = slice_cut(skeletons, SLICE("-"), &skeleton, &skeletons) && more;
+        if (reads_as(p, word, skeleton))
+            return true;
+    }
+    return false;
 }
 
 /* ------------------------------------------------------------------ what is close */
