@@ -133,11 +133,16 @@ static int write_charges(struct case_job *job, const struct found *found)
 static int read_charges(struct case_job *job, struct found *ret)
 {
     const struct options *options = job->options;
+    int status;
 
     *ret = (struct found){0};
     if (!options->operands.len && !options->given.typed.len && !options->given.charges.len)
         return 0;
-    return case_source_read(options, 0, job->today, job->arena, ret);
+    status = case_source_read(options, 0, job->today, job->arena, ret);
+    if (status == 0 && options->given.typed.len && !ret->charges.len)
+        return usage_error("%s", _("What was typed tells no charge; write a day, a shop and a sum: "
+                                   "--typed '2026-10-03 AMAZON.CO.JP 15480'"));
+    return status;
 }
 
 /* ------------------------------------------------------------------ a new case */

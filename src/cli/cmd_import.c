@@ -72,6 +72,8 @@ static struct slice in_words(struct page *page, const struct import_file *file)
     const struct news *news = &file->news;
     struct slice to = {"", 0};
 
+    if (file->is_unread)
+        return slice_of(_("could not be read, and is not kept"));
     if (file->is_known)
         return slice_of(_("known already"));
     if (!file->is_statement) {

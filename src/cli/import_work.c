@@ -130,6 +130,15 @@ static int is_known(struct work *w, const struct source *source, struct err *ret
                     : 0;
 }
 
+/* What could not be read has been said; it is no imported file. */
+static bool is_unread(const struct source *source)
+{
+    for (size_t i = 0; i < source->problems.len; i++)
+        if (source->problems.at[i].fatal)
+            return source->records == 0;
+    return false;
+}
+
 static int take_file(struct work *w, struct slice text, struct err *reterr)
 {
     struct import_file file = {.is_known = false};
@@ -145,9 +154,10 @@ static int take_file(struct work *w, struct slice text, struct err *reterr)
     file.is_statement = source.is_statement;
     file.records = source.records;
     file.is_known = r == 1;
+    file.is_unread = !file.is_known && is_unread(&source);
     file.is_hint = source.trust == TRUST_UNKNOWN && source.records > 0;
     *array_push(w->arena, &w->files) = file;
-    return file.is_known ? 0 : file_text_read(text, &w->all, reterr);
+    return file.is_known || file.is_unread ? 0 : file_text_read(text, &w->all, reterr);
 }
 
 static int take_all(struct work *w, struct err *reterr)
@@ -168,7 +178,7 @@ static void find_news(struct work *w)
 
     news_find(&w->all, w->stored, w->arena, news);
     for (size_t i = 0; i < w->files.len; i++)
-        if (!w->files.at[i].is_known)
+        if (!w->files.at[i].is_known && !w->files.at[i].is_unread)
             w->files.at[i].news = news[n++];
 }
 

@@ -15,7 +15,8 @@
 struct import_file {
     struct slice path, format;
     bool is_known, is_statement;
-    bool is_hint; /* what a mail says that nobody could prove: it stands beside that mail */
+    bool is_unread; /* nothing of it could be read: it is not kept, and may be given again */
+    bool is_hint;   /* what a mail says that nobody could prove: it stands beside that mail */
     uint32_t records;
     struct news news; /* of a statement that is new */
 };

@@ -133,6 +133,16 @@ run import --store s.sqlite --now 2030-01-01T00:00:00Z a.csv
 exits 0
 err_has 'The clock of this computer stands before'
 
+begin 'a file of which nothing could be read is not kept: it may be given again'
+printf 'PK\3\4broken' >broken.zip
+run import --store broken.sqlite broken.zip
+exits 2
+err_has 'The zip file is damaged'
+out_has 'could not be read, and is not kept'
+run import --store broken.sqlite broken.zip
+exits 2
+out_lacks 'known already'
+
 begin 'nothing to take is a usage error'
 run import
 exits 64

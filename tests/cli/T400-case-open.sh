@@ -78,6 +78,13 @@ run case open --store empty.sqlite
 exits 64
 err_has -- '--typed'
 
+begin 'what was typed and tells no charge opens no case'
+run case open --store typed.sqlite --typed nonsense
+exits 64
+err_has 'tells no charge' '2026-10-03 AMAZON.CO.JP 15480'
+run case list --store typed.sqlite
+out_empty
+
 begin 'what cannot be meant is a usage error'
 run case
 exits 64
