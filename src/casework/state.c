@@ -99,7 +99,7 @@ static int (*const appliers[EVENTS])(const struct apply *a) = {
     [EVENT_INQUIRY] = apply_inquiry,
     [EVENT_PAPER] = apply_paper,
     [EVENT_NOTE] = apply_note,
-    [EVENT_STAMP] = apply_nothing,
+    [EVENT_STAMP] = apply_stamp,
     [EVENT_CLOSED] = apply_closed,
     [EVENT_REOPENED] = apply_reopened,
 };

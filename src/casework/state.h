@@ -129,6 +129,14 @@ struct case_paper {
 };
 ARRAY_TYPE(case_papers, struct case_paper);
 
+/* The head of the journal was put where others keep it. */
+struct case_stamp {
+    uint64_t seq;
+    int64_t at;
+    struct slice kind, head, token;
+};
+ARRAY_TYPE(case_stamps, struct case_stamp);
+
 struct case_state {
     struct arena *arena;
     struct slice id, title, ground, jurisdiction, language;
@@ -149,6 +157,7 @@ struct case_state {
     struct case_inquiries inquiries;
     struct case_notes notes;
     struct case_papers papers;
+    struct case_stamps stamps;
     struct event_fields playbooks; /* playbook, yes or no: chosen by the person */
     struct slice reissue_state, reissue_old, reissue_new;
     int32_t reissue_day;

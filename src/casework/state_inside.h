@@ -28,7 +28,6 @@ struct case_promise *apply_promise(const struct apply *a);
 int apply_opened(const struct apply *a);
 int apply_closed(const struct apply *a);
 int apply_reopened(const struct apply *a);
-int apply_nothing(const struct apply *a);
 int apply_answer(const struct apply *a);
 int apply_answer_taken_back(const struct apply *a);
 int apply_playbook(const struct apply *a);
@@ -49,5 +48,6 @@ int apply_card_user(const struct apply *a);
 int apply_evidence(const struct apply *a);
 int apply_custody(const struct apply *a);
 int apply_paper(const struct apply *a);
+int apply_stamp(const struct apply *a);
 
 #endif

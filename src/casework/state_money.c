@@ -242,3 +242,15 @@ int apply_paper(const struct apply *a)
     paper->to = apply_text(a, SLICE("to"));
     return 0;
 }
+
+int apply_stamp(const struct apply *a)
+{
+    struct case_stamp *stamp = array_push(a->state->arena, &a->state->stamps);
+
+    stamp->seq = a->event->seq;
+    stamp->at = a->event->at;
+    stamp->kind = apply_text(a, SLICE("kind"));
+    stamp->head = apply_text(a, SLICE("head"));
+    stamp->token = apply_text(a, SLICE("token"));
+    return 0;
+}

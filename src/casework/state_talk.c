@@ -38,12 +38,6 @@ int apply_reopened(const struct apply *a)
     return 0;
 }
 
-int apply_nothing(const struct apply *a)
-{
-    (void)a;
-    return 0;
-}
-
 /* ------------------------------------------------------------------ answers */
 
 static bool origin_of(struct slice name, enum fact_origin *ret)

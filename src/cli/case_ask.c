@@ -280,7 +280,7 @@ static void stop_card_json(struct case_job *job, const struct case_view *view, s
 
     print_begin_map(&p);
     print_string_of(&p, "schema", SLICE("mioboe.case/1"));
-    print_string_of(&p, "case", job->id);
+    print_text_of(&p, "case", job->id);
     print_key(&p, "step");
     case_json_step(&p, view, page, SLICE("card-number-stolen"), course_stop_card(job->catalog));
     print_end(&p);

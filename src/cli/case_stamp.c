@@ -46,23 +46,34 @@ static void read_hex(struct slice hex, unsigned char *ret)
 
 /* ------------------------------------------------------------------ printed and mailed */
 
-static void print_head(struct case_job *job, struct slice head, uint64_t entry)
+static void head_json(struct case_job *job, struct slice head, uint64_t entry)
+{
+    struct output out;
+    struct printer p;
+
+    if (job->options->format != FORMAT_JSON)
+        return;
+    standard_output_init(&out);
+    p = printer_json(&out);
+    print_begin_map(&p);
+    print_string_of(&p, "schema", SLICE("mioboe.case/1"));
+    print_string_of(&p, "case", job->id);
+    print_integer_of(&p, "entry", (int64_t)entry);
+    print_string_of(&p, "head", head);
+    print_end(&p);
+    output_done(&out);
+}
+
+static void head_text(struct case_job *job, struct slice head, uint64_t entry)
 {
     struct slice number = arena_number(job->arena, (int64_t)entry);
     struct output out;
     struct page page = case_page(job, &out);
-    struct printer p;
 
+    if (job->options->format == FORMAT_JSON)
+        return;
     standard_output_init(&out);
-    if (job->options->format == FORMAT_JSON) {
-        p = printer_json(&out);
-        print_begin_map(&p);
-        print_string_of(&p, "schema", SLICE("mioboe.case/1"));
-        print_string_of(&p, "case", job->id);
-        print_integer_of(&p, "entry", (int64_t)entry);
-        print_string_of(&p, "head", head);
-        print_end(&p);
-    } else if (job->options->given.mail_text) {
+    if (job->options->given.mail_text) {
         page_line(&page, page_format_of(&page,
                                         _("Please keep this mail. It shows that the journal "
                                           "of case %s looked like this on %s:"),
@@ -134,8 +145,9 @@ static bool imprint_is(TS_RESP *response, const unsigned char *digest)
            memcmp(ASN1_STRING_get0_data(message), digest, DIGEST) == 0;
 }
 
-/* The hash of an entry of the journal that the token is about; empty = of none. */
-static int find_stamped(struct case_job *job, TS_RESP *response, struct slice *ret)
+/* The hash and number of an entry of the journal that the token is about; empty = of none. */
+static int find_stamped(struct case_job *job, TS_RESP *response, struct slice *ret,
+                        uint64_t *ret_entry)
 {
     struct store_events events = {0};
     struct err err;
@@ -147,8 +159,10 @@ static int find_stamped(struct case_job *job, TS_RESP *response, struct slice *r
         unsigned char digest[DIGEST];
 
         read_hex(events.at[i].sha256, digest);
-        if (imprint_is(response, digest))
+        if (imprint_is(response, digest)) {
             *ret = events.at[i].sha256;
+            *ret_entry = events.at[i].seq;
+        }
     }
     return 0;
 }
@@ -186,6 +200,7 @@ static int take_response(struct case_job *job, const char *path)
 {
     const unsigned char *at;
     struct slice bytes, head, token;
+    uint64_t entry = 0;
     TS_RESP *response;
     int status = case_read_file(job, path, &bytes);
 
@@ -195,7 +210,7 @@ static int take_response(struct case_job *job, const char *path)
     response = d2i_TS_RESP(NULL, &at, (long)bytes.len);
     if (!response)
         return refuse(path, _("This is no answer of a time stamp authority."));
-    status = find_stamped(job, response, &head);
+    status = find_stamped(job, response, &head, &entry);
     if (status == 0 && !head.len)
         status = refuse(path, _("This time stamp is of something else than this journal."));
     if (status == 0 && !is_signed(response, head))
@@ -205,7 +220,11 @@ static int take_response(struct case_job *job, const char *path)
     if (status == 0)
         status = case_keep_bytes(job, bytes, slice_of("stamp.tsr"), SLICE("rfc3161"), SLICE("full"),
                                  SLICE(""), &token);
-    return status ? status : write_stamp(job, SLICE("rfc3161"), head, token);
+    if (status == 0)
+        status = write_stamp(job, SLICE("rfc3161"), head, token);
+    if (status == 0)
+        head_json(job, head, entry);
+    return status;
 }
 
 /* `stamp [--mail-text]`, `stamp --request FILE.tsq`, `stamp --response FILE.tsr` */
@@ -214,11 +233,14 @@ int case_stamp(struct case_job *job)
     const struct case_given *given = &job->options->given;
     struct slice head = job->head;
     uint64_t entry = job->state.events;
+    int status = given->request ? write_request(job, given->request) : 0;
 
-    if (given->request)
-        return write_request(job, given->request);
     if (given->response)
         return take_response(job, given->response);
-    print_head(job, head, entry);
+    if (status == 0)
+        head_json(job, head, entry);
+    if (given->request)
+        return status;
+    head_text(job, head, entry);
     return write_stamp(job, given->mail_text ? SLICE("mailed") : SLICE("printed"), head, SLICE(""));
 }

@@ -146,6 +146,12 @@ static int begin(struct case_job *job, const struct case_act *act)
     return status ? status : case_load(job);
 }
 
+/* A case that may not be closed yet is no error: a program reads why. */
+static bool is_told(const struct case_job *job, int status)
+{
+    return status == 0 || (status == EXIT_ATTENTION && job->options->format == FORMAT_JSON);
+}
+
 static int work(struct case_job *job, const struct case_act *act)
 {
     int status = begin(job, act);
@@ -158,7 +164,7 @@ static int work(struct case_job *job, const struct case_act *act)
         else
             case_rollback(job);
     }
-    if (status == 0 && act->needs & CASE_REPORTS)
+    if (act->needs & CASE_REPORTS && is_told(job, status))
         case_report(job);
     return status;
 }

@@ -1,27 +1,7 @@
 #include "render/case_json.h"
 
+#include "render/case_json_state.h"
 #include "render/case_words.h"
-
-#include "base/moment.h"
-
-static void moment_of(struct printer *p, struct slice name, int64_t moment)
-{
-    char text[MOMENT_TEXT_LEN];
-
-    p->type->key(p, name);
-    if (moment == MOMENT_NONE) {
-        p->type->null(p);
-    } else {
-        moment_write(moment, text);
-        p->type->string(p, (struct slice){text, sizeof(text)});
-    }
-}
-
-static void money_of(struct printer *p, struct slice name, int64_t amount)
-{
-    p->type->key(p, name);
-    p->type->integer(p, amount);
-}
 
 /* ------------------------------------------------------------------ questions */
 
@@ -185,64 +165,7 @@ void case_json_next(struct printer *p, const struct case_view *view, struct page
     print_end(p);
 }
 
-/* ------------------------------------------------------------------ charges */
-
-static void moves(struct printer *p, const struct case_charge *c)
-{
-    static const struct slice sources[] = {[MONEY_TOLD] = {"told", 4},
-                                           [MONEY_MAIL] = {"mail", 4},
-                                           [MONEY_STATEMENT] = {"statement", 9}};
-
-    print_begin_list(p);
-    for (size_t i = 0; i < c->moves.len; i++) {
-        print_inline(p);
-        print_begin_map(p);
-        print_string_of(p, "move", money_move_name(c->moves.at[i].move));
-        print_integer_of(p, "amount", c->moves.at[i].amount);
-        print_day_of(p, "date", c->moves.at[i].day);
-        print_string_of(p, "source", sources[c->moves.at[i].source]);
-        print_integer_of(p, "entry", (int64_t)c->moves.at[i].seq);
-        print_end(p);
-    }
-    print_end(p);
-}
-
-static void charge(struct printer *p, const struct case_charge *c)
-{
-    print_begin_map(p);
-    print_string_of(p, "charge", c->id);
-    print_day_of(p, "date", c->day);
-    print_day_of(p, "posted_on", c->posted);
-    print_day_of(p, "notified_on", c->notified);
-    money_of(p, SLICE("amount"), c->amount);
-    print_text_of(p, "currency", slice_of(c->currency.code));
-    print_text_of(p, "descriptor", c->descriptor);
-    print_text_of(p, "merchant", c->merchant);
-    print_text_of(p, "card", c->card);
-    print_text_of(p, "issuer", c->issuer);
-    print_string_of(p, "state", c->is_pending ? SLICE("pending") : SLICE("posted"));
-    print_string_of(p, "stage", ledger_stage_name(c->ledger.stage));
-    money_of(p, SLICE("credited"), c->ledger.credited);
-    money_of(p, SLICE("provisional"), c->ledger.provisional);
-    money_of(p, SLICE("owed"), c->ledger.owed);
-    print_boolean_of(p, "closed", c->ledger.is_closed);
-    print_boolean_of(p, "charged_again", c->ledger.is_reopened);
-    print_key(p, "moves");
-    moves(p, c);
-    print_end(p);
-}
-
-static void charges(struct printer *p, const struct case_state *state)
-{
-    print_key(p, "charges");
-    print_begin_list(p);
-    for (size_t i = 0; i < state->charges.len; i++)
-        if (!state->charges.at[i].is_removed)
-            charge(p, &state->charges.at[i]);
-    print_end(p);
-}
-
-/* ------------------------------------------------------------------ causes, answers */
+/* ------------------------------------------------------------------ causes, course, days */
 
 static void causes(struct printer *p, const struct case_view *view)
 {
@@ -260,28 +183,6 @@ static void causes(struct printer *p, const struct case_view *view)
     print_end(p);
 }
 
-static void answer(struct printer *p, const struct case_answer *a)
-{
-    print_inline(p);
-    print_begin_map(p);
-    print_string_of(p, "fact", a->fact);
-    print_string_of(p, "value", a->value);
-    print_string_of(p, "origin", case_origin_name(a->origin));
-    print_string_of(p, "party", party_name(a->party));
-    print_boolean_of(p, "taken_back", a->is_taken_back);
-    print_integer_of(p, "entry", (int64_t)a->seq);
-    print_end(p);
-}
-
-static void answers(struct printer *p, const struct case_state *state)
-{
-    print_key(p, "answers");
-    print_begin_list(p);
-    for (size_t i = 0; i < state->answers.len; i++)
-        answer(p, &state->answers.at[i]);
-    print_end(p);
-}
-
 void case_json_contradictions(struct printer *p, const struct case_view *view, uint64_t since)
 {
     print_begin_list(p);
@@ -291,121 +192,59 @@ void case_json_contradictions(struct printer *p, const struct case_view *view, u
         if (c->first->seq <= since && c->second->seq <= since)
             continue;
         print_begin_list(p);
-        answer(p, c->first);
-        answer(p, c->second);
+        case_json_answer(p, c->first);
+        case_json_answer(p, c->second);
         print_end(p);
     }
     print_end(p);
 }
 
-/* ------------------------------------------------------------------ talk */
-
-static void contacts(struct printer *p, const struct case_state *state)
+/* What is known by now, in words: the newest answer to each question that was not taken back. */
+static void known(struct printer *p, const struct case_view *view, struct page *page)
 {
-    print_key(p, "contacts");
-    print_begin_list(p);
-    for (size_t i = 0; i < state->contacts.len; i++) {
-        const struct case_contact *c = &state->contacts.at[i];
+    const struct case_state *state = view->state;
 
+    print_key(p, "known");
+    print_begin_list(p);
+    for (size_t i = 0; i < state->answers.len; i++) {
+        const struct case_answer *a = &state->answers.at[i];
+        const struct question *q = question_of(view->catalog, a->fact);
+
+        if (state_answer(state, a->fact) != a)
+            continue;
         print_begin_map(p);
-        print_integer_of(p, "entry", (int64_t)c->seq);
-        moment_of(p, SLICE("at"), c->of == MOMENT_NONE ? c->at : c->of);
-        print_string_of(p, "party", party_name(c->party));
-        print_text_of(p, "org", c->org);
-        print_string_of(p, "channel", channel_name(c->channel));
-        print_string_of(p, "direction", c->is_incoming ? SLICE("in") : SLICE("out"));
-        print_text_of(p, "number", c->number);
-        print_text_of(p, "person", c->person);
-        print_text_of(p, "reference", c->reference);
-        print_text_of(p, "summary", c->summary);
+        print_string_of(p, "fact", a->fact);
+        print_text_of(p, "ask", q ? case_phrase(page, view, &q->ask, PARTY_SELF) : SLICE(""));
+        print_string_of(p, "value", a->value);
+        print_text_of(p, "label", case_answer_label(page, q, a->value));
+        print_integer_of(p, "entry", (int64_t)a->seq);
         print_end(p);
     }
     print_end(p);
 }
 
-static void promises(struct printer *p, const struct case_state *state)
+/* The steps of the playbooks that apply, in the order in which they should be done. */
+static void course(struct printer *p, const struct case_view *view, struct page *page)
 {
-    static const struct slice states[] = {[PROMISE_OPEN] = {"open", 4},
-                                          [PROMISE_KEPT] = {"kept", 4},
-                                          [PROMISE_BROKEN] = {"broken", 6}};
+    static const struct slice states[] = {
+        [COURSE_READY] = {"ready", 5},     [COURSE_BLOCKED] = {"blocked", 7},
+        [COURSE_NOT_NOW] = {"not_now", 7}, [COURSE_DONE] = {"done", 4},
+        [COURSE_SKIPPED] = {"skipped", 7}, [COURSE_EXPIRED] = {"expired", 7}};
 
-    print_key(p, "promises");
+    print_key(p, "course");
     print_begin_list(p);
-    for (size_t i = 0; i < state->promises.len; i++) {
-        const struct case_promise *promise = &state->promises.at[i];
+    for (size_t i = 0; i < view->course.steps.len; i++) {
+        const struct course_step *s = &view->course.steps.at[i];
 
         print_begin_map(p);
-        print_integer_of(p, "promise", (int64_t)promise->seq);
-        print_string_of(p, "party", party_name(promise->party));
-        print_text_of(p, "what", promise->what);
-        print_day_of(p, "due", promise->due);
-        print_known_of(p, "amount", promise->has_amount, promise->amount);
-        print_text_of(p, "charge", promise->charge);
-        print_text_of(p, "text", promise->text);
-        print_string_of(p, "state", states[promise->state]);
+        print_string_of(p, "playbook", s->playbook->id);
+        print_string_of(p, "step", s->step->id);
+        print_string_of(p, "state", states[s->state]);
+        print_text_of(p, "title", case_phrase(page, view, &s->step->title, s->step->party));
+        print_string_of(p, "urgency", urgency_name(s->step->urgency));
+        print_string_of(p, "party", party_name(s->step->party));
         print_end(p);
     }
-    print_end(p);
-}
-
-static void steps(struct printer *p, const struct case_state *state)
-{
-    print_key(p, "steps");
-    print_begin_list(p);
-    for (size_t i = 0; i < state->steps.len; i++) {
-        const struct case_step *s = &state->steps.at[i];
-
-        print_inline(p);
-        print_begin_map(p);
-        print_string_of(p, "playbook", s->playbook);
-        print_string_of(p, "step", s->step);
-        print_string_of(p, "state", s->state == STEP_DONE ? SLICE("done") : SLICE("skipped"));
-        print_text_of(p, "note", s->note);
-        print_integer_of(p, "entry", (int64_t)s->seq);
-        print_end(p);
-    }
-    print_end(p);
-}
-
-static void evidence(struct printer *p, const struct case_state *state)
-{
-    print_key(p, "evidence");
-    print_begin_list(p);
-    for (size_t i = 0; i < state->evidence.len; i++) {
-        const struct case_evidence *e = &state->evidence.at[i];
-
-        print_begin_map(p);
-        print_string_of(p, "sha256", e->sha256);
-        print_text_of(p, "name", e->name);
-        print_integer_of(p, "size", e->size);
-        print_text_of(p, "type", e->type);
-        print_text_of(p, "source", e->source);
-        moment_of(p, SLICE("taken"), e->taken);
-        print_text_of(p, "form", e->form);
-        print_text_of(p, "redacted_of", e->redacted_of);
-        print_end(p);
-    }
-    print_end(p);
-}
-
-static void reissue(struct printer *p, const struct case_state *state)
-{
-    print_key(p, "reissue");
-    print_begin_map(p);
-    print_text_of(p, "state", state->reissue_state);
-    print_text_of(p, "old", state->reissue_old);
-    print_text_of(p, "new", state->reissue_new);
-    print_day_of(p, "date", state->reissue_day);
-    print_key(p, "card_users");
-    print_begin_list(p);
-    for (size_t i = 0; i < state->card_users.len; i++) {
-        print_inline(p);
-        print_begin_map(p);
-        print_string_of(p, "merchant", state->card_users.at[i].merchant);
-        print_string_of(p, "state", state->card_users.at[i].state);
-        print_end(p);
-    }
-    print_end(p);
     print_end(p);
 }
 
@@ -425,11 +264,15 @@ static void agenda(struct printer *p, const struct case_view *view, struct page 
         print_string_of(p, "kind", kinds[item->kind]);
         print_day_of(p, "day", item->day);
         print_day_of(p, "warn", item->warn);
+        print_day_of(p, "urge", item->urge);
         print_text_of(p, "rule", item->rule ? item->rule->id : SLICE(""));
         print_text_of(p, "what", case_agenda_what(page, view, item));
         print_text_of(p, "charge", item->charge);
         print_known_of(p, "amount", item->amount != 0, item->amount);
+        print_text_of(p, "currency", item->amount ? slice_of(item->currency.code) : SLICE(""));
+        print_known_of(p, "entry", item->seq != 0, (int64_t)item->seq);
         print_boolean_of(p, "over", item->is_over);
+        print_boolean_of(p, "late", item->is_late);
         print_boolean_of(p, "assumed", item->is_assumed);
         print_end(p);
     }
@@ -446,8 +289,10 @@ static void head(struct printer *p, const struct case_view *view)
     print_text_of(p, "title", state->title);
     print_string_of(p, "ground", state->ground);
     print_text_of(p, "jurisdiction", state->jurisdiction);
-    moment_of(p, SLICE("opened"), state->opened);
-    moment_of(p, SLICE("closed"), state->closed);
+    print_text_of(p, "language", state->language);
+    case_json_moment(p, SLICE("opened"), state->opened);
+    case_json_moment(p, SLICE("changed"), state->changed);
+    case_json_moment(p, SLICE("closed"), state->closed);
     print_text_of(p, "outcome", state->outcome);
     print_boolean_of(p, "open", state->is_open);
     print_integer_of(p, "entries", (int64_t)state->events);
@@ -471,16 +316,12 @@ void case_json_show(struct printer *p, const struct case_view *view, struct page
     print_string_of(p, "schema", SLICE("mioboe.case/1"));
     head(p, view);
     print_string_of(p, "head", view->head);
-    charges(p, view->state);
+    case_json_state(p, view->state);
     causes(p, view);
-    answers(p, view->state);
     print_key(p, "contradictions");
     case_json_contradictions(p, view, 0);
-    steps(p, view->state);
-    contacts(p, view->state);
-    promises(p, view->state);
-    evidence(p, view->state);
-    reissue(p, view->state);
+    known(p, view, page);
+    course(p, view, page);
     agenda(p, view, page);
     print_key(p, "next");
     case_json_next(p, view, page);

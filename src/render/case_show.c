@@ -87,15 +87,6 @@ static void causes(struct page *page, const struct case_view *view)
     }
 }
 
-/* What ${value} is called as an answer to ${q}. */
-static struct slice answer_label(struct page *page, const struct question *q, struct slice value)
-{
-    for (size_t i = 0; q && i < q->answers_len; i++)
-        if (slice_eq(q->answers[i].value, value))
-            return page_choose(page, q->answers[i].label.ja, q->answers[i].label.en);
-    return slice_eq(value, SLICE("unknown")) ? slice_of(_("I don't know")) : value;
-}
-
 /* The newest answer that holds for its fact. */
 static bool holds(const struct case_state *state, size_t at)
 {
@@ -120,7 +111,7 @@ static void known(struct page *page, const struct case_view *view)
         any = true;
         line(page, page_format_of(page, "%s %s (%s)",
                                   q ? case_phrase(page, view, &q->ask, PARTY_SELF) : a->fact,
-                                  answer_label(page, q, a->value),
+                                  case_answer_label(page, q, a->value),
                                   a->origin == FACT_BY_CONTACT ? case_party_word(a->party)
                                                                : case_origin_word(a->origin)));
     }

@@ -47,6 +47,16 @@ int64_t case_owed(const struct case_state *state, struct currency *ret_currency)
     return sum;
 }
 
+/* ------------------------------------------------------------------ answers */
+
+struct slice case_answer_label(struct page *page, const struct question *q, struct slice value)
+{
+    for (size_t i = 0; q && i < q->answers_len; i++)
+        if (slice_eq(q->answers[i].value, value))
+            return page_choose(page, q->answers[i].label.ja, q->answers[i].label.en);
+    return slice_eq(value, SLICE("unknown")) ? slice_of(_("I don't know")) : value;
+}
+
 /* ------------------------------------------------------------------ words with blanks to fill */
 
 static struct slice word_amount(struct page *page, const struct case_view *view)

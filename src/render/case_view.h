@@ -28,6 +28,10 @@ void case_view_make(const struct catalog *catalog, const struct case_state *stat
 struct slice case_phrase(struct page *page, const struct case_view *view,
                          const struct phrase *phrase, enum party party);
 
+/* What ${value} is called as an answer to ${q}, in the reader's language; ${value} itself where
+ * ${q} is NULL or does not know it. */
+struct slice case_answer_label(struct page *page, const struct question *q, struct slice value);
+
 /* The open promise of that number, or NULL. */
 const struct case_promise *case_promise_of(const struct case_state *state, uint64_t seq);
 

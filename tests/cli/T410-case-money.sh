@@ -131,4 +131,29 @@ exits 0
 on 2026-11-20 show --case c3
 out_has '5678' '[x] Test Telephone'
 
+begin 'JSON shows goods, inquiries, notes, papers and what became of them'
+run case open --store whole.sqlite --now 2026-10-10T03:00:00Z --case w1 --typed '2026-10-03 AMAZON.CO.JP 15480' --order 250-1234567-1234567
+for words in 'return 250-1234567-1234567 sent_back --tracking 4444 --amount 1980 --date 2026-10-12' \
+    'inquiry open issuer --text asked --due 2026-11-30' 'inquiry answered issuer --text nothing' 'note they were kind' \
+    'brief police' 'stamp --actor taro'; do
+    # shellcheck disable=SC2086 # words
+    run case ${words%% *} --store whole.sqlite --now 2026-10-12T03:00:00Z ${words#* }
+    exits 0
+done
+run case show --store whole.sqlite --format json
+ok "$tree/tests/check-schema" "$tree/docs/api/case.schema.json" "$out"
+ok json "r, q, n, p, s = (d[k][0] for k in ('returns', 'inquiries', 'notes', 'papers', 'stamps'))
+assert (r['order'], r['state'], r['tracking'], r['amount'], r['currency'], r['date']) == (
+    '250-1234567-1234567', 'sent_back', '4444', 1980, 'JPY', '2026-10-12'), r
+assert (q['what'], q['result'], q['state'], q['due']) == ('asked', 'nothing', 'answered', '2026-11-30'), q
+assert n['text'] == 'they were kind' and p['audience'] == 'police' and s['kind'] == 'printed', (n, p, s)"
+
+begin 'an error is told the same way in every format'
+for format in text json; do
+    run case answer no_such_question yes --store whole.sqlite --format "$format"
+    exits 64
+    out_empty
+    err_has 'mioboe: There is no question "no_such_question".'
+done
+
 finish
