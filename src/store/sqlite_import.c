@@ -288,9 +288,9 @@ int sqlite_key_list(struct store *store, struct arena *arena, struct store_keys 
 int sqlite_erase(struct store *store, struct err *reterr)
 {
     struct sqlite_store *s = inside(store);
-    static const char *const tables[] = {"charge",     "record",        "source",
-                                         "case_event", "evidence_file", "decision",
-                                         "mail_key",   "outbox",        "setting"};
+    static const char *const tables[] = {"charge",        "record",   "source",   "case_event",
+                                         "evidence_file", "decision", "mail_key", "outbox",
+                                         "setting",       "watch_row"};
     int r = 0;
 
     for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) && r == 0; i++) {

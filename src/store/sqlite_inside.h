@@ -30,6 +30,14 @@ enum sqlite_sql {
     SQL_DECISION_LIST,
     SQL_KEY_PUT,
     SQL_KEY_LIST,
+    SQL_ROW_PUT,
+    SQL_ROW_GET,
+    SQL_ROW_LIST,
+    SQL_ROW_DROP,
+    SQL_LETTER_PUT,
+    SQL_LETTER_SET,
+    SQL_LETTER_DUE,
+    SQL_LETTER_TRIM,
     SQLITE_SQLS
 };
 
@@ -102,6 +110,18 @@ int sqlite_decision_list(struct store *store, struct arena *arena, struct store_
 int sqlite_key_put(struct store *store, const struct store_key *key, struct err *reterr);
 int sqlite_key_list(struct store *store, struct arena *arena, struct store_keys *ret,
                     struct err *reterr);
+int sqlite_row_put(struct store *store, struct slice kind, struct slice id, struct slice body,
+                   struct err *reterr);
+int sqlite_row_get(struct store *store, struct slice kind, struct slice id, struct arena *arena,
+                   struct slice *ret_body, struct err *reterr);
+int sqlite_row_list(struct store *store, struct slice kind, struct arena *arena,
+                    struct store_rows *ret, struct err *reterr);
+int sqlite_row_drop(struct store *store, struct slice kind, struct slice id, struct err *reterr);
+int sqlite_letter_put(struct store *store, const struct store_letter *letter, struct err *reterr);
+int sqlite_letter_set(struct store *store, const struct store_letter *letter, struct err *reterr);
+int sqlite_letter_due(struct store *store, int64_t until, size_t max, struct arena *arena,
+                      struct store_letters *ret, struct err *reterr);
+int sqlite_letter_trim(struct store *store, int64_t before, struct err *reterr);
 int sqlite_erase(struct store *store, struct err *reterr);
 int sqlite_sweep(struct store *store, struct err *reterr);
 

@@ -52,6 +52,21 @@ const char *sqlite_sql_text(enum sqlite_sql sql)
                         "THEN excluded.last_seen ELSE mail_key.last_seen END",
         [SQL_KEY_LIST] = "SELECT name, txt, first_seen, last_seen FROM mail_key "
                          "WHERE household = ? ORDER BY name, txt",
+        [SQL_ROW_PUT] = "INSERT INTO watch_row (household, kind, id, body) VALUES (?, ?, ?, ?) "
+                        "ON CONFLICT (household, kind, id) DO UPDATE SET body = excluded.body",
+        [SQL_ROW_GET] = "SELECT body FROM watch_row WHERE household = ? AND kind = ? AND id = ?",
+        [SQL_ROW_LIST] =
+            "SELECT id, body FROM watch_row WHERE household = ? AND kind = ? ORDER BY id",
+        [SQL_ROW_DROP] = "DELETE FROM watch_row WHERE household = ? AND kind = ? AND id = ?",
+        [SQL_LETTER_PUT] =
+            "INSERT INTO outbox (household, id, channel, body, due_at, tries, state, sent_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (household, id) DO NOTHING",
+        [SQL_LETTER_SET] = "UPDATE outbox SET due_at = ?3, tries = ?4, state = ?5, sent_at = ?6 "
+                           "WHERE household = ?1 AND id = ?2",
+        [SQL_LETTER_DUE] =
+            "SELECT id, channel, body, due_at, tries, state, sent_at FROM outbox "
+            "WHERE household = ? AND state = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+        [SQL_LETTER_TRIM] = "DELETE FROM outbox WHERE household = ? AND state <> 0 AND sent_at < ?",
         [SQL_FILE_DROP] = "DELETE FROM evidence_file WHERE household = ? AND sha256 = ?",
     };
 

@@ -63,6 +63,23 @@ struct store_key {
 };
 ARRAY_TYPE(store_keys, struct store_key);
 
+/* Something that goes on by itself: what watch keeps (docs/design/watch.md). */
+struct store_row {
+    struct slice id, body;
+};
+ARRAY_TYPE(store_rows, struct store_row);
+
+enum store_sending { STORE_WAITS, STORE_SENT, STORE_GIVEN_UP };
+
+/* What is to leave the machine by one channel.  Moments: seconds since 1970 UTC. */
+struct store_letter {
+    struct slice id, channel, body;
+    int64_t due, sent; /* sent: when it was, or was given up */
+    uint32_t tries;
+    uint8_t state; /* enum store_sending */
+};
+ARRAY_TYPE(store_letters, struct store_letter);
+
 struct charge_row;
 
 /* Called for each row; what it is shown is good during the call.  0 = go on. */
@@ -134,6 +151,25 @@ struct store_ops {
     int (*key_put)(struct store *store, const struct store_key *key, struct err *reterr);
     int (*key_list)(struct store *store, struct arena *arena, struct store_keys *ret,
                     struct err *reterr);
+
+    /* Rows of one kind, by id; put replaces, get is a look-up. */
+    int (*row_put)(struct store *store, struct slice kind, struct slice id, struct slice body,
+                   struct err *reterr);
+    int (*row_get)(struct store *store, struct slice kind, struct slice id, struct arena *arena,
+                   struct slice *ret_body, struct err *reterr);
+    int (*row_list)(struct store *store, struct slice kind, struct arena *arena,
+                    struct store_rows *ret, struct err *reterr);
+    int (*row_drop)(struct store *store, struct slice kind, struct slice id, struct err *reterr);
+
+    /* What is to leave: an id that is there already stays as it is.  set changes due, tries, state
+     * and sent of the letter ${letter}->id. */
+    int (*letter_put)(struct store *store, const struct store_letter *letter, struct err *reterr);
+    int (*letter_set)(struct store *store, const struct store_letter *letter, struct err *reterr);
+    /* Those that wait and are due at ${until}, the earliest first, at most ${max}. */
+    int (*letter_due)(struct store *store, int64_t until, size_t max, struct arena *arena,
+                      struct store_letters *ret, struct err *reterr);
+    /* Forget those that were sent or given up before ${before}. */
+    int (*letter_trim)(struct store *store, int64_t before, struct err *reterr);
 
     /* Remove all that the household has; then leave no trace of what was removed in the file. */
     int (*erase)(struct store *store, struct err *reterr);

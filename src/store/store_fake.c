@@ -1,46 +1,6 @@
-#include "store/store_fake.h"
+#include "store/fake_inside.h"
 
 #include "record/charge_row.h"
-
-struct fake_setting {
-    struct slice name, value;
-};
-ARRAY_TYPE(fake_settings, struct fake_setting);
-
-struct fake_event {
-    struct slice case_id;
-    struct store_event event;
-};
-ARRAY_TYPE(fake_events, struct fake_event);
-
-struct fake_file {
-    struct slice sha256, form, bytes;
-};
-ARRAY_TYPE(fake_files, struct fake_file);
-
-struct fake_row {
-    struct slice source, kind, body; /* a charge's body: all its fields */
-    uint64_t seq, occurrence;
-};
-ARRAY_TYPE(fake_rows_of, struct fake_row);
-
-/* All that it holds; an array's head is copied to take everything back to where it was. */
-struct fake_rows {
-    struct fake_settings settings;
-    struct fake_events events;
-    struct fake_files files;
-    struct store_sources sources;
-    struct fake_rows_of charges, records;
-    struct store_decisions decisions;
-    struct store_keys keys;
-};
-
-struct fake_store {
-    struct store store; /* first */
-    struct arena *arena;
-    struct fake_rows now, before;
-    bool is_within;
-};
 
 static struct fake_store *inside(struct store *store)
 {
@@ -78,6 +38,8 @@ static int begin(struct store *store, struct err *reterr)
     COPY(s, &s->before, &s->now, records);
     COPY(s, &s->before, &s->now, decisions);
     COPY(s, &s->before, &s->now, keys);
+    COPY(s, &s->before, &s->now, watch);
+    COPY(s, &s->before, &s->now, letters);
     s->is_within = true;
     return 0;
 }
@@ -484,6 +446,14 @@ static const struct store_ops ops = {
     .decision_list = decision_list,
     .key_put = key_put,
     .key_list = key_list,
+    .row_put = fake_row_put,
+    .row_get = fake_row_get,
+    .row_list = fake_row_list,
+    .row_drop = fake_row_drop,
+    .letter_put = fake_letter_put,
+    .letter_set = fake_letter_set,
+    .letter_due = fake_letter_due,
+    .letter_trim = fake_letter_trim,
     .erase = erase,
     .sweep = sweep,
 };

@@ -266,18 +266,69 @@ static void a_key_keeps_its_first_and_last_day(struct store *store, struct arena
     assert_text(all.at[0].last_seen, "2026-03-02", "last");
 }
 
+static void rows_are_kept_by_kind_and_id(struct store *store, struct arena *arena)
+{
+    struct slice body = SLICE("");
+    struct store_rows rows;
+
+    assert_int_equal(store->ops->row_put(store, SLICE("told"), SLICE("b"), SLICE("1"), NULL), 0);
+    assert_int_equal(store->ops->row_put(store, SLICE("told"), SLICE("a"), SLICE("2"), NULL), 0);
+    assert_int_equal(store->ops->row_put(store, SLICE("other"), SLICE("a"), SLICE("3"), NULL), 0);
+    assert_int_equal(store->ops->row_put(store, SLICE("told"), SLICE("b"), SLICE("4"), NULL), 0);
+    assert_int_equal(store->ops->row_list(store, SLICE("told"), arena, &rows, NULL), 0);
+    assert_int_equal(rows.len, 2);
+    assert_text(rows.at[0].id, "a", "by id");
+    assert_text(rows.at[1].body, "4", "the later one counts");
+    assert_int_equal(store->ops->row_drop(store, SLICE("told"), SLICE("a"), NULL), 0);
+    assert_int_equal(store->ops->row_get(store, SLICE("told"), SLICE("a"), arena, &body, NULL), 0);
+    assert_int_equal(store->ops->row_get(store, SLICE("other"), SLICE("a"), arena, &body, NULL), 1);
+    assert_text(body, "3", "the other kind");
+}
+
+static void letters_wait_until_they_are_due_and_leave_once(struct store *store, struct arena *arena)
+{
+    struct store_letter letter = {SLICE("l1"), SLICE("c"), SLICE("first"), NOW, 0, 0, STORE_WAITS};
+    struct store_letters due;
+
+    assert_int_equal(store->ops->letter_put(store, &letter, NULL), 0);
+    letter.body = SLICE("again");
+    assert_int_equal(store->ops->letter_put(store, &letter, NULL), 0);
+    letter.id = SLICE("l0");
+    letter.due = NOW + 10;
+    assert_int_equal(store->ops->letter_put(store, &letter, NULL), 0);
+    assert_int_equal(store->ops->letter_due(store, NOW - 1, 9, arena, &due, NULL), 0);
+    assert_int_equal(due.len, 0);
+    assert_int_equal(store->ops->letter_due(store, NOW + 10, 1, arena, &due, NULL), 0);
+    assert_int_equal(due.len, 1);
+    assert_text(due.at[0].body, "first", "the earliest, as it was first written");
+    due.at[0].state = STORE_SENT;
+    due.at[0].sent = NOW + 1;
+    assert_int_equal(store->ops->letter_set(store, &due.at[0], NULL), 0);
+    assert_int_equal(store->ops->letter_put(store, &due.at[0], NULL), 0);
+    assert_int_equal(store->ops->letter_due(store, NOW + 10, 9, arena, &due, NULL), 0);
+    assert_int_equal(due.len, 1);
+    assert_text(due.at[0].id, "l0", "what was sent does not come again");
+    assert_int_equal(store->ops->letter_trim(store, NOW + 2, NULL), 0);
+    letter.id = SLICE("l1");
+    assert_int_equal(store->ops->letter_put(store, &letter, NULL), 0);
+    assert_int_equal(store->ops->letter_due(store, NOW + 10, 9, arena, &due, NULL), 0);
+    assert_int_equal(due.len, 2);
+}
+
 static void what_is_erased_is_gone(struct store *store, struct arena *arena)
 {
     struct store_sources sources;
     struct store_names names;
     struct store_keys keys;
+    struct store_rows rows;
 
     assert_int_equal(store->ops->erase(store, NULL), 0);
     assert_int_equal(store->ops->sweep(store, NULL), 0);
     assert_int_equal(store->ops->source_list(store, arena, &sources, NULL), 0);
     assert_int_equal(store->ops->case_list(store, arena, &names, NULL), 0);
     assert_int_equal(store->ops->key_list(store, arena, &keys, NULL), 0);
-    assert_int_equal(sources.len + names.len + keys.len, 0);
+    assert_int_equal(store->ops->row_list(store, SLICE("other"), arena, &rows, NULL), 0);
+    assert_int_equal(sources.len + names.len + keys.len + rows.len, 0);
 }
 
 static void run_suite(bool is_fake)
@@ -293,6 +344,8 @@ static void run_suite(bool is_fake)
     files_come_back_as_they_were(store, arena);
     the_later_decision_counts(store, arena);
     a_key_keeps_its_first_and_last_day(store, arena);
+    rows_are_kept_by_kind_and_id(store, arena);
+    letters_wait_until_they_are_due_and_leave_once(store, arena);
     what_is_erased_is_gone(store, arena);
     store_close(store);
     if (!is_fake)
