@@ -7,15 +7,11 @@
 #define HEAD_BYTES (64u << 10) /* a header stands in them */
 
 static const struct table_formats *const groups[] = {
-    &amazon_orders_formats,
-    &amazon_digital_formats,
-    &amazon_refunds_formats,
-    &amazon_subscriptions_formats,
-    &amazon_instruments_formats,
-    &order_filter_formats,
-    &azad_formats,
-    &amazon_orders_py_formats,
-    &amazon_other_formats,
+    &amazon_orders_formats,      &amazon_digital_formats,
+    &amazon_refunds_formats,     &amazon_subscriptions_formats,
+    &amazon_instruments_formats, &amazon_account_formats,
+    &order_filter_formats,       &azad_formats,
+    &amazon_orders_py_formats,   &amazon_other_formats,
 };
 
 /* What the first row that is not blank tells. */

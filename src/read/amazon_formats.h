@@ -5,6 +5,7 @@
 
 #include "read/table.h"
 
+extern const struct table_formats amazon_account_formats;
 extern const struct table_formats amazon_orders_formats;
 extern const struct table_formats amazon_digital_formats;
 extern const struct table_formats amazon_refunds_formats;

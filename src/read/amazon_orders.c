@@ -1,5 +1,7 @@
 #include "read/amazon_formats.h"
 
+#include "read/postcode.h"
+
 /*
  * Orders of goods: one row is one item of one shipment (eras 1 Items, 2 and 3), or one shipment
  * (era 1 Orders and Shipments).  Eras 2 and 3 repeat the money of the whole shipment on each of its
@@ -25,6 +27,7 @@ enum {
     SHIPPED,
     OPTION,
     TITLE,
+    SHIP_TO,
     COLUMNS
 };
 
@@ -48,6 +51,7 @@ static const struct slice columns_3[COLUMNS] = {
     [SHIPPED] = TABLE_NAME("!Ship Date"),
     [OPTION] = TABLE_NAME("Shipping Option"),
     [TITLE] = TABLE_NAME("Product Name"),
+    [SHIP_TO] = TABLE_NAME("Shipping Address"),
 };
 
 static const struct slice columns_2[COLUMNS] = {
@@ -69,6 +73,7 @@ static const struct slice columns_2[COLUMNS] = {
     [SHIPPED] = TABLE_NAME("!Ship Date"),
     [OPTION] = TABLE_NAME("Shipping Option"),
     [TITLE] = TABLE_NAME("Product Name"),
+    [SHIP_TO] = TABLE_NAME("Shipping Address"),
 };
 
 static const struct slice columns_items_1[COLUMNS] = {
@@ -84,6 +89,7 @@ static const struct slice columns_items_1[COLUMNS] = {
     [ORDER_STATUS] = TABLE_NAME("Order Status"),
     [SHIPPED] = TABLE_NAME("!Shipment Date"),
     [TITLE] = TABLE_NAME("!Title"),
+    [SHIP_TO] = TABLE_NAME("Shipping Address Zip"),
 };
 
 static const struct slice columns_shipments_1[COLUMNS] = {
@@ -134,6 +140,15 @@ static void read_parts(const struct table *t, struct order_line *line)
         line->subtotal = line->subtotal_tax = line->postage = line->discount = 0;
 }
 
+/* Of an address no more is kept than its post code. */
+static struct slice read_postcode(struct table *t)
+{
+    char code[POSTCODE_LEN];
+    size_t len = postcode_read(t->cells[SHIP_TO], code);
+
+    return records_string(t->records, (struct slice){code, len});
+}
+
 static enum set_aside_reason line_row(struct table *t)
 {
     struct currency currency = table_currency(t, CURRENCY, WEBSITE, TOTAL);
@@ -158,6 +173,7 @@ static enum set_aside_reason line_row(struct table *t)
     line->payment = table_payment(t, PAYMENT);
     line->cancelled = is_cancelled(t);
     line->subscribe_save = slice_starts(t->cells[OPTION], SLICE("std-sns"));
+    line->postcode = read_postcode(t);
     table_part(t, UNIT_PRICE, currency, &line->unit_price);
     read_parts(t, line);
     return ASIDE_REASONS;

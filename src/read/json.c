@@ -65,8 +65,9 @@ static size_t object_len(struct slice s)
     return 0;
 }
 
-/* Where the array begins that is the first member of the object ${s}; 0 when that is none. */
-static size_t array_offset(struct slice s)
+/* Where the array begins that is the first member of the object ${s}, and its name as written; 0
+ * when that is none. */
+static size_t array_offset(struct slice s, struct slice *ret_name)
 {
     size_t at = 1, n;
 
@@ -75,6 +76,7 @@ static size_t array_offset(struct slice s)
     n = at < s.len && s.ptr[at] == '"' ? string_len(slice_skip(s, at)) : 0;
     if (n == 0)
         return 0;
+    *ret_name = slice_sub(s, at + 1, at + n - 1);
     for (at += n; at < s.len && (is_blank(s.ptr[at]) || s.ptr[at] == ':');)
         at++;
     return at < s.len && s.ptr[at] == '[' ? at : 0;
@@ -85,8 +87,10 @@ void json_init(struct json *json, struct slice text, struct arena *arena)
     *json = (struct json){.rest = text, .arena = arena, .line = 1};
     skip_blanks(json);
     if (json->rest.len && json->rest.ptr[0] == '{') {
-        skip(json, array_offset(json->rest));
+        skip(json, array_offset(json->rest, &json->member));
         json->is_single = json->rest.ptr[0] == '{';
+        if (json->is_single)
+            json->member = (struct slice){"", 0};
     }
     if (json->rest.len && !json->is_single)
         skip(json, 1);
@@ -139,6 +143,10 @@ static int parse_row(struct json *json, struct slice text, struct json_row *ret,
     e = tokener ? json_tokener_get_error(tokener) : json_tokener_error_size;
     if (object)
         add_members(json, ret, (struct slice){"", 0}, object);
+    if (object && json->member.len && ret->len < READ_MAX_CELLS) {
+        ret->names[ret->len] = json->member;
+        ret->values[ret->len++] = (struct slice){"", 0};
+    }
     json_object_put(object);
     if (tokener)
         json_tokener_free(tokener);

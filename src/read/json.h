@@ -12,13 +12,15 @@ struct json {
     struct slice rest;
     struct arena *arena;
     uint32_t line;
-    bool is_single; /* no array: one object, a table of one row */
+    struct slice member; /* the name of the array's member; empty = none */
+    bool is_single;      /* no array: one object, a table of one row */
     bool is_done;
 };
 
 /*
  * The members of one object, flattened: those of an object inside have both names
- * (`recipient.name`), of an array inside only the first element counts (`items.title`).
+ * (`recipient.name`), of an array inside only the first element counts (`items.title`).  The name
+ * of the member that is the array stands among them with an empty value: it may tell what rows are.
  */
 struct json_row {
     struct slice names[READ_MAX_CELLS], values[READ_MAX_CELLS];

@@ -16,6 +16,7 @@ struct json_case {
     int end;                  /* what the last call gives */
     uint32_t line;            /* of the error */
     const char *name, *value; /* a member of the first row; NULL = not looked at */
+    const char *member;       /* that holds the array; NULL = none */
 };
 
 static const struct json_case cases[] = {
@@ -27,7 +28,7 @@ static const struct json_case cases[] = {
     {"[{\"a\": false}]", 1, 0, 0, "a", "false"},
     {"[{\"a\": {\"b\": \"c\"}}]", 1, 0, 0, "a.b", "c"},
     {"[{\"a\": [{\"b\": \"c\"}, {\"b\": \"d\"}]}]", 1, 0, 0, "a.b", "c"},
-    {"{\"orders\": [{\"a\": 1}, {\"a\": 2}], \"more\": []}", 2, 0, 0, "a", "1"},
+    {"{\"orders\": [{\"a\": 1}, {\"a\": 2}], \"more\": []}", 2, 0, 0, "a", "1", "orders"},
     {"{\"a\": 1}", 1, 0, 0, "a", "1"},
     {"[{\"a\": 1},\n{\"a\": ", 1, ERR_TRUNCATED, 2, "a", "1"},
     {"[{\"a\": 1},\n{\"a\": \"x", 1, ERR_TRUNCATED, 2, "a", "1"},
@@ -41,7 +42,11 @@ static void check_first(const struct json_row *row, const struct json_case *c)
 {
     if (!c->name)
         return;
-    assert_int_equal(row->len, 1);
+    assert_int_equal(row->len, c->member ? 2 : 1);
+    if (c->member) {
+        assert_true(slice_eq(row->names[1], slice_of(c->member)));
+        assert_int_equal(row->values[1].len, 0);
+    }
     assert_true(slice_eq(row->names[0], slice_of(c->name)));
     assert_true(slice_eq(row->values[0], slice_of(c->value)));
 }

@@ -300,7 +300,7 @@ static size_t count_records(const struct records *r)
 {
     return r->order_lines.len + r->shipments.len + r->orders.len + r->digitals.len +
            r->refunds.len + r->transactions.len + r->subscriptions.len + r->billings.len +
-           r->instruments.len + r->replacements.len;
+           r->instruments.len + r->replacements.len + r->account_events.len;
 }
 
 /* The cells of the current row stand ready. */

@@ -7,6 +7,8 @@ static const struct slice events[ACCOUNT_EVENTS] = {
     [ACCOUNT_PASSWORD_CHANGED] = {"password_changed", 16},
     [ACCOUNT_DETAILS_CHANGED] = {"details_changed", 15},
     [ACCOUNT_PAYMENT_DECLINED] = {"payment_declined", 16},
+    [ACCOUNT_DEVICE_REGISTERED] = {"device_registered", 17},
+    [ACCOUNT_SEEN_AT] = {"seen_at", 7},
 };
 
 static const struct slice stages[NOTICE_STAGES] = {

@@ -43,7 +43,8 @@ struct order_line {
     struct currency currency;
     struct payment payment;
     bool cancelled; /* Order or Shipment Status Cancelled, or quantity 0: may still carry money */
-    bool subscribe_save; /* shipping option of Subscribe & Save */
+    bool subscribe_save;   /* shipping option of Subscribe & Save */
+    struct slice postcode; /* of the address it was sent to; no more of an address is kept */
 };
 ARRAY_TYPE(order_lines, struct order_line);
 
@@ -201,6 +202,8 @@ enum account_event_kind {
     ACCOUNT_PASSWORD_CHANGED,
     ACCOUNT_DETAILS_CHANGED, /* address, telephone, payment method, mail address */
     ACCOUNT_PAYMENT_DECLINED,
+    ACCOUNT_DEVICE_REGISTERED, /* a device, or an app on one, may use the account from then on */
+    ACCOUNT_SEEN_AT,           /* the shop says from where the account was last used */
     ACCOUNT_EVENTS
 };
 
@@ -208,8 +211,9 @@ struct account_event {
     struct origin origin;
     struct slice brand; /* catalogue id of the sender */
     struct slice order_id, device, place;
-    int32_t day, minute; /* Japan time; minute -1 = not told */
-    uint8_t kind;        /* enum account_event_kind */
+    struct slice network; /* the address in the Internet (IPv4 or IPv6) as told */
+    int32_t day, minute;  /* Japan time; minute -1 = not told */
+    uint8_t kind;         /* enum account_event_kind */
 };
 ARRAY_TYPE(account_events, struct account_event);
 

@@ -35,6 +35,7 @@ static const struct shape_field order_line_fields[] = {
     PAYMENT(order_line),
     MARK(order_line, cancelled),
     MARK(order_line, subscribe_save),
+    TEXT(order_line, postcode),
     SHAPE_END,
 };
 
@@ -170,10 +171,15 @@ static const struct shape_field notice_fields[] = {
 };
 
 static const struct shape_field account_event_fields[] = {
-    TEXT(account_event, brand),    SHAPE_FIELD(account_event, SHAPE_EVENT, kind),
-    DAY(account_event, day),       SHAPE_FIELD(account_event, SHAPE_MINUTE, minute),
-    TEXT(account_event, order_id), TEXT(account_event, device),
-    TEXT(account_event, place),    SHAPE_END,
+    TEXT(account_event, brand),
+    SHAPE_FIELD(account_event, SHAPE_EVENT, kind),
+    DAY(account_event, day),
+    SHAPE_FIELD(account_event, SHAPE_MINUTE, minute),
+    TEXT(account_event, order_id),
+    TEXT(account_event, device),
+    TEXT(account_event, place),
+    TEXT(account_event, network),
+    SHAPE_END,
 };
 
 #define NOUN(name, type)                                                                 \

@@ -202,7 +202,7 @@ def source(path, form, records, set_aside, encoding="utf-8", problem=None):
 
 
 NOUNS = ["order_lines", "shipments", "orders", "digitals", "refunds", "transactions",
-         "subscriptions", "billings", "instruments", "replacements"]
+         "subscriptions", "billings", "instruments", "replacements", "account_events"]
 
 
 def save(name, data, sources, **records):
@@ -231,7 +231,7 @@ def order_line(path, line, order_id, **told):
             "website": None, "ordered": None, "shipped": None, "shipped_too": None, "total": None,
             "subtotal": None, "subtotal_tax": None, "postage": None, "discount": None,
             "unit_price": 0, "quantity": 1, "currency": "JPY", "payment": NOTHING,
-            "cancelled": False, "subscribe_save": False}
+            "cancelled": False, "subscribe_save": False, "postcode": None}
     return with_told(made, told)
 
 
@@ -355,7 +355,8 @@ ORDERS_3_ROWS = [
 
 def orders_3_truth(path):
     def line(n, order_id, **told):
-        return order_line(path, n, order_id, **{"website": "Amazon.co.jp", **told})
+        return order_line(path, n, order_id, **{"website": "Amazon.co.jp", "postcode": "100-0005",
+                                                **told})
     return [
         line(2, "250-1111111-1111111", asin="B00EXAMPL1", title="卓上ライト, 白",
              ordered="2026-07-31", shipped="2026-08-02", total=1100, subtotal=2000,
@@ -790,6 +791,62 @@ def make_instruments_2():
                        "registered": "2019-03-01"}])
 
 
+# ---------------------------------------------------------------- the account itself
+
+
+def event(path, line, kind, day, minute=None, **told):
+    return with_told({"path": path, "line": line, "brand": "amazon", "kind": kind, "day": day,
+                      "minute": minute, "order_id": None, "device": None, "place": None,
+                      "network": None}, told)
+
+
+def make_devices_2():
+    name = "devices-2.csv"
+    rows = [["2019-02-28T15:30:00Z", "Mihon's Fire TV", "Fire TV Stick"], [NA, "Echo", NA],
+            ["2026-08-01T00:00:00.500Z", "Mihon's 2nd Android device", ""],
+            ["2026-08-02T00:00:00Z", "", "Fire TV Stick"]]
+    save(name, table(["FirstTimeRegistered", "AccountName", "DeviceType"], rows, bom=True),
+         [source(name, "amazon-devices-2", 3, [(1, "header"), (5, "unreadable")])],
+         account_events=[
+             event(name, 2, "device_registered", "2019-03-01", 30,
+                   device="Mihon's Fire TV, Fire TV Stick"),
+             event(name, 3, "device_registered", None, device="Echo"),
+             event(name, 4, "device_registered", "2026-08-01", 540,
+                   device="Mihon's 2nd Android device")])
+    name = "apps-2.csv"
+    rows = [["Amazon Shopping", "Pixel", "07/31/2026 15:00", "1.0"]]
+    save(name, table(["Application", "Device", "App Registration Time", "Version"], rows),
+         [source(name, "amazon-apps-2", 1, [(1, "header")])],
+         account_events=[event(name, 2, "device_registered", "2026-08-01",
+                               device="Pixel, Amazon Shopping")])
+    name = "audible-devices-2.csv"
+    rows = [["2026-08-01 00:00:00", "Phone"]]
+    save(name, table(["StartDate", "DeviceCategory"], rows),
+         [source(name, "amazon-audible-devices-2", 1, [(1, "header")])],
+         account_events=[event(name, 2, "device_registered", "2026-08-01", 540,
+                               device="Phone")])
+
+
+def make_sign_ins_2():
+    # a list of anything that has creationTime is no sign-in: promotions have one, too
+    name = "sign-ins-2.in"
+    document = {"authenticationSessionRecords": [
+        {"creationTime": "2026-08-01T15:30:00.123Z", "ipAddress": "192.0.2.7",
+         "deviceType": "Browser"},
+        {"creationTime": "2026-08-02T15:30:00Z", "ipAddress": "2001:db8::7", "country": "JP"}]}
+    save(name, json.dumps(document, indent=1).encode(),
+         [source(name, "amazon-sign-ins-2", 2, [])],
+         account_events=[
+             event(name, 3, "sign_in", "2026-08-02", 30, network="192.0.2.7", device="Browser"),
+             event(name, 8, "sign_in", "2026-08-03", 30, network="2001:db8::7", place="JP")])
+    name = "video-places-2.csv"
+    rows = [["JP", "08/01/2026"], ["US", "08/09/2026"]]
+    save(name, table(["last_seen_territory", "last_updated_at"], rows),
+         [source(name, "amazon-video-places-2", 2, [(1, "header")])],
+         account_events=[event(name, 2, "seen_at", "2026-08-01", place="JP"),
+                         event(name, 3, "seen_at", "2026-08-09", place="US")])
+
+
 # ---------------------------------------------------------------- era 1
 
 
@@ -1078,7 +1135,7 @@ def make_zips():
 def main():
     for make in (make_orders_3, make_refunds_3, make_returns_3, make_digital_3, make_orders_2,
                  make_digital_2, make_refunds_2, make_subscriptions_2, make_audible,
-                 make_instruments_2, make_era_1, make_filter, make_azad, make_py, make_zips):
+                 make_instruments_2, make_devices_2, make_sign_ins_2, make_era_1, make_filter, make_azad, make_py, make_zips):
         make()
 
 

@@ -125,7 +125,7 @@ def subscription(at, title, next_bill, next_amount):
 
 def event(at, kind, day, minute, **more):
     return record("account_events", dict(brand="amazon", kind=kind, day=day, minute=minute, order_id=None, device=None,
-                                         place=None), at, more)
+                                         place=None, network=None), at, more)
 
 
 def line_of(at, parts):
