@@ -8,6 +8,7 @@
 
 #include "tools/catalog_case.h"
 #include "tools/catalog_mail.h"
+#include "tools/catalog_review.h"
 
 #include "read/catalog_yaml.h"
 
@@ -356,6 +357,7 @@ static void put_catalog(FILE *out, const struct catalog *c)
     put_sender_keys(out, c);
     put_notices(out, c);
     put_cases(out, c);
+    put_reviews(out, c);
     fputs("static const struct catalog builtin = {\n", out);
     put_rows(out, "profiles", c->profiles_len);
     put_rows(out, "merchants", c->merchants_len);
@@ -373,6 +375,9 @@ static void put_catalog(FILE *out, const struct catalog *c)
     put_rows(out, "deadlines", c->deadlines_len);
     put_rows(out, "issuers", c->issuers_len);
     put_rows(out, "routes", c->routes_len);
+    put_rows(out, "findings", c->findings_len);
+    put_rows(out, "protections", c->protections_len);
+    put_rows(out, "word_lists", c->word_lists_len);
     fputs("};\n\n"
           "const struct catalog *catalog_builtin(void)\n{\n    return &builtin;\n}\n",
           out);
@@ -440,7 +445,7 @@ int main(int argc, char **argv)
         out = NULL;
         if (check_plans(&catalog) == 0 && check_causes(&catalog) == 0 &&
             check_senders(&catalog) == 0 && check_notices(&catalog) == 0 &&
-            check_cases(&catalog) == 0)
+            check_cases(&catalog) == 0 && check_reviews(&catalog) == 0)
             out = fopen(argv[1], "w");
         if (out) {
             put_catalog(out, &catalog);

@@ -68,28 +68,28 @@ static void put_condition(FILE *out, const char *key, const struct condition *co
     fprintf(out, "}, %zu},\n", condition->len);
 }
 
-static void put_named(FILE *out, const char *key, struct slice s)
+void put_named(FILE *out, const char *key, struct slice s)
 {
     fprintf(out, ".%s = ", key);
     put_slice(out, s);
     fputs(",\n", out);
 }
 
-static void put_named_phrase(FILE *out, const char *key, const struct phrase *p)
+void put_named_phrase(FILE *out, const char *key, const struct phrase *p)
 {
     fprintf(out, ".%s = ", key);
     put_phrase(out, p);
     fputs(",\n", out);
 }
 
-static void put_named_phrases(FILE *out, const char *key, const struct phrases *p)
+void put_named_phrases(FILE *out, const char *key, const struct phrases *p)
 {
     fprintf(out, ".%s = ", key);
     put_phrases(out, p);
     fputs(",\n", out);
 }
 
-static void put_source(FILE *out, const struct provenance *p)
+void put_source(FILE *out, const struct provenance *p)
 {
     fputs(".provenance = ", out);
     put_provenance(out, p);

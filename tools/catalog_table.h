@@ -21,6 +21,12 @@ void put_texts(FILE *out, const char *kind, size_t row, const char *key, const s
 /* `.key = NAMEROW_KEY, .key_len = n,`, or nothing. */
 void put_array(FILE *out, const char *kind, size_t row, const char *key, size_t len);
 
+/* `.key = ...,`: as put_field(), without its indent; phrases; `.provenance = ...,`. */
+void put_named(FILE *out, const char *key, struct slice s);
+void put_named_phrase(FILE *out, const char *key, const struct phrase *p);
+void put_named_phrases(FILE *out, const char *key, const struct phrases *p);
+void put_source(FILE *out, const struct provenance *p);
+
 /* `ROW: what: which` to standard error; return 1. */
 int complain(struct slice row, const char *what, struct slice which);
 

@@ -51,6 +51,9 @@ KNOWN_BY(playbook, id);
 KNOWN_BY(deadline_rule, id);
 KNOWN_BY(issuer, id);
 KNOWN_BY(route, id);
+KNOWN_BY(finding_rule, id);
+KNOWN_BY(protection, id);
+KNOWN_BY(word_list, id);
 
 static struct slice name_of(const char *rows, size_t i, size_t size)
 {
@@ -99,6 +102,14 @@ static void merge_cases(struct arena *arena, const struct catalog *own, const st
     MERGE(routes);
 }
 
+static void merge_reviews(struct arena *arena, const struct catalog *own,
+                          const struct catalog *base, struct catalog *to)
+{
+    MERGE(findings);
+    MERGE(protections);
+    MERGE(word_lists);
+}
+
 /* Roles add up: a domain may have several. */
 static void merge_sender_domains(struct arena *arena, const struct catalog *own,
                                  const struct catalog *base, struct catalog *to)
@@ -128,6 +139,7 @@ struct catalog catalog_merge(struct arena *arena, const struct catalog *own,
     merge_sender_domains(arena, own, base, to);
     MERGE(notices);
     merge_cases(arena, own, base, to);
+    merge_reviews(arena, own, base, to);
     to->texts = merchant_index(arena, to->merchants, to->merchants_len, &to->texts_len);
     to->sender_names = sender_index(arena, to->senders, to->senders_len, &to->sender_names_len);
     return merged;

@@ -9,12 +9,14 @@
 
 #include "catalog/cause.h"
 #include "catalog/deadline.h"
+#include "catalog/finding.h"
 #include "catalog/merchant.h"
 #include "catalog/notice.h"
 #include "catalog/plan.h"
 #include "catalog/profile.h"
 #include "catalog/route.h"
 #include "catalog/sender.h"
+#include "catalog/word_list.h"
 
 #include "base/array.h"
 
@@ -51,6 +53,12 @@ struct catalog {
     size_t routes_len;
     const struct notice_form *notices;
     size_t notices_len;
+    const struct finding_rule *findings;
+    size_t findings_len;
+    const struct protection *protections;
+    size_t protections_len;
+    const struct word_list *word_lists;
+    size_t word_lists_len;
 };
 
 /* The shipped rows. */

@@ -34,7 +34,10 @@ enum catalog_file catalog_file_of(struct slice path)
         {{"rules/", 6}, {"/deadlines.yaml", 15}, CATALOG_DEADLINES},
         {{"rules/", 6}, {"/issuers.yaml", 13}, CATALOG_ISSUERS},
         {{"playbooks/", 10}, {"", 0}, CATALOG_PLAYBOOKS},
+        {{"rules/", 6}, {"/review.yaml", 12}, CATALOG_FINDINGS},
+        {{"routes/", 7}, {"/protections.yaml", 17}, CATALOG_PROTECTIONS},
         {{"routes/", 7}, {"", 0}, CATALOG_ROUTES},
+        {{"words/", 6}, {"", 0}, CATALOG_WORDS},
     };
 
     path = below_catalog(path);
@@ -68,6 +71,9 @@ int catalog_yaml_read(struct slice text, enum catalog_file kind, struct arena *a
     case CATALOG_DEADLINES: return yaml_rows_deadlines(&file, &rows->deadlines);
     case CATALOG_ISSUERS: return yaml_rows_issuers(&file, &rows->issuers);
     case CATALOG_ROUTES: return yaml_rows_routes(&file, &rows->routes);
+    case CATALOG_FINDINGS: return yaml_rows_findings(&file, &rows->findings);
+    case CATALOG_PROTECTIONS: return yaml_rows_protections(&file, &rows->protections);
+    case CATALOG_WORDS: return yaml_rows_word_lists(&file, &rows->word_lists);
     case CATALOG_FILES: break;
     }
     return err_set(reterr, ERR_SYNTAX, 0, SLICE("no part of the catalogue"));
@@ -104,6 +110,12 @@ struct catalog catalog_rows_done(struct arena *arena, const struct catalog_rows 
         .issuers_len = rows->issuers.len,
         .routes = rows->routes.at,
         .routes_len = rows->routes.len,
+        .findings = rows->findings.at,
+        .findings_len = rows->findings.len,
+        .protections = rows->protections.at,
+        .protections_len = rows->protections.len,
+        .word_lists = rows->word_lists.at,
+        .word_lists_len = rows->word_lists.len,
     };
 
     c.texts = merchant_index(arena, c.merchants, c.merchants_len, &c.texts_len);

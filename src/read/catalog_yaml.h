@@ -29,6 +29,9 @@ enum catalog_file {
     CATALOG_DEADLINES,
     CATALOG_ISSUERS,
     CATALOG_ROUTES,
+    CATALOG_FINDINGS,
+    CATALOG_PROTECTIONS,
+    CATALOG_WORDS,
     CATALOG_FILES
 };
 
@@ -50,6 +53,9 @@ ARRAY_TYPE(playbooks, struct playbook);
 ARRAY_TYPE(deadlines, struct deadline_rule);
 ARRAY_TYPE(issuers, struct issuer);
 ARRAY_TYPE(routes, struct route);
+ARRAY_TYPE(findings, struct finding_rule);
+ARRAY_TYPE(protections, struct protection);
+ARRAY_TYPE(word_lists, struct word_list);
 
 /* Rows read so far; a zeroed one is empty. */
 struct catalog_rows {
@@ -67,6 +73,9 @@ struct catalog_rows {
     struct deadlines deadlines;
     struct issuers issuers;
     struct routes routes;
+    struct findings findings;
+    struct protections protections;
+    struct word_lists word_lists;
 };
 
 /*

@@ -88,5 +88,8 @@ int yaml_rows_playbooks(struct yaml_rows *rows, struct playbooks *to);
 int yaml_rows_deadlines(struct yaml_rows *rows, struct deadlines *to);
 int yaml_rows_issuers(struct yaml_rows *rows, struct issuers *to);
 int yaml_rows_routes(struct yaml_rows *rows, struct routes *to);
+int yaml_rows_findings(struct yaml_rows *rows, struct findings *to);
+int yaml_rows_protections(struct yaml_rows *rows, struct protections *to);
+int yaml_rows_word_lists(struct yaml_rows *rows, struct word_lists *to);
 
 #endif
