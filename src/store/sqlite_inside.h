@@ -46,6 +46,7 @@ struct sqlite_store {
     struct arena *arena;
     sqlite3 *db;
     struct slice household;
+    int version; /* of the schema of the file: older than ours where it is only read */
     sqlite3_stmt *prepared[SQLITE_SQLS];
 };
 

@@ -1,6 +1,8 @@
 #include "store/sqlite_inside.h"
 
-/* What watch keeps, in SQLite. */
+/* What watch and review keep, in SQLite. */
+
+#define ROWS_SCHEMA 2 /* the version of the schema that brought them; before, there are none */
 
 static struct sqlite_store *inside(struct store *store)
 {
@@ -25,9 +27,12 @@ int sqlite_row_get(struct store *store, struct slice kind, struct slice id, stru
                    struct slice *ret_body, struct err *reterr)
 {
     struct sqlite_store *s = inside(store);
-    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_ROW_GET);
+    sqlite3_stmt *stmt;
     int step = SQLITE_ERROR, r;
 
+    if (s->version < ROWS_SCHEMA)
+        return 0;
+    stmt = sqlite_prepare(s, SQL_ROW_GET);
     if (stmt) {
         sqlite_bind(stmt, 2, kind);
         sqlite_bind(stmt, 3, id);
@@ -43,10 +48,15 @@ int sqlite_row_list(struct store *store, struct slice kind, struct arena *arena,
                     struct store_rows *ret, struct err *reterr)
 {
     struct sqlite_store *s = inside(store);
-    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_ROW_LIST);
+    sqlite3_stmt *stmt;
     struct store_rows found = {NULL, 0, 0};
     int step = SQLITE_ERROR, r;
 
+    if (s->version < ROWS_SCHEMA) {
+        *ret = found;
+        return 0;
+    }
+    stmt = sqlite_prepare(s, SQL_ROW_LIST);
     if (stmt)
         sqlite_bind(stmt, 2, kind);
     while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)

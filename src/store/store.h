@@ -63,7 +63,7 @@ struct store_key {
 };
 ARRAY_TYPE(store_keys, struct store_key);
 
-/* Something that goes on by itself: what watch keeps (docs/design/watch.md). */
+/* What watch keeps (docs/design/watch.md), and what the person said in the review. */
 struct store_row {
     struct slice id, body;
 };

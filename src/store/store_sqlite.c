@@ -250,6 +250,7 @@ static int check_schema(struct sqlite_store *s, enum store_mode mode, int64_t no
     check = ask(s, "PRAGMA quick_check(1)");
     if (!slice_eq(check, SLICE("ok")))
         return err_set(reterr, (enum err_code)STORE_DAMAGED, 0, check);
+    s->version = version_of(s);
     s->household = ask(s, "SELECT household FROM household ORDER BY household LIMIT 1");
     return s->household.len ? 0 : err_set(reterr, (enum err_code)STORE_FOREIGN, 0, SLICE(""));
 }

@@ -17,6 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sqlite3.h>
+
 #include <cmocka.h>
 
 #define NOW 1795305600
@@ -452,6 +454,48 @@ static void a_newer_store_is_left_alone(void **state)
     remove_folder(&f);
 }
 
+/* As the first version left it. */
+static void make_old(const struct fixture *f)
+{
+    sqlite3 *db = NULL;
+
+    assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "DROP TABLE watch_row; PRAGMA user_version = 1", NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void an_older_store_is_read_as_it_is_and_brought_up_to_date_by_writing(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct fixture f;
+    struct store *store = open_store(&f, false);
+    struct slice kind = SLICE("review"), value = SLICE("");
+    struct store_rows rows;
+
+    (void)state;
+    assert_int_equal(store->ops->setting_put(store, SLICE("k"), SLICE("kept"), NULL), 0);
+    store_close(store);
+    make_old(&f);
+    assert_int_equal(store_sqlite_open(f.path, STORE_READ, NOW, &base_test_allocator, &store, NULL),
+                     0);
+    assert_int_equal(store->ops->row_list(store, kind, arena, &rows, NULL), 0);
+    assert_int_equal(rows.len, 0);
+    assert_int_equal(store->ops->row_get(store, kind, SLICE("a"), arena, &value, NULL), 0);
+    store_close(store);
+    assert_int_equal(
+        store_sqlite_open(f.path, STORE_WRITE, NOW, &base_test_allocator, &store, NULL), 0);
+    assert_int_equal(store->ops->row_put(store, kind, SLICE("a"), SLICE("1"), NULL), 0);
+    assert_int_equal(store->ops->row_list(store, kind, arena, &rows, NULL), 0);
+    assert_int_equal(rows.len, 1);
+    assert_int_equal(store->ops->setting_get(store, SLICE("k"), arena, &value, NULL), 1);
+    assert_text(value, "kept", "what was there before");
+    store_close(store);
+    remove_folder(&f);
+    arena_free(arena);
+}
+
 static void a_damaged_store_is_said_to_be(void **state)
 {
     struct arena *arena = arena_new(&base_test_allocator);
@@ -594,6 +638,7 @@ int main(void)
         cmocka_unit_test(what_was_written_is_there_again_for_nobody_else),
         cmocka_unit_test(what_is_no_store_of_ours_is_refused),
         cmocka_unit_test(a_newer_store_is_left_alone),
+        cmocka_unit_test(an_older_store_is_read_as_it_is_and_brought_up_to_date_by_writing),
         cmocka_unit_test(a_damaged_store_is_said_to_be),
         cmocka_unit_test(the_chain_shows_where_it_was_touched),
         cmocka_unit_test(the_hash_is_sha_256),
