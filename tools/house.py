@@ -13,10 +13,10 @@ FLOORS = {
     "record": 2,
     "catalog": 3,
     "read": 4, "mail": 4, "match": 4, "cause": 4, "review": 4,
-    "explain": 5, "casework": 5,
+    "explain": 5, "casework": 5, "module": 5,
     "render": 6, "store": 6, "job": 6,
     "watch": 7, "web": 7,
-    "cli": 8,
+    "cli": 8, "modules": 9,
 }
 
 # These do no input or output, and read no clock, environment or locale.

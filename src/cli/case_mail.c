@@ -3,7 +3,7 @@
 #include "cli/case_keep.h"
 #include "cli/exit_status.h"
 #include "cli/job_mails.h"
-#include "cli/mail_work.h"
+#include "cli/mail_module.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/resolver.h"
@@ -47,10 +47,11 @@ static void on_lost(void *ctx, struct child_step at, enum child_loss loss)
     checked->has_mail = true;
 }
 
-static int run_child(struct checked *checked, struct resolver *resolver)
+static int run_child(const struct mail_module *mails, struct checked *checked,
+                     struct resolver *resolver)
 {
     struct key_source keys = resolver_keys(resolver);
-    struct child_run child = {.work = mail_work_run,
+    struct child_run child = {.work = mails->work,
                               .piece = on_piece,
                               .lost = on_lost,
                               .ctx = checked,
@@ -61,7 +62,8 @@ static int run_child(struct checked *checked, struct resolver *resolver)
     return child_run(&child);
 }
 
-static int check(struct case_job *job, struct inputs *inputs, struct checked *ret)
+static int check(struct case_job *job, const struct mail_module *mails, struct inputs *inputs,
+                 struct checked *ret)
 {
     struct options options = *job->options;
     struct resolver_opts opts = {.dns_file = options.dns_file,
@@ -74,16 +76,16 @@ static int check(struct case_job *job, struct inputs *inputs, struct checked *re
     int r;
 
     options.now = job->now;
-    mail_init();
+    mails->init();
     *ret = (struct checked){.work = {.options = &options,
                                      .inputs = inputs,
                                      .catalog = job->catalog,
-                                     .domains = domains_new(&memory),
+                                     .domains = mails->domains_new(&memory),
                                      .roots = job_read_roots(job->arena),
                                      .width = TERMINAL_WIDTH}};
-    r = run_child(ret, resolver);
+    r = run_child(mails, ret, resolver);
     resolver_done(resolver);
-    domains_free(ret->work.domains);
+    mails->domains_free(ret->work.domains);
     return r < 0 || failed ? EXIT_UNREAD : 0;
 }
 
@@ -101,9 +103,12 @@ static struct slice verdict_word(enum mail_verdict verdict)
 int case_take_mail(struct case_job *job, const char *path)
 {
     struct inputs inputs = {0};
+    const struct mail_module *mails = mail_module();
     struct checked checked;
     int status;
 
+    if (!mails)
+        return EXIT_UNREAD;
     input_open(&inputs, job->arena, path, SLICE(""));
     if (inputs.len != 1 || inputs.at[0].fd < 0) {
         if (inputs.len == 1)
@@ -112,7 +117,7 @@ int case_take_mail(struct case_job *job, const char *path)
             message_say(slice_of(path), 0, _("Name one mail, not a folder."));
         return EXIT_UNREAD;
     }
-    status = check(job, &inputs, &checked);
+    status = check(job, mails, &inputs, &checked);
     if (status == 0 && !checked.has_mail) {
         message_say(slice_of(path), 0, _("This is no mail."));
         status = EXIT_UNREAD;

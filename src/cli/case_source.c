@@ -194,7 +194,6 @@ static int explain(struct job *job)
     const struct report *report;
     int status;
 
-    job_read_inputs(job);
     read_typed(job);
     job_complain(job);
     report = door_report(job->mioboe);

@@ -1,11 +1,12 @@
 #include "cli/command.h"
 
 #include "cli/answer.h"
+#include "cli/exit_status.h"
 #include "cli/households.h"
-#include "cli/job_store.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/own_store.h"
+#include "cli/store_module.h"
 #include "cli/usage.h"
 #include "render/report_text.h"
 #include "render/words.h"
@@ -50,17 +51,12 @@ static int answer(struct job *job)
     return job_status(job);
 }
 
-static int explain(struct job *job)
-{
-    job_read_inputs(job);
-    return answer(job);
-}
-
 /* Without files: what was imported.  Nothing of it is hostile any more, but rights are not needed
  * either. */
 static int explain_store(struct job *job)
 {
-    int status = job_read_store(job);
+    const struct store_module *store = store_module();
+    int status = store ? store->read(job) : EXIT_UNREAD;
 
     if (status == 0) {
         job_enter_sandbox(job);
@@ -89,7 +85,7 @@ int cmd_explain(const struct command_call *call)
         status = usage_error("%s", _("Give either files to explain or --store, not both."));
     if (status == 0) {
         job_init(&job, &options, arena);
-        status = options.operands.len ? job_run_paths(&job, explain) : explain_store(&job);
+        status = options.operands.len ? job_run_paths(&job, answer) : explain_store(&job);
         job_done(&job);
     }
     arena_free(arena);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/exit_status.h"
+#include "cli/part.h"
 #include "cli/suggest.h"
 #include "cli/usage.h"
 #include "render/words.h"
@@ -14,6 +15,21 @@ const struct command *command_find(const struct command *commands, const char *n
         if (strcmp(commands->name, name) == 0)
             return commands;
     return NULL;
+}
+
+bool command_load(const struct command *command, struct command *ret)
+{
+    const struct module *module = command->module ? part_load(command->module) : NULL;
+    const struct command *inside =
+        module && module->commands ? command_find(module->commands, command->name) : NULL;
+
+    *ret = *command;
+    if (inside) {
+        ret->run = inside->run;
+        ret->options = inside->options;
+        ret->below = inside->below;
+    }
+    return inside || !command->module;
 }
 
 int command_unknown(const struct command *commands, const char *name)
@@ -66,6 +82,7 @@ void command_help_all(const struct command *commands, FILE *to)
 int cmd_help(const struct command_call *call)
 {
     const struct command *command, *below = NULL;
+    struct command whole;
     const char *name = NULL, *second = NULL;
 
     for (int i = 0; i < call->argc; i++) {
@@ -83,6 +100,9 @@ int cmd_help(const struct command_call *call)
     command = command_find(call->commands, name);
     if (!command)
         return command_unknown(call->commands, name);
+    if (!command_load(command, &whole))
+        return EXIT_UNREAD;
+    command = &whole;
     if (second && command->below)
         below = command_find(command->below, second);
     if (second && command->below && !below)

@@ -30,7 +30,6 @@ static void print(struct job *job)
 
 static int show(struct job *job)
 {
-    job_read_inputs(job);
     job_complain(job);
     print(job);
     return job_status(job);

@@ -25,6 +25,8 @@ struct command {
     const char *help;                            /* one line (N_) */
     const char *more;                            /* further lines of its help (N_); may be NULL */
     const struct command *below; /* commands of this command, such as "case open"; may be NULL */
+    /* NULL, or the module (module/module.h) whose row of that name has run, options and below. */
+    const char *module;
 };
 
 extern const struct option *const agenda_options[];
@@ -62,6 +64,10 @@ void command_help_all(const struct command *commands, FILE *to);
 
 /* The command of that name, or NULL. */
 const struct command *command_find(const struct command *commands, const char *name);
+
+/* The whole of the row ${command} to ${ret}: its module is loaded.  False after a sentence on
+ * standard error. */
+bool command_load(const struct command *command, struct command *ret);
 
 /* Say that there is no such command, and which was probably meant.  Return EXIT_USAGE. */
 int command_unknown(const struct command *commands, const char *name);

@@ -19,10 +19,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What parent and child tell each other: which household is next, and what was the worst so far. */
+/* What parent and child tell each other: which household is next, what was the worst so far. */
 struct progress {
     size_t next;
     int status;
+    unsigned lacks; /* job->lacks: the next one needs a module */
 };
 
 struct run {
@@ -64,7 +65,8 @@ static void print_json(struct job *job, struct slice name, struct output *out)
     report_json_write(&printer, door_report(job->mioboe), &opts, job->mioboe->work);
 }
 
-static void explain_one(struct run *run, struct inputs *inputs, struct slice name)
+/* False: a module is missing, and nothing was said yet. */
+static bool explain_one(struct run *run, struct inputs *inputs, struct slice name)
 {
     struct job *job = &run->job;
     struct output out;
@@ -72,6 +74,9 @@ static void explain_one(struct run *run, struct inputs *inputs, struct slice nam
 
     job->inputs = *inputs;
     job_read_inputs(job);
+    run->progress->lacks = job->lacks;
+    if (job->lacks)
+        return false;
     job_complain(job);
     standard_output_init(&out);
     if (run->options->format == FORMAT_JSON)
@@ -83,6 +88,7 @@ static void explain_one(struct run *run, struct inputs *inputs, struct slice nam
     if (status > run->progress->status)
         run->progress->status = status;
     job_again(job);
+    return true;
 }
 
 /* ------------------------------------------------------------------ some households */
@@ -119,8 +125,9 @@ static void child(struct run *run, struct batch *batch)
     memory_settle();                  /* what one household gives back serves the next */
     job_enter_sandbox(&run->job);
     for (; progress->next < batch->from + batch->len; progress->next++)
-        explain_one(run, &batch->at[progress->next - batch->from],
-                    run->folders.at[progress->next].name);
+        if (!explain_one(run, &batch->at[progress->next - batch->from],
+                         run->folders.at[progress->next].name))
+            break;
     _exit(EXIT_FINE);
 }
 
@@ -161,7 +168,8 @@ static int explain_batch(struct run *run, struct batch *batch)
         }
         if (is_unheard(how))
             return pass_on(how);
-        if (WIFEXITED(how) && WEXITSTATUS(how) == EXIT_FINE)
+        if (WIFEXITED(how) && WEXITSTATUS(how) == EXIT_FINE &&
+            (!run->progress->lacks || job_load(&run->job, run->progress->lacks)))
             continue;
         fail(run, run->folders.at[run->progress->next].name,
              _("This household could not be explained to the end; the next ones are."));
@@ -244,7 +252,6 @@ int households_explain(const struct options *options, struct arena *arena)
     if (status == 0) {
         job_init(&run.job, options, arena);
         run.progress->status = run.job.failed ? EXIT_UNREAD : EXIT_FINE;
-        job_take_mails(&run.job);
         status = explain_all(&run);
         job_done(&run.job);
     }

@@ -51,7 +51,6 @@ static void send_all(struct job *job, const struct records *records, bool hints)
 
 int import_hand_over(struct job *job)
 {
-    job_read_inputs(job);
     job_complain(job);
     send(job, PIECE_BEGIN, SLICE(""), job->arena);
     send_all(job, &job->mioboe->records, false);

@@ -8,6 +8,7 @@
 #include "cli/own_decisions.h"
 #include "cli/progress.h"
 #include "job/sandbox.h"
+#include "render/door_mail.h"
 #include "render/words.h"
 
 /* Labels of cards must be the same in every run where there is no store, which has a key of its
@@ -36,7 +37,7 @@ void job_init(struct job *job, const struct options *options, struct arena *aren
 
     *job = (struct job){.options = options, .arena = arena};
     progress_init();
-    job->mioboe = mioboe_new(&engine);
+    job->mioboe = door_new(&engine);
     job->failed = own_catalog_read(job->mioboe, arena) != 0;
     if (own_decisions_read(job->mioboe, options->decisions, arena) != 0)
         job->failed = true;
@@ -106,7 +107,12 @@ void job_open_paths(struct job *job)
 
 void job_read_inputs(struct job *job)
 {
-    for (size_t i = 0; i < job->inputs.len; i++) {
+    struct read_env *env = &job->mioboe->env;
+
+    env->is_mail = door_mail_claims;
+    env->lacks = job_note_lack;
+    env->lacks_ctx = job;
+    for (size_t i = 0; i < job->inputs.len && !job->lacks; i++) {
         struct input *input = &job->inputs.at[i];
 
         if (input->fd >= 0)
@@ -114,6 +120,7 @@ void job_read_inputs(struct job *job)
         else
             job->failed = true;
     }
+    env->lacks = NULL;
     progress_clear();
 }
 

@@ -11,13 +11,18 @@
 #include "render/door.h"
 
 struct child;
+struct mail_module;
 
 struct job {
     const struct options *options;
     struct arena *arena;
     struct mioboe *mioboe;
     struct inputs inputs;
-    struct resolver *resolver; /* with job_take_mails() */
+    unsigned lacks;  /* bits of enum read_part: what a file needs that is not loaded */
+    unsigned loaded; /* bits: what was asked of job_load(), and of it */
+    unsigned gone;   /* what could not be loaded */
+    const struct mail_module *mails; /* NULL: not loaded; and with it: */
+    struct resolver *resolver;
     struct domains *domains;
     /* With job_run_paths(): called here for each piece that the work hands over by child_piece().
      */
@@ -35,16 +40,23 @@ void job_done(struct job *job);
 void job_label_with(struct job *job, const uint8_t *key);
 
 /*
- * Open all operands as paths; do ${work} in a child that has given up its rights (mails that it
- * falls over at are passed over by the next one).  It reads, and says what there is to say; the
+ * Open all operands as paths; read them, and do ${work}, in a child that has given up its rights
+ * (mails that it falls over at are passed over by the next one; where a file needs a module that is
+ * not loaded, it is loaded and a new child begins anew).  The work says what there is to say; the
  * exit status that it returns is returned.
  */
 int job_run_paths(struct job *job, int (*work)(struct job *job));
 
-/* Its parts, for those who have children of their own.  Rights are given up before reading. */
-void job_take_mails(struct job *job);
+/*
+ * Its parts, for those who have children of their own.  Rights are given up before reading, which
+ * ends early with job->lacks when a module is missing: then job_load() before a new child.
+ */
 void job_open_paths(struct job *job);
 void job_read_inputs(struct job *job);
+
+/* Load those modules of ${parts} that were not asked for before; return whether there were any. One
+ * that cannot be loaded is said on standard error, and what needs it counts as not understood. */
+bool job_load(struct job *job, unsigned parts);
 
 /* Give up every right but to read and write what is open. */
 void job_enter_sandbox(const struct job *job);

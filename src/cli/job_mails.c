@@ -2,10 +2,11 @@
 
 #include "cli/exit_status.h"
 #include "cli/memory.h"
+#include "cli/mail_module.h"
 #include "cli/message.h"
+#include "cli/part.h"
 #include "cli/resolver.h"
-#include "job/child.h"
-#include "render/door_mail.h"
+#include "read/zip_module.h"
 #include "render/words.h"
 
 #include <fcntl.h>
@@ -15,6 +16,8 @@
 
 #define ROOTS_MAX (4u << 20)
 #define STEP_SECONDS 10u /* CPU time for one mail */
+#define LACKING \
+    0x1000 /* a child's end that is no exit status: bits of enum read_part stand below */
 
 void job_spare_take(struct job_spare *spare)
 {
@@ -32,7 +35,7 @@ void job_spare_give(struct job_spare *spare)
 struct slice job_read_roots(struct arena *arena)
 {
     static const char debian[] = "/etc/ssl/certs/ca-certificates.crt";
-    const char *chosen = getenv(X509_get_default_cert_file_env());
+    const char *chosen = getenv("SSL_CERT_FILE"); /* X509_get_default_cert_file_env() */
     struct inputs inputs = {0};
     struct slice roots = {"", 0};
     struct err err;
@@ -56,7 +59,8 @@ static struct door_mail_opts mail_opts(struct job *job)
                                                                          : options->now};
 }
 
-void job_take_mails(struct job *job)
+/* Keys, roots and all else that judging mails needs from the world. */
+static void take_mails(struct job *job, const struct mail_module *mails)
 {
     const struct options *options = job->options;
     struct resolver_opts opts = {.dns_file = options->dns_file,
@@ -67,21 +71,96 @@ void job_take_mails(struct job *job)
     struct door_mail_opts mail;
     bool failed;
 
-    mail_init();
+    job->mails = mails;
+    mails->init();
     job->resolver = resolver_new(&opts, job->arena, &failed);
     job->failed = job->failed || failed;
-    job->domains = domains_new(&memory);
+    job->domains = mails->domains_new(&memory);
     mail = mail_opts(job);
-    door_mail_begin(job->mioboe, &mail);
+    mails->begin(job->mioboe, &mail);
 }
 
 void job_leave_mails(struct job *job)
 {
-    if (!job->resolver)
+    if (!job->mails)
         return;
     resolver_done(job->resolver);
-    domains_free(job->domains);
-    job->resolver = NULL;
+    job->mails->domains_free(job->domains);
+    job->mails = NULL;
+}
+
+/* ------------------------------------------------------------------ modules */
+
+bool job_note_lack(void *ctx, enum read_part part)
+{
+    struct job *job = ctx;
+
+    if (!(job->gone & 1u << part))
+        job->lacks |= 1u << part;
+    return job->lacks != 0;
+}
+
+static bool load_zip(struct job *job)
+{
+    const struct module *module = part_load("zip");
+    const struct zip_module *zip = module ? module->functions : NULL;
+
+    if (zip)
+        job->mioboe->env.archive = zip->read;
+    return zip != NULL;
+}
+
+static bool load_mails(struct job *job)
+{
+    const struct mail_module *mails = mail_module();
+
+    if (mails)
+        take_mails(job, mails);
+    return mails != NULL;
+}
+
+bool job_load(struct job *job, unsigned parts)
+{
+    unsigned before = job->loaded;
+
+    static bool (*const load[READ_PARTS])(struct job *) = {
+        [READ_ZIP] = load_zip, [READ_MAIL] = load_mails};
+
+    for (unsigned part = 0; part < READ_PARTS; part++)
+        if (parts & ~job->loaded & 1u << part) {
+            job->loaded |= 1u << part;
+            if (!load[part](job)) {
+                job->gone |= 1u << part;
+                job->failed = true;
+            }
+        }
+    return job->loaded != before;
+}
+
+/*
+ * What the names of the inputs let expect; a file that is called otherwise costs a second child.
+ * What cannot be read twice must find all that it may need.
+ */
+static unsigned expected_parts(const struct inputs *inputs)
+{
+    static const struct {
+        struct slice end;
+        enum read_part part;
+    } ends[] = {{{".zip", 4}, READ_ZIP}, {{".eml", 4}, READ_MAIL}, {{".mbox", 5}, READ_MAIL}};
+    unsigned parts = 0;
+
+    for (size_t i = 0; i < inputs->len; i++) {
+        const struct input *input = &inputs->at[i];
+
+        if (input->fd >= 0 && !input->regular)
+            parts |= 1u << READ_ZIP | 1u << READ_MAIL;
+        for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
+            if (input->path.len > ends[k].end.len &&
+                slice_eq_nocase(slice_skip(input->path, input->path.len - ends[k].end.len),
+                                ends[k].end))
+                parts |= 1u << ends[k].part;
+    }
+    return parts;
 }
 
 /* ------------------------------------------------------------------ the child */
@@ -103,23 +182,32 @@ static void end_mails(void *ctx)
     child_rest(((struct run *)ctx)->child);
 }
 
-static int in_child(struct child *child, void *ctx)
+static void take_child_keys(struct run *run)
 {
-    struct run *run = ctx;
     struct door_mail_opts mail = mail_opts(run->job);
 
-    run->child = run->job->child = child;
-    memory_settle();
-    mail.keys = child_keys(child);
+    mail.keys = child_keys(run->child);
     mail.begin = begin_mail;
     mail.rest = end_mails;
     mail.ctx = run;
     door_mail_done(run->job->mioboe);
-    door_mail_begin(run->job->mioboe, &mail);
-    if (!child_is_confined(child) && run->job->options->verbose)
+    run->job->mails->begin(run->job->mioboe, &mail);
+}
+
+static int in_child(struct child *child, void *ctx)
+{
+    struct run *run = ctx;
+    struct job *job = run->job;
+
+    run->child = job->child = child;
+    memory_settle();
+    if (job->mails)
+        take_child_keys(run);
+    if (!child_is_confined(child) && job->options->verbose)
         message_say(SLICE(""), 0,
                     _("This system offers no sandbox; the files are read without one."));
-    return run->work(run->job);
+    job_read_inputs(job);
+    return job->lacks ? LACKING | (int)job->lacks : run->work(job);
 }
 
 /* A child that ended by itself has said why; one that was killed is answered for by the same end.
@@ -136,6 +224,15 @@ static int pass_on(int how)
     return EXIT_UNREAD;
 }
 
+/* Whether there is a reason to begin anew: a child may say what it likes, but each part is loaded
+ * once. */
+static bool load_lacking(struct job *job, int status)
+{
+    unsigned parts = status > 0 && (status & LACKING) ? (unsigned)status & ~job->loaded : 0;
+
+    return job_load(job, parts);
+}
+
 static void hand_on(void *ctx, struct slice bytes)
 {
     struct job *job = ((struct run *)ctx)->job;
@@ -147,7 +244,6 @@ static void hand_on(void *ctx, struct slice bytes)
 int job_run_paths(struct job *job, int (*work)(struct job *job))
 {
     struct job_spare spare;
-    struct key_source keys;
     struct run run = {job, work, NULL};
     int how = 0, status;
     struct child_run child = {.work = in_child,
@@ -155,15 +251,20 @@ int job_run_paths(struct job *job, int (*work)(struct job *job))
                               .piece = hand_on,
                               .again = true,
                               .ret_how = &how,
-                              .keys = &keys,
                               .allocator = &memory,
                               .limits = {.seconds = STEP_SECONDS, .may_write = true}};
 
     job_spare_take(&spare);
     job_open_paths(job);
     job_spare_give(&spare);
-    job_take_mails(job);
-    keys = resolver_keys(job->resolver);
-    status = child_run(&child);
-    return status >= 0 ? status : pass_on(how);
+    job_load(job, expected_parts(&job->inputs));
+    do {
+        struct key_source keys;
+
+        if (job->mails)
+            keys = resolver_keys(job->resolver);
+        child.keys = job->mails ? &keys : NULL;
+        status = child_run(&child);
+    } while (load_lacking(job, status));
+    return status >= 0 && !(status & LACKING) ? status : pass_on(how);
 }

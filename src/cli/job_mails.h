@@ -1,11 +1,14 @@
 #ifndef MIOBOE_CLI_JOB_MAILS_H
 #define MIOBOE_CLI_JOB_MAILS_H
 
-/* The part of a job that mails need, and the child that reads them. */
+/* The part of a job that modules and mails need, and the child that reads. */
 
 #include "cli/job.h"
 
-/* Remember the keys that were seen, and free what job_take_mails() made. */
+/* Of struct read_env: remember what is lacking. */
+bool job_note_lack(void *ctx, enum read_part part);
+
+/* Remember the keys that were seen, and free what mails needed. */
 void job_leave_mails(struct job *job);
 
 #define JOB_SPARE 8 /* files that the program itself needs beside its inputs */

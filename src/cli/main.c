@@ -16,33 +16,33 @@ static const struct command commands[] = {
      N_("say what can be known about one line of a statement"),
      N_("TEXT is the line as it stands on paper or on the screen: name, date and amount in any "
         "order, for example\n    mioboe what '8/15 AMAZON.CO.JP 1488'")},
-    {"mail", cmd_mail, mail_options, N_("check [OPTION...] PATH..."),
+    {"mail", .module = "mail", .operands = N_("check [OPTION...] PATH..."),
      N_("say whether mails are really from whom they claim to be from"),
      N_("A PATH is a mail (.eml), an mbox, a Maildir, or a folder with all that is below it. \"-\" "
         "reads one from standard input.\nKeys of senders are asked for by name from the network, unless "
         "--offline; nothing else leaves this machine.\n\nExit status: 0 all are genuine or vouched "
         "for, 1 something is unknown or fake, 2 something could not be read, 64 usage.")},
-    {"import", cmd_import, import_options, N_("[OPTION...] PATH..."),
+    {"import", .module = "store", .operands = N_("[OPTION...] PATH..."),
      N_("take files into the household's store"),
      N_("Takes what \"mioboe explain\" reads.  The same file again, or months that overlap, lose "
         "nothing and\ncount nothing twice.  \"mioboe explain\" without a PATH works on the store.")},
-    {"case", cmd_case, NULL, N_("COMMAND [OPTION...] ..."),
-     N_("follow what nobody can explain until the money is back"), NULL, case_commands},
-    {"agenda", cmd_agenda, agenda_options, N_("[OPTION...]"),
+    {"case", .module = "store", .operands = N_("COMMAND [OPTION...] ..."),
+     N_("follow what nobody can explain until the money is back"), NULL},
+    {"agenda", .module = "store", .operands = N_("[OPTION...]"),
      N_("list the days that count in open cases, earliest first"),
      N_("With --format ics it is a calendar for a telephone: mioboe agenda --format ics > "
         "mioboe.ics\n\nExit status: 0 fine, 1 something of yours is pressing or past, 2 the store "
         "could not be read, 64 usage.")},
-    {"decide", cmd_decide, decide_options, N_("[OPTION...] pin|reject CHARGE ORDER"),
+    {"decide", .module = "store", .operands = N_("[OPTION...] pin|reject CHARGE ORDER"),
      N_("say that a charge is an order's, or that it is not"),
      N_("CHARGE is an id as \"mioboe explain --format json\" tells it. The later word counts.")},
-    {"backup", cmd_backup, backup_options, N_("[OPTION...] FILE"), N_("copy the store to a file"),
-     NULL},
-    {"restore", cmd_restore, backup_options, N_("[OPTION...] FILE"),
+    {"backup", .module = "store", .operands = N_("[OPTION...] FILE"),
+     N_("copy the store to a file"), NULL},
+    {"restore", .module = "store", .operands = N_("[OPTION...] FILE"),
      N_("put a backup in the place of the store"), NULL},
-    {"forget", cmd_forget, forget_options, N_("[OPTION...] --case ID | --all"),
+    {"forget", .module = "store", .operands = N_("[OPTION...] --case ID | --all"),
      N_("remove a case, or everything, from the store"), NULL},
-    {"store", cmd_store, store_options, N_("[OPTION...] lock|unlock|status"),
+    {"store", .module = "store", .operands = N_("[OPTION...] lock|unlock|status"),
      N_("lock the store with a passphrase, or open it again"), NULL},
     {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
      N_("list the files that are understood"), NULL},
@@ -66,11 +66,16 @@ static int help_of(const struct command_call *call)
 
 static int run(int argc, char **argv)
 {
+    struct command whole;
     struct command_call call = {.commands = commands, .argc = argc - 1, .argv = argv + 1};
     bool help = option_given(argc, argv, "--help") || option_given(argc, argv, "-h");
 
     if (argc > 0 && argv[0][0] != '-')
         call.command = command_find(commands, argv[0]);
+    if (call.command && !command_load(call.command, &whole))
+        return EXIT_UNREAD;
+    if (call.command)
+        call.command = &whole;
     if (call.command && help)
         return help_of(&call);
     if (help)

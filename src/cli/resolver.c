@@ -2,8 +2,9 @@
 
 #include "cli/input.h"
 #include "cli/key_file.h"
-#include "cli/key_store.h"
 #include "cli/message.h"
+#include "cli/own_store.h"
+#include "cli/store_module.h"
 #include "render/words.h"
 
 #include <arpa/inet.h>
@@ -156,8 +157,12 @@ static bool from_catalog(const struct resolver *r, struct slice name, struct sli
 /* The store is opened for the first key that is in no file. */
 static bool from_store(struct resolver *r, struct slice name, struct slice *ret)
 {
-    if (!r->has_store_keys)
-        key_store_read(r->opts.options, r->arena, &r->seen);
+    const struct store_module *store = NULL;
+
+    if (!r->has_store_keys && own_store_is_there(r->opts.options))
+        store = store_module();
+    if (store)
+        store->read_keys(r->opts.options, r->arena, &r->seen);
     r->has_store_keys = true;
     return from_records(&r->seen, name, ret);
 }

@@ -27,11 +27,6 @@ struct archive {
     const struct archive_sink *sink;
 };
 
-bool archive_claims(struct slice bytes)
-{
-    return slice_starts(bytes, SLICE("PK\x03\x04")) || slice_starts(bytes, SLICE("PK\x05\x06"));
-}
-
 static void fault(const struct archive *a, struct slice path, enum err_code code,
                   struct slice detail)
 {

@@ -31,9 +31,6 @@ struct archive_sink {
     void *ctx;
 };
 
-/* Whether ${bytes} begin as a zip file does. */
-bool archive_claims(struct slice bytes);
-
 /*
  * Hand every file in the zip ${bytes} to ${sink}, in byte order of their names as stored; the path
  * is ${path}, `!` and the name (UTF-8, else CP932; `/` between folders).  Folders, `__MACOSX/` and

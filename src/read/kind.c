@@ -45,6 +45,11 @@ static const struct mark *find_mark(struct slice bytes)
     return NULL;
 }
 
+bool kind_is_archive(struct slice bytes)
+{
+    return slice_starts(bytes, SLICE("PK\x03\x04")) || slice_starts(bytes, SLICE("PK\x05\x06"));
+}
+
 bool kind_is_binary(struct slice bytes)
 {
     struct slice head = slice_sub(bytes, 0, HEAD_BYTES);

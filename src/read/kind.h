@@ -12,6 +12,9 @@
 /* Whether ${bytes} are no text in any encoding. */
 bool kind_is_binary(struct slice bytes);
 
+/* Whether ${bytes} begin as a zip file does. */
+bool kind_is_archive(struct slice bytes);
+
 /* What ${bytes}, which are no text, are. */
 struct slice kind_of_binary(struct slice bytes);
 

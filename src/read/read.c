@@ -185,17 +185,34 @@ static void tell_archive(struct reading *r, size_t from, struct slice path, bool
         read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, SLICE("KIND_ZIP"), named);
 }
 
+/* A file whose part of mioboe is not loaded: somebody loads it and comes again, or it stays unread.
+ */
+static void read_lacking(struct reading *r, enum read_part part, struct slice path, bool named,
+                         struct slice bytes)
+{
+    static const struct slice kinds[READ_PARTS] = {{"KIND_ZIP", 8}, {"KIND_MAIL", 9}};
+
+    if (r->env->lacks && r->env->lacks(r->env->lacks_ctx, part))
+        return;
+    add_source(r, path, named, bytes);
+    read_problem(r->records, ERR_UNKNOWN_FORMAT, 0, kinds[part], true);
+}
+
 static void read_archive(struct reading *r, struct slice path, bool named, struct slice bytes)
 {
     struct archive_sink sink = {on_member, on_fault, r};
     size_t from = r->records->sources.len;
 
+    if (!r->env->archive) {
+        read_lacking(r, READ_ZIP, path, named, bytes);
+        return;
+    }
     if (r->depth == READ_MAX_DEPTH) {
         on_fault(r, path, ERR_TOO_LARGE, SLICE("READ_MAX_DEPTH"));
         return;
     }
     r->depth++;
-    archive_read(r->env->allocator, path, bytes, &r->use, &sink);
+    r->env->archive(r->env->allocator, path, bytes, &r->use, &sink);
     r->depth--;
     if (r->depth > 0)
         return;
@@ -204,25 +221,33 @@ static void read_archive(struct reading *r, struct slice path, bool named, struc
         tell_archive(r, from, path, named, bytes);
 }
 
-/* Whether the file was mail, and is read now. */
-static bool read_mail(struct reading *r, struct slice path, bool named, struct slice bytes)
+static bool is_mail(const struct reading *r, struct slice bytes)
+{
+    return r->env->is_mail && bytes.len && bytes.len <= READ_MAX_BYTES && r->env->is_mail(bytes);
+}
+
+static void read_mail(struct reading *r, struct slice path, bool named, struct slice bytes)
 {
     struct read_mail file = {path, r->account, named, bytes};
 
-    return r->env->mail && bytes.len && bytes.len <= READ_MAX_BYTES &&
-           r->env->mail(r->env->mail_ctx, &file, r->records);
+    if (r->env->mail)
+        r->env->mail(r->env->mail_ctx, &file, r->records);
+    else
+        read_lacking(r, READ_MAIL, path, named, bytes);
 }
 
 static void read_bytes(struct reading *r, struct slice path, bool named, struct slice bytes)
 {
     struct slice mark;
 
-    if (bytes.len <= READ_MAX_BYTES && archive_claims(bytes)) {
+    if (bytes.len <= READ_MAX_BYTES && kind_is_archive(bytes)) {
         read_archive(r, path, named, bytes);
         return;
     }
-    if (read_mail(r, path, named, bytes))
+    if (is_mail(r, bytes)) {
+        read_mail(r, path, named, bytes);
         return;
+    }
     add_source(r, path, named, bytes);
     if (bytes.len > READ_MAX_BYTES)
         read_problem(r->records, ERR_TOO_LARGE, 0, SLICE("READ_MAX_BYTES"), true);

@@ -17,14 +17,19 @@
 #define READ_MAX_ROWS 5000000u       /* of one table */
 #define READ_MAX_CELLS 128u          /* of one row; more belong to the last */
 
+struct archive_sink;
+struct archive_use;
 struct sightings;
 
-/* A file that may be mail. */
+/* A file that is mail. */
 struct read_mail {
     struct slice path, account;
     bool named;
     struct slice bytes;
 };
+
+/* Parts of reading that stand in modules (module/module.h), and may not be loaded. */
+enum read_part { READ_ZIP, READ_MAIL, READ_PARTS };
 
 /* What readers need from the world. */
 struct read_env {
@@ -35,10 +40,18 @@ struct read_env {
     void (*progress)(void *ctx, struct slice path, size_t done, size_t whole); /* may be NULL */
     void *progress_ctx;
     struct sightings *seen; /* of the files before (read/sightings.h); may be NULL */
-    /* Takes the file when it is mail: adds its sources and records and returns true.  May be NULL:
-     * then mail is nothing that is understood. */
-    bool (*mail)(void *ctx, const struct read_mail *file, struct records *records);
+    /* archive_read(); NULL: it is not loaded. */
+    void (*archive)(const struct allocator *allocator, struct slice path, struct slice bytes,
+                    struct archive_use *use, const struct archive_sink *sink);
+    /* Whether it is mail.  May be NULL: then mail is nothing that is understood. */
+    bool (*is_mail)(struct slice bytes);
+    /* Takes a file that is mail: adds its sources and records.  NULL: it is not loaded. */
+    void (*mail)(void *ctx, const struct read_mail *file, struct records *records);
     void *mail_ctx;
+    /* Called for a file whose part is not loaded.  True: it will be read again when it is; false,
+     * or NULL: it cannot be read. */
+    bool (*lacks)(void *ctx, enum read_part part);
+    void *lacks_ctx;
 };
 
 /* One text file, decoded: what every reader but the archive one gets. */

@@ -4,6 +4,7 @@
 /* For unit tests and fuzz targets of readers: read bytes into records that are freed in one call.
  */
 
+#include "read/archive.h"
 #include "read/read.h"
 
 #include "base/base_test.h"
@@ -24,6 +25,7 @@ static inline struct reading_test read_test(struct slice path, struct slice byte
 
     env.catalog = catalog_builtin();
     env.as_of = day_of(2026, 11, 22);
+    env.archive = archive_read;
     records_init(&test.records, test.arena);
     read_file(&env, path, SLICE(""), true, bytes, &test.records);
     return test;

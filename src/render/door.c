@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 #include "read/amazon.h"
-#include "read/archive.h"
+#include "read/kind.h"
 #include "read/ofx.h"
 #include "read/qif.h"
 #include "read/statement.h"
@@ -28,7 +28,7 @@ static void begin_work(struct mioboe *m)
     records_init(&m->records, m->work);
 }
 
-struct mioboe *mioboe_new(const struct mioboe_options *options)
+struct mioboe *door_new(const struct mioboe_options *options)
 {
     struct allocator allocator = {options->resize, options->resize_ctx};
     struct mioboe *m = allocator.resize(allocator.ctx, NULL, 0, sizeof(*m));
@@ -167,7 +167,7 @@ static bool read_lines(struct mioboe *m, struct slice path, struct slice account
     struct read_input in = {.env = &m->env};
     enum charset charset;
     struct err err;
-    bool typed = !archive_claims(bytes) && !(m->mail && door_mail_claims(bytes)) &&
+    bool typed = !kind_is_archive(bytes) && !(m->env.is_mail && m->env.is_mail(bytes)) &&
                  charset_decode(bytes, arena, &in.text, &charset, &err) == 0 && !is_file(&in) &&
                  slice_find_byte(in.text, '\0') == in.text.len;
 

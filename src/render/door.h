@@ -32,6 +32,9 @@ struct mioboe {
     struct report *report;  /* NULL until door_report() */
 };
 
+/* As mioboe_new(), but zip files are not read until ${m}->env.archive is set (read/read.h). */
+struct mioboe *door_new(const struct mioboe_options *options);
+
 /* The catalogue: the user's rows and the shipped ones. */
 const struct catalog *door_catalog(struct mioboe *m);
 

@@ -25,6 +25,7 @@ struct door_mail_opts {
 
 struct door_mail {
     struct door_mail_opts opts;
+    void (*done)(struct door_mail *mail); /* frees what follows; NULL: there is nothing */
     struct keys *keys;
     X509_STORE *store;       /* of the roots, once a message needed them */
     struct records unproven; /* what unknown mails say */
@@ -32,7 +33,8 @@ struct door_mail {
     uint32_t count;
 };
 
-/* From here on ${m} reads mails, too.  ${opts} is copied. */
+/* From here on ${m} reads mails, too.  ${opts} is copied.  This is in the module "mail"
+ * (cli/mail_module.h), with the libraries that judge; all else here is not. */
 void door_mail_begin(struct mioboe *m, const struct door_mail_opts *opts);
 
 /*
@@ -41,6 +43,9 @@ void door_mail_begin(struct mioboe *m, const struct door_mail_opts *opts);
  */
 struct records *door_mail_unproven(struct mioboe *m);
 void door_mail_stored(struct mioboe *m);
+
+/* Room in m->work for what will be read. */
+void door_mail_work(struct mioboe *m);
 
 /* Forget what was read; keys are kept. */
 void door_mail_again(struct mioboe *m);

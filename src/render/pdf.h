@@ -5,16 +5,13 @@
  * A document as PDF: A4, black on white, fonts embedded, text that can be copied out.  The same
  * document gives the same bytes: its date is document->day, nothing else tells the time.
  *
- * Cairo and Pango take longer to load than mioboe takes to explain a statement, so they stand in a
- * module of their own (mioboe-pdf.so), which is loaded here when the first PDF is asked for.
+ * Cairo and Pango stand in a module of their own (module/module.h), which is loaded here when the
+ * first PDF is asked for.
  */
 
 #include "base/err.h"
 #include "render/document.h"
 #include "render/output.h"
-
-/* Where the module is looked for first (a folder); else where mioboe was built or installed. */
-#define PDF_MODULE_VARIABLE "MIOBOE_MODULES"
 
 /*
  * Append the bytes to ${out}; the number of pages to ${ret_pages} (may be NULL).  Return 0; ERR_IO

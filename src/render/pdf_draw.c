@@ -1,4 +1,4 @@
-/* The module mioboe-pdf.so: a document drawn with Pango and Cairo. */
+/* A document drawn with Pango and Cairo, in the module "pdf". */
 
 #include "render/pdf_line.h"
 #include "render/pdf_module.h"
@@ -219,8 +219,8 @@ static int draw_pages(struct drawing *d, size_t areas, struct output *bytes, str
     return 0;
 }
 
-int mioboe_pdf_draw(const struct document *document, struct output *out, size_t *ret_pages,
-                    struct err *reterr)
+int pdf_draw(const struct document *document, struct output *out, size_t *ret_pages,
+             struct err *reterr)
 {
     struct drawing d = {.document = document, .scale = 1};
     struct output bytes;
