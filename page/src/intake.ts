@@ -1,0 +1,130 @@
+// Files on their way into the store: sent one by one, then imported together, with the progress of each.
+
+import { ApiError, get, post, upload } from "./api";
+import { cell } from "./cell";
+import { importEnd, importProgress, touch } from "./live";
+import type { Dropped } from "./part/drop";
+
+export type Step = "waiting" | "sending" | "sent" | "failed";
+
+export interface FileState {
+    readonly name: string;
+    readonly bytes: number;
+    readonly step: Step;
+    readonly share: number;
+    readonly error: ApiError | null;
+}
+
+export interface ImportedFile {
+    readonly path: string;
+    readonly format: string | null;
+    readonly known: boolean;
+    readonly records: number;
+}
+
+export interface Intake {
+    readonly stage: "idle" | "sending" | "reading" | "done" | "failed";
+    readonly files: readonly FileState[];
+    readonly read: readonly ImportedFile[];
+    readonly error: ApiError | null;
+}
+
+const NOTHING: Intake = { stage: "idle", files: [], read: [], error: null };
+
+/** One intake at a time; it goes on while other screens are looked at. */
+export const intake = cell<Intake>(NOTHING);
+
+export const forgetIntake = (): void => intake.set(NOTHING);
+
+const AT_ONCE = 3;
+
+const asApiError = (error: unknown): ApiError =>
+    error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error));
+
+function change(at: number, part: Partial<FileState>): void {
+    const now = intake.get();
+    intake.set({ ...now, files: now.files.map((file, index) => (index === at ? { ...file, ...part } : file)) });
+}
+
+/** Send all files, a few at once; the ids of those that arrived, in their order. */
+async function sendAll(files: readonly Dropped[]): Promise<string[]> {
+    const ids: (string | null)[] = files.map(() => null);
+    let nextFile = 0;
+    const sender = async (): Promise<void> => {
+        while (nextFile < files.length) {
+            const at = nextFile++;
+            const { file, name } = files[at]!;
+            change(at, { step: "sending" });
+            try {
+                const done = await upload(file, name, (share) => change(at, { share }));
+                ids[at] = done.upload;
+                change(at, { step: "sent", share: 1 });
+            } catch (error) {
+                change(at, { step: "failed", error: asApiError(error) });
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, sender));
+    return ids.filter((id): id is string => id !== null);
+}
+
+interface ImportState {
+    readonly status: string;
+    readonly result: { readonly files: readonly ImportedFile[] } | null;
+    readonly problem?: { readonly code?: string; readonly detail?: string } | null;
+}
+
+/** Wait until the import is over: told by an event, and asked for once a second in case the event is lost. */
+function finished(id: string): Promise<ImportState> {
+    return new Promise((resolve, reject) => {
+        let timer = 0;
+        const ask = async (): Promise<void> => {
+            try {
+                const state = await get<ImportState>("imports/" + encodeURIComponent(id));
+                if (state.status === "running" || state.status === "waiting") return;
+                stop();
+                resolve(state);
+            } catch (error) {
+                stop();
+                reject(error instanceof Error ? error : new Error(String(error)));
+            }
+        };
+        const stopFollowing = importEnd.follow((end) => {
+            if (end?.import === id) void ask();
+        });
+        const stop = (): void => {
+            clearInterval(timer);
+            stopFollowing();
+        };
+        timer = window.setInterval(() => void ask(), 1000);
+        void ask();
+    });
+}
+
+export async function takeIn(files: readonly Dropped[], account: string): Promise<void> {
+    importProgress.set(null);
+    intake.set({
+        stage: "sending", read: [], error: null,
+        files: files.map(({ name, file }) => ({ name, bytes: file.size, step: "waiting", share: 0, error: null })),
+    });
+    try {
+        const uploads = await sendAll(files);
+        if (uploads.length === 0) {
+            intake.set({ ...intake.get(), stage: "failed", error: intake.get().files[0]?.error ?? null });
+            return;
+        }
+        intake.set({ ...intake.get(), stage: "reading" });
+        const begun = await post<{ import: string }>("imports", { uploads, ...(account === "" ? {} : { account }) });
+        const end = await finished(begun.import);
+        const problem = end.problem;
+        intake.set({
+            ...intake.get(),
+            stage: end.result ? "done" : "failed",
+            read: end.result?.files ?? [],
+            error: problem ? new ApiError(422, problem.code ?? "unreadable", problem.detail ?? "") : null,
+        });
+    } catch (error) {
+        intake.set({ ...intake.get(), stage: "failed", error: asApiError(error) });
+    }
+    touch();
+}

@@ -1,0 +1,21 @@
+// What went wrong, said kindly: the sentence of the command where there is one.
+
+import type { ApiError } from "../api";
+import { useWords, type Words } from "../words";
+
+export function errorText(error: ApiError, w: Words): string {
+    if (error.detail !== "") return error.detail;
+    const known: Record<string, string> = w.error;
+    return known[error.code] ?? w.error.other;
+}
+
+export function ErrorNotice({ error, retry }: { error: ApiError; retry?: () => void }) {
+    const { w } = useWords();
+    return (
+        <div class="notice bad" role="alert">
+            <p><strong>{w.error.title}</strong></p>
+            <p>{errorText(error, w)}</p>
+            {retry && <button type="button" class="slight" onClick={retry}>{w.frame.retry}</button>}
+        </div>
+    );
+}

@@ -1,0 +1,63 @@
+// How to get the files: Amazon, card companies, mails.
+
+import { useResource } from "../live";
+import { Title } from "../part/title";
+import { link } from "../route";
+import { nextStep, useWords } from "../words";
+
+interface Format {
+    readonly id: string;
+    readonly name: { readonly ja: string; readonly en: string };
+    readonly kind: string;
+}
+
+const AMAZON_STEPS = ["fetch_export", "fetch_all_data", "fetch_filter_csv"];
+
+function Known() {
+    const { w, lang } = useWords();
+    const formats = useResource<{ formats: readonly Format[] }>("formats").value?.formats ?? [];
+    const of = (test: (kind: string) => boolean): string[] =>
+        [...new Set(formats.filter((one) => test(one.kind)).map((one) => one.name[lang].replace(/[（(].*$/, "").trim()))];
+    const groups: [string, string[]][] = [
+        [w.charges.card, of((kind) => kind === "card")],
+        [w.how.banks, of((kind) => kind === "bank")],
+        [w.how.others, of((kind) => kind !== "card" && kind !== "bank")],
+    ];
+    return (
+        <dl class="facts">
+            {groups.filter(([, names]) => names.length > 0).map(([title, names]) => [
+                <dt key={title}>{title}</dt>, <dd key={title + "d"}>{names.join(lang === "ja" ? "、" : ", ")}</dd>,
+            ])}
+        </dl>
+    );
+}
+
+export function HowToGetFiles() {
+    const { w, lang } = useWords();
+    return (
+        <>
+            <Title text={w.how.title} back={{ href: link([]), text: w.frame.home }} />
+            <section class="card">
+                <h2>{w.how.cards}</h2>
+                <ol>{w.how.cardSteps.map((step) => <li key={step}>{step}</li>)}</ol>
+                <p class="notice care">{w.how.cardMonths}</p>
+                <h3>{w.how.known}</h3>
+                <Known />
+            </section>
+            <section class="card">
+                <h2>{w.how.amazon}</h2>
+                <ol>
+                    {AMAZON_STEPS.map((id) => {
+                        const { text, url } = nextStep(id, lang);
+                        return <li key={id}>{text}{url && <> <a href={url} target="_blank" rel="noreferrer noopener">{w.charge.openPage}</a></>}</li>;
+                    })}
+                </ol>
+                <p>{w.how.amazonNow}</p>
+            </section>
+            <section class="card">
+                <h2>{w.how.mails}</h2>
+                <ol>{w.how.mailSteps.map((step) => <li key={step}>{step}</li>)}</ol>
+            </section>
+        </>
+    );
+}
