@@ -1,0 +1,44 @@
+#ifndef MIOBOE_WEB_WEB_H
+#define MIOBOE_WEB_WEB_H
+
+/* The page's server, as the command line starts it (docs/design/page.md).  It runs in a process of
+ * its own, which may start threads. */
+
+#include "base/arena.h"
+
+#include <stdint.h>
+
+/* The problems that the server itself tells, for ${sentence}; see web/problem.h. */
+#define WEB_LANGUAGES 2 /* 0: English, 1: Japanese */
+
+struct web_setup {
+    int desk;             /* the socket to the desk (web/desk.h) */
+    const char *store;    /* the household's */
+    const char *locked;   /* where its locked form would lie */
+    const char *folder;   /* of this run: empty, 0700, removed by whoever made it */
+    const char *version;  /* of mioboe */
+    const char *address;  /* to listen on; NULL = loopback */
+    const char *socket;   /* listen on this Unix socket instead; NULL = none */
+    const char *password; /* what --password-file holds (Argon2id, PHC form); NULL = the token */
+    const char *cert, *key; /* PEM texts; NULL = no TLS */
+    const char *token_file; /* where the URL with its token is written; NULL = nowhere */
+    const char *lang;       /* --lang for a browser that names no language; NULL = none */
+    uint16_t port;          /* 0: any that is free */
+    const struct allocator *allocator;
+    /* ${text} in that language. */
+    const char *(*translate)(unsigned language, const char *text);
+    /* Called once the server listens, with the URL that signs in. */
+    void (*ready)(const struct web_setup *setup, const char *url);
+};
+
+enum web_status {
+    WEB_FINE = 0,
+    WEB_NO_PORT = 1,  /* the address is taken, or not ours; errno tells */
+    WEB_NO_SETUP = 2, /* the certificate is none, or the folder cannot be used */
+};
+
+/* Serve until the desk closes its socket. */
+typedef enum web_status web_serve_fn(const struct web_setup *setup);
+web_serve_fn web_serve;
+
+#endif
