@@ -4,15 +4,18 @@
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/own_store.h"
+#include "cli/standard_output.h"
 #include "cli/usage.h"
 #include "match/copy.h"
 #include "match/entry.h"
+#include "render/printer.h"
 #include "render/words.h"
 #include "store/imported.h"
 
 #include "base/hash.h"
 
-const struct option *const decide_options[] = {&option_store, &option_now, &option_lang, NULL};
+const struct option *const decide_options[] = {&option_store, &option_format_short, &option_now,
+                                               &option_lang, NULL};
 
 static bool has_id(const struct entries *entries, uint64_t id)
 {
@@ -43,6 +46,22 @@ static int find_charge(struct store *store, uint64_t id, struct arena *arena, st
     return has_id(&entries, id);
 }
 
+static void print_json(const struct store_decision *decision)
+{
+    struct output out;
+    struct printer printer, *p = &printer;
+
+    standard_output_init(&out);
+    printer = printer_json(&out);
+    print_begin_map(p);
+    print_string_of(p, "schema", SLICE("mioboe.decide/1"));
+    print_string_of(p, "charge", decision->charge);
+    print_string_of(p, "order", decision->order_id);
+    print_string_of(p, "decision", decision->pin ? SLICE("pin") : SLICE("reject"));
+    print_end(p);
+    output_done(&out);
+}
+
 static int decide(const struct options *options, const struct store_decision *decision, uint64_t id,
                   struct arena *arena)
 {
@@ -64,8 +83,11 @@ static int decide(const struct options *options, const struct store_decision *de
         message_say(decision->charge, 0, _("The store has no such charge."));
         return EXIT_UNREAD;
     }
-    puts(decision->pin ? _("Remembered: the charge is that order's.")
-                       : _("Remembered: the charge is not that order's."));
+    if (options->format == FORMAT_JSON)
+        print_json(decision);
+    else
+        puts(decision->pin ? _("Remembered: the charge is that order's.")
+                           : _("Remembered: the charge is not that order's."));
     return EXIT_FINE;
 }
 

@@ -39,6 +39,8 @@ extern const struct option *const explain_options[],
                                                                          *const decide_options[],
                                                                              *const mail_options[];
 
+extern const struct option *const page_options[];
+
 extern const struct command case_commands[];
 
 int cmd_case(const struct command_call *call);
@@ -54,6 +56,7 @@ int cmd_forget(const struct command_call *call);
 int cmd_store(const struct command_call *call);
 int cmd_decide(const struct command_call *call);
 int cmd_formats(const struct command_call *call);
+int cmd_page(const struct command_call *call);
 int cmd_help(const struct command_call *call);
 int cmd_version(const struct command_call *call);
 
@@ -64,6 +67,10 @@ void command_help_all(const struct command *commands, FILE *to);
 
 /* The command of that name, or NULL. */
 const struct command *command_find(const struct command *commands, const char *name);
+
+/* Do what ${argc} words (without the program's name) say, in their language.  Return the exit
+ * status; standard output is written by then. */
+int command_main(const struct command *commands, int argc, char **argv);
 
 /* The whole of the row ${command} to ${ret}: its module is loaded.  False after a sentence on
  * standard error. */

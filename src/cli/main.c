@@ -1,7 +1,5 @@
 #include "cli/command.h"
 
-#include "cli/exit_status.h"
-#include "cli/language.h"
 #include "render/words.h"
 
 /* docs/howto/add-a-command.md tells how to add a row. */
@@ -44,6 +42,10 @@ static const struct command commands[] = {
      N_("remove a case, or everything, from the store"), NULL},
     {"store", .module = "store", .operands = N_("[OPTION...] lock|unlock|status"),
      N_("lock the store with a passphrase, or open it again"), NULL},
+    {"page", cmd_page, page_options, N_("[OPTION...]"),
+     N_("show everything in the browser, on this machine"),
+     N_("A page opens in the browser: drop files into it, look at charges, lead a case.  It speaks with "
+        "this machine\nonly; what it shows and does is what the other commands print and do.  Ctrl-C ends it.")},
     {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
      N_("list the files that are understood"), NULL},
     {"records", cmd_records, records_options, N_("[OPTION...] PATH..."),
@@ -53,55 +55,7 @@ static const struct command commands[] = {
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
-/* `mioboe case open --help` is about "case open". */
-static int help_of(const struct command_call *call)
-{
-    const struct command *below = NULL;
-
-    for (int i = 0; call->command->below && i < call->argc && !below; i++)
-        below = command_find(call->command->below, call->argv[i]);
-    command_help(below ? call->command : NULL, below ? below : call->command, stdout);
-    return EXIT_FINE;
-}
-
-static int run(int argc, char **argv)
-{
-    struct command whole;
-    struct command_call call = {.commands = commands, .argc = argc - 1, .argv = argv + 1};
-    bool help = option_given(argc, argv, "--help") || option_given(argc, argv, "-h");
-
-    if (argc > 0 && argv[0][0] != '-')
-        call.command = command_find(commands, argv[0]);
-    if (call.command && !command_load(call.command, &whole))
-        return EXIT_UNREAD;
-    if (call.command)
-        call.command = &whole;
-    if (call.command && help)
-        return help_of(&call);
-    if (help)
-        return cmd_help(&call);
-    if (option_given(argc, argv, "--version"))
-        return cmd_version(&call);
-    if (call.command)
-        return call.command->run(&call);
-    if (argc > 0)
-        return command_unknown(commands, argv[0]);
-    command_help_all(commands, stderr);
-    return EXIT_USAGE;
-}
-
 int main(int argc, char **argv)
 {
-    const char *lang = option_lang_given(argc - 1, argv + 1);
-    int status;
-
-    if (lang && strcmp(lang, "ja") != 0 && strcmp(lang, "en") != 0)
-        lang = NULL; /* complained about where options are read */
-    language_set(lang);
-    status = run(argc > 0 ? argc - 1 : 0, argv + 1);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "mioboe: %s\n", _("The answer could not be written."));
-        return EXIT_OUTPUT;
-    }
-    return status;
+    return command_main(commands, argc > 0 ? argc - 1 : 0, argv + 1);
 }

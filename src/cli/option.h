@@ -33,6 +33,12 @@ struct case_given {
     bool taken_over, incoming, keep_original, mail_text;
 };
 
+/* What `mioboe page` is told; NULL = not given. */
+struct page_given {
+    const char *port, *token_file, *address, *password_file, *cert, *key, *socket;
+    bool no_open;
+};
+
 struct options {
     int32_t as_of; /* DAY_NONE: today */
     unsigned format, color, lang;
@@ -49,6 +55,7 @@ struct options {
     bool all, verbose, offline, online, dry_run, yes;
     const char *passphrase_fd; /* the number of an open file; NULL = the terminal is asked */
     struct case_given given;
+    struct page_given page;
     struct operands operands;
     struct arena *arena;
 };

@@ -1,6 +1,7 @@
 #include "cli/own_store.h"
 
 #include "cli/memory.h"
+#include "store/vault.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -25,6 +26,11 @@ const char *own_store_path(const struct options *options, struct arena *arena)
     if (home && home[0] == '/')
         return joined(arena, home, "/.local/share/mioboe/mioboe.sqlite");
     return NULL;
+}
+
+const char *own_store_locked(const char *path, struct arena *arena)
+{
+    return joined(arena, path, VAULT_ENDING);
 }
 
 bool own_store_is_there(const struct options *options)

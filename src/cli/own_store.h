@@ -10,6 +10,9 @@
  * the environment names no folder. */
 const char *own_store_path(const struct options *options, struct arena *arena);
 
+/* Where the locked form of the store at ${path} lies; NUL-terminated, in ${arena}. */
+const char *own_store_locked(const char *path, struct arena *arena);
+
 /* Whether there is a file at that path. */
 bool own_store_is_there(const struct options *options);
 

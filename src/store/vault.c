@@ -37,7 +37,7 @@ struct work {
 
 const char *vault_path(const char *path, struct arena *arena)
 {
-    return disk_beside(arena, path, ".locked");
+    return disk_beside(arena, path, VAULT_ENDING);
 }
 
 void vault_wipe(void *at, size_t len)

@@ -14,6 +14,8 @@
 #define VAULT_MIN_PASSPHRASE 8u
 #define VAULT_MAX_PASSPHRASE 1024u
 
+#define VAULT_ENDING ".locked"
+
 /* Where the locked form of ${path} lies; NUL-terminated, in ${arena}. */
 const char *vault_path(const char *path, struct arena *arena);
 

@@ -19,8 +19,7 @@ static const struct asset *find(struct slice path)
 
 static void give(struct request *request, const struct asset *asset)
 {
-    bool is_packed =
-        asset->packed && request_takes(request, "Accept-Encoding", SLICE("gzip"));
+    bool is_packed = asset->packed && request_takes(request, "Accept-Encoding", SLICE("gzip"));
     const unsigned char *bytes = is_packed ? asset->packed : asset->bytes;
 
     reply_with(request, MHD_HTTP_OK,

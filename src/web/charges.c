@@ -12,11 +12,6 @@
 
 static const char json[] = "application/json; charset=utf-8";
 
-static struct slice version_of(const struct report *report)
-{
-    return (struct slice){report->version, REPORT_VERSION_LEN};
-}
-
 /* ------------------------------------------------------------------ a page of charges */
 
 static void print_sums(struct printer *p, const struct report *report,
@@ -39,7 +34,7 @@ static void print_page(struct printer *p, const struct report *report,
                        const struct query_found *found, size_t offset, size_t limit)
 {
     print_begin_map(p);
-    print_string_of(p, "version", version_of(report));
+    print_string_of(p, "version", report_version(report));
     print_integer_of(p, "total", (int64_t)found->len);
     print_integer_of(p, "offset", (int64_t)offset);
     print_key(p, "sums");
@@ -67,7 +62,7 @@ static void give_page(struct request *request)
         return;
     }
     /* The path of a page has one answer for each report. */
-    if (reply_is_known(request, version_of(report)))
+    if (reply_is_known(request, report_version(report)))
         return;
     if (query_find(report, &request->query, &found, &member) < 0) {
         reply_problem_said(request, PROBLEM_BAD_REQUEST, member);
@@ -76,7 +71,7 @@ static void give_page(struct request *request)
     output_init(&out, request->server->setup->allocator, NULL, NULL);
     printer = printer_json_line(&out);
     print_page(&printer, report, &found, offset, limit);
-    reply_tagged(request, version_of(report), json, &out);
+    reply_tagged(request, report_version(report), json, &out);
 }
 
 void charges_get(struct request *request)
@@ -137,13 +132,13 @@ static void give_charge(struct request *request)
         reply_problem(request, PROBLEM_NOT_FOUND);
         return;
     }
-    if (reply_is_known(request, version_of(report)))
+    if (reply_is_known(request, report_version(report)))
         return;
     n = find_neighbours(report, row, neighbours);
     output_init(&out, request->server->setup->allocator, NULL, NULL);
     printer = printer_json_line(&out);
     print_begin_map(p);
-    print_string_of(p, "version", version_of(report));
+    print_string_of(p, "version", report_version(report));
     print_key(p, "charge");
     printer_json_take(p, report_charge(report, row));
     print_text_of(p, "member", report->members.list.at[row->member]);
@@ -153,7 +148,7 @@ static void give_charge(struct request *request)
         printer_json_take(p, report_charge(report, neighbours[i]));
     print_end(p);
     print_end(p);
-    reply_tagged(request, version_of(report), json, &out);
+    reply_tagged(request, report_version(report), json, &out);
 }
 
 void charge_get(struct request *request)
@@ -221,19 +216,19 @@ static void give_months(struct request *request)
     struct printer printer, *p = &printer;
     struct output out;
 
-    if (reply_is_known(request, version_of(report)))
+    if (reply_is_known(request, report_version(report)))
         return;
     output_init(&out, request->server->setup->allocator, NULL, NULL);
     printer = printer_json_line(&out);
     print_begin_map(p);
-    print_string_of(p, "version", version_of(report));
+    print_string_of(p, "version", report_version(report));
     print_key(p, "months");
     print_begin_list(p);
     for (size_t i = 0; i < report->len;)
         i = print_group(p, report, i, request->arena);
     print_end(p);
     print_end(p);
-    reply_tagged(request, version_of(report), json, &out);
+    reply_tagged(request, report_version(report), json, &out);
 }
 
 void months_get(struct request *request)

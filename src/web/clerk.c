@@ -126,9 +126,8 @@ static void send_waiting(struct clerk *clerk)
 
 uint64_t clerk_send(struct clerk *clerk, const struct words *words, const struct call_opts *opts)
 {
-    struct call *call = clerk->waiting < CLERK_MAX_WAITING && !clerk->is_gone
-                            ? calloc(1, sizeof(*call))
-                            : NULL;
+    struct call *call =
+        clerk->waiting < CLERK_MAX_WAITING && !clerk->is_gone ? calloc(1, sizeof(*call)) : NULL;
 
     if (!call) {
         if (opts->out >= 0)

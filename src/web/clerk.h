@@ -7,7 +7,7 @@
 #include "web/desk.h"
 #include "web/words.h"
 
-#define CLERK_MAX_WAITING 64 /* further commands are refused */
+#define CLERK_MAX_WAITING 64          /* further commands are refused */
 #define CLERK_MAX_ANSWER (512u << 20) /* bytes of standard output that are read into memory */
 
 enum call_fate {

@@ -62,13 +62,13 @@ static void done(void *ctx, const struct call_end *end)
 void command_send(struct command *command)
 {
     struct request *request = command->request;
-    struct call_opts opts = {
-        .folder = command->folder ? command->folder : request->server->setup->folder,
-        .seconds = command->seconds,
-        .memory = COMMAND_MEMORY,
-        .out = -1,
-        .done = done,
-        .ctx = command};
+    struct call_opts opts = {.folder =
+                                 command->folder ? command->folder : request->server->setup->folder,
+                             .seconds = command->seconds,
+                             .memory = COMMAND_MEMORY,
+                             .out = -1,
+                             .done = done,
+                             .ctx = command};
 
     if (command->words.is_foul) {
         reply_problem(request, PROBLEM_BAD_REQUEST);
@@ -181,18 +181,17 @@ static void form_done(struct command *command, const struct call_end *end)
         struct slice out = clerk_read(end->out, CLERK_MAX_ANSWER, request->arena);
         struct slice id = scan_text(scan_member(slice_trim(out), SLICE("case")), request->arena);
 
-        reply_header(request, "Location",
-                     arena_join(request->arena,
-                                (struct slice[]){SLICE("/api/cases/"), id, {"", 1}}, 3)
-                         .ptr);
+        reply_header(
+            request, "Location",
+            arena_join(request->arena, (struct slice[]){SLICE("/api/cases/"), id, {"", 1}}, 3).ptr);
     }
 }
 
 void command_handle(struct request *request)
 {
     const struct form *form = request->route->form;
-    const struct params *params = request->route->body == BODY_JSON ? &request->said
-                                                                    : &request->query;
+    const struct params *params =
+        request->route->body == BODY_JSON ? &request->said : &request->query;
     struct command *command;
     struct slice member;
 

@@ -98,18 +98,16 @@ void event_leave(struct request *request)
 
 /* ------------------------------------------------------------------ all */
 
-void event_tell(struct server *server, const struct house *house, const char *name,
-                struct slice data)
+void event_tell(struct server *server, const char *name, struct slice data)
 {
     char head[64];
     int n = snprintf(head, sizeof(head), "event: %s\ndata: ", name);
     struct arena *arena = arena_new(server->setup->allocator);
-    struct slice text = arena_join(
-        arena, (struct slice[]){{head, (size_t)n}, data, SLICE("\n\n")}, 3);
+    struct slice text =
+        arena_join(arena, (struct slice[]){{head, (size_t)n}, data, SLICE("\n\n")}, 3);
 
     for (struct listener *listener = server->events.first; listener; listener = listener->next)
-        if (listener->request->house == house)
-            add(listener, text);
+        add(listener, text);
     arena_free(arena);
 }
 

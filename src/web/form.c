@@ -83,8 +83,8 @@ static size_t write_values(const struct params *params, struct slice name, struc
     return n;
 }
 
-static int write_operands(const struct form *form, const struct params *params,
-                          struct words *words, struct slice *ret_member)
+static int write_operands(const struct form *form, const struct params *params, struct words *words,
+                          struct slice *ret_member)
 {
     struct slice rest = slice_of(form->operands), operand, word, lacking = {"", 0};
     bool more = rest.len > 0;

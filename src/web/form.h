@@ -19,13 +19,14 @@ enum form_flag {
 
 struct form {
     const char *command; /* its words, divided by a blank */
-    /* Names of its operands, in order, divided by blanks; `word:name`: with the word in front of it. */
+    /* Names of its operands, in order, divided by blanks; `word:name`: with the word in front of
+     * it. */
     const char *operands;
     /* Names of options that may be given, divided by blanks; `_` for `-`; `names:name`: the option
      * has another name. */
     const char *options;
-    unsigned flags;      /* enum form_flag */
-    unsigned status;     /* of the answer; 0 = 200 */
+    unsigned flags;  /* enum form_flag */
+    unsigned status; /* of the answer; 0 = 200 */
 };
 
 /*

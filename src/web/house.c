@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -42,7 +43,7 @@ int house_init(struct server *server)
     static char sample[PATH_MAX], sample_locked[PATH_MAX];
 
     snprintf(sample, sizeof(sample), "%s/sample.sqlite", setup->folder);
-    snprintf(sample_locked, sizeof(sample_locked), "%s.locked", sample);
+    snprintf(sample_locked, sizeof(sample_locked), "%s/sample.sqlite.locked", setup->folder);
     server->houses[HOUSE_OWN] =
         (struct house){.name = "", .store = setup->store, .locked = setup->locked};
     server->houses[HOUSE_SAMPLE] = (struct house){
@@ -94,11 +95,12 @@ static void keep(struct slice *to, struct slice text)
 void house_tell(struct house *house, struct server *server)
 {
     char text[128];
-    int n = snprintf(text, sizeof(text), "{\"version\":\"%.*s\",\"store\":%llu,\"is_computing\":%s}",
-                     REPORT_VERSION_LEN, house->report->version, (unsigned long long)house->serial,
-                     house->is_computing ? "true" : "false");
+    int n = snprintf(text, sizeof(text),
+                     "{\"house\":\"%s\",\"version\":\"%.*s\",\"store\":%llu,\"is_computing\":%s}",
+                     house->name, REPORT_VERSION_LEN, house->report->version,
+                     (unsigned long long)house->serial, house->is_computing ? "true" : "false");
 
-    event_tell(server, house, house->is_computing ? "computing" : "changed",
+    event_tell(server, house->is_computing ? "computing" : "changed",
                (struct slice){text, (size_t)n});
 }
 
@@ -342,8 +344,8 @@ static struct house_mark mark_of(const char *path, const char *behind)
 
 static bool is_same(const struct house_mark *a, const struct house_mark *b)
 {
-    return a->size == b->size && a->inode == b->inode &&
-           a->changed.tv_sec == b->changed.tv_sec && a->changed.tv_nsec == b->changed.tv_nsec;
+    return a->size == b->size && a->inode == b->inode && a->changed.tv_sec == b->changed.tv_sec &&
+           a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
 static void forget_report(struct server *server, struct house *house)

@@ -12,7 +12,7 @@
 
 enum house_kind { HOUSE_OWN, HOUSE_SAMPLE, HOUSES };
 
-#define HOUSE_LOOK_MS 250       /* how often the store's file is looked at */
+#define HOUSE_LOOK_MS 250 /* how often the store's file is looked at */
 #define HOUSE_EXPLAIN_SECONDS 600
 #define HOUSE_EXPLAIN_MEMORY (16ull << 30)
 #define HOUSE_LIST_SECONDS 60
@@ -34,12 +34,12 @@ struct house {
     struct house_mark file, log;
     int32_t day; /* of the report */
     bool has_store, is_locked, is_computing, is_stale;
-    uint64_t serial; /* grows with each change of the store */
+    uint64_t serial;       /* grows with each change of the store */
     struct report *report; /* never NULL: an empty one where there is no store */
     bool is_first;         /* no report of the store has been made yet */
     struct slice cases;    /* the JSON of `case list`, malloc'd */
     size_t open_cases;
-    struct slice trouble;  /* why there is no newer report, malloc'd; empty = all is well */
+    struct slice trouble; /* why there is no newer report, malloc'd; empty = all is well */
     struct request *waiting;
 };
 

@@ -102,9 +102,18 @@ static struct import *import_new(struct request *request)
 
 /* ------------------------------------------------------------------ telling */
 
+static void print_problem(struct import *import, struct printer *p)
+{
+    print_begin_map(p);
+    print_string_of(p, "code", slice_of(problem_rows[import->problem].code));
+    print_string_of(p, "detail", import->said);
+    print_end(p);
+}
+
 static void print(struct import *import, struct printer *p, bool is_whole)
 {
     print_begin_map(p);
+    print_string_of(p, "house", slice_of(import->house->name));
     print_string_of(p, "import", slice_of(import->id));
     print_string_of(p, "status", slice_of(status_names[import->status]));
     if (is_whole) {
@@ -114,10 +123,11 @@ static void print(struct import *import, struct printer *p, bool is_whole)
         else
             p->type->null(p);
         print_text_of(p, "said", import->said);
-        print_text_of(p, "code",
-                      import->status == IMPORT_FAILED
-                          ? slice_of(problem_rows[import->problem].code)
-                          : SLICE(""));
+        print_key(p, "problem");
+        if (import->status == IMPORT_FAILED)
+            print_problem(import, p);
+        else
+            p->type->null(p);
     }
     print_end(p);
 }
@@ -131,7 +141,7 @@ static void tell(struct import *import)
     output_init(&out, server->setup->allocator, NULL, NULL);
     printer = printer_json_line(&out);
     print(import, &printer, false);
-    event_tell(server, import->house, "import", (struct slice){out.at, out.len - (out.at[out.len - 1] == '\n')});
+    event_tell(server, "import", slice_trim((struct slice){out.at, out.len}));
     output_done(&out);
 }
 
@@ -236,9 +246,9 @@ static bool add_file(struct request *request, struct import *import, struct slic
         return false;
     }
     if (account.len)
-        words_add_option(options, SLICE("account"),
-                         arena_join(request->arena,
-                                    (struct slice[]){account, SLICE("="), slice_of(path)}, 3));
+        words_add_option(
+            options, SLICE("account"),
+            arena_join(request->arena, (struct slice[]){account, SLICE("="), slice_of(path)}, 3));
     else
         words_add(operands, slice_of(path));
     import->uploads[import->uploads_len++] = arena_copy(import->arena, id);

@@ -78,9 +78,7 @@ static bool text_of(struct json_object *value, struct arena *arena, struct slice
         *ret = arena_copy(arena, (struct slice){json_object_get_string(value),
                                                 (size_t)json_object_get_string_len(value)});
         return text_is_utf8(*ret) && slice_find_byte(*ret, '\0') == ret->len;
-    case json_type_int:
-        *ret = arena_number(arena, json_object_get_int64(value));
-        return true;
+    case json_type_int: *ret = arena_number(arena, json_object_get_int64(value)); return true;
     default: return false;
     }
 }
@@ -122,6 +120,16 @@ static bool add_member(struct params *params, struct arena *arena, struct slice 
     }
 }
 
+static bool add_members(struct params *params, struct arena *arena, struct json_object *object)
+{
+    json_object_object_foreach(object, key, value)
+    {
+        if (!add_member(params, arena, arena_copy(arena, slice_of(key)), value))
+            return false;
+    }
+    return true;
+}
+
 bool params_read_json(struct slice body, struct arena *arena, struct params *ret)
 {
     struct json_tokener *tokener = json_tokener_new_ex(JSON_DEPTH);
@@ -139,10 +147,7 @@ bool params_read_json(struct slice body, struct arena *arena, struct params *ret
                   json_object_is_type(object, json_type_object);
     }
     if (is_read)
-        json_object_object_foreach(object, key, value)
-        {
-            is_read = is_read && add_member(&read, arena, arena_copy(arena, slice_of(key)), value);
-        }
+        is_read = add_members(&read, arena, object);
     json_object_put(object);
     json_tokener_free(tokener);
     if (is_read)

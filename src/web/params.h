@@ -17,8 +17,8 @@ struct params {
     size_t len, cap;
 };
 
-/* The query of a URL, behind its `?`: `a=b&c=d`, percent-encoded UTF-8, `+` is a blank.  Names and values live in ${arena}.
- * False where it is none: then ${ret} is as it was. */
+/* The query of a URL, behind its `?`: `a=b&c=d`, percent-encoded UTF-8, `+` is a blank.  Names and
+ * values live in ${arena}. False where it is none: then ${ret} is as it was. */
 bool params_read_query(struct slice query, struct arena *arena, struct params *ret);
 
 /*

@@ -9,15 +9,10 @@ static const char json[] = "application/json; charset=utf-8";
 
 /* ------------------------------------------------------------------ parts of the report */
 
-static struct slice version_of(const struct report *report)
-{
-    return (struct slice){report->version, REPORT_VERSION_LEN};
-}
-
 /* `{"version", NAME: part}`. */
 static void give_part(struct request *request, struct slice name, struct slice part)
 {
-    struct slice version = version_of(request->house->report);
+    struct slice version = report_version(request->house->report);
     struct printer printer, *p = &printer;
     struct output out;
 
@@ -58,7 +53,7 @@ static void give_report(struct request *request)
     const struct report *report = request->house->report;
     int fd;
 
-    if (reply_is_known(request, version_of(report)))
+    if (reply_is_known(request, report_version(report)))
         return;
     fd = fcntl(report->fd, F_DUPFD_CLOEXEC, 0);
     if (fd < 0) {
@@ -66,7 +61,7 @@ static void give_report(struct request *request)
         return;
     }
     reply_file(request, json, "mioboe.json", fd, report->text.len);
-    reply_header(request, "ETag", reply_tag(request, version_of(report)));
+    reply_header(request, "ETag", reply_tag(request, report_version(report)));
 }
 
 void sources_get(struct request *request)

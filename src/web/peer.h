@@ -10,11 +10,11 @@
 
 #include <sys/socket.h>
 
-#define PEER_MAX 200             /* at once; beyond, the oldest that is not signed in goes */
-#define PEER_MAX_ADDRESS 40      /* of one address that is not this machine's own */
-#define PEER_HEADER_MS 10000     /* from the first byte to the end of a header */
-#define PEER_IDLE_MS 60000       /* between requests */
-#define PEER_REQUEST_MS 600000   /* of one request */
+#define PEER_MAX 200           /* at once; beyond, the oldest that is not signed in goes */
+#define PEER_MAX_ADDRESS 40    /* of one address that is not this machine's own */
+#define PEER_HEADER_MS 10000   /* from the first byte to the end of a header */
+#define PEER_IDLE_MS 60000     /* between requests */
+#define PEER_REQUEST_MS 600000 /* of one request */
 
 struct MHD_Connection;
 

@@ -120,7 +120,8 @@ static bool add_month(void *ctx, struct slice value)
                 return false;
             n[at++] = value.ptr[i] - '0';
         }
-    list->at[list->len++] = (n[0] * 1000 + n[1] * 100 + n[2] * 10 + n[3]) * 12 + n[4] * 10 + n[5] - 1;
+    list->at[list->len++] =
+        (n[0] * 1000 + n[1] * 100 + n[2] * 10 + n[3]) * 12 + n[4] * 10 + n[5] - 1;
     return true;
 }
 
@@ -245,8 +246,7 @@ static void find(struct report *report, const struct wanted *wanted, struct aren
                  struct query_found *ret)
 {
     uint32_t *rows = arena_make_n(arena, uint32_t, report->len + 1);
-    struct query_sum *sums =
-        arena_make_n(arena, struct query_sum, report->currencies.list.len + 1);
+    struct query_sum *sums = arena_make_n(arena, struct query_sum, report->currencies.list.len + 1);
     size_t len = 0;
 
     for (size_t i = 0; i < report->len; i++) {
@@ -301,11 +301,8 @@ static const uint32_t *shop_rank(struct report *report)
 
 /* What asks most for attention comes first. */
 static const uint8_t verdict_rank[REPORT_VERDICTS] = {
-    [REPORT_UNEXPLAINED] = 0,
-    [REPORT_AMBIGUOUS] = 1,
-    [REPORT_PROBABLE] = 2,
-    [REPORT_EXPLAINED] = 3,
-    [REPORT_OUT_OF_SCOPE] = 4,
+    [REPORT_UNEXPLAINED] = 0, [REPORT_AMBIGUOUS] = 1,    [REPORT_PROBABLE] = 2,
+    [REPORT_EXPLAINED] = 3,   [REPORT_OUT_OF_SCOPE] = 4,
 };
 
 static int64_t key_of(const struct order *order, uint32_t n)

@@ -6,9 +6,9 @@
 #include "web/params.h"
 #include "web/report.h"
 
-#define QUERY_LIMIT 500u  /* charges of one page */
+#define QUERY_LIMIT 500u /* charges of one page */
 #define QUERY_DEFAULT 100u
-#define QUERY_WORDS 8u    /* words that are searched for */
+#define QUERY_WORDS 8u /* words that are searched for */
 
 /* Sum of the charges found, in one currency. */
 struct query_sum {
@@ -30,8 +30,9 @@ void query_cache_free(struct query_cache *cache);
 
 /*
  * Charges for which all of ${params}'s members hold: verdict card member month merchant flag (lists
- * with commas: any of them), q (words, all of them), in the order of sort and order.  Members that it does not know are left alone.  Return 0, or
- * -1 where a value is none: then ${ret_member} names it.
+ * with commas: any of them), q (words, all of them), in the order of sort and order.  Members that
+ * it does not know are left alone.  Return 0, or -1 where a value is none: then ${ret_member} names
+ * it.
  */
 int query_find(struct report *report, const struct params *params, struct query_found *ret,
                struct slice *ret_member);

@@ -133,10 +133,11 @@ static struct slice tag_text(struct request *request, struct slice tag)
 {
     bool is_packed = request_takes(request, "Accept-Encoding", SLICE("gzip"));
 
-    return arena_join(request->arena,
-                      (struct slice[]){SLICE("\""), tag, is_packed ? SLICE("-gz") : SLICE(""),
-                                       SLICE("\""), {"", 1}},
-                      5);
+    return arena_join(
+        request->arena,
+        (struct slice[]){
+            SLICE("\""), tag, is_packed ? SLICE("-gz") : SLICE(""), SLICE("\""), {"", 1}},
+        5);
 }
 
 const char *reply_tag(struct request *request, struct slice tag)

@@ -23,8 +23,8 @@ struct reading {
     struct names paths;    /* of sources, as written */
     uint32_t *member_of;   /* of each path */
     size_t cap, ids_cap;
-    struct names raw;    /* descriptors as written */
-    uint32_t *folded;    /* the shop of each */
+    struct names raw; /* descriptors as written */
+    uint32_t *folded; /* the shop of each */
     size_t folded_cap;
 };
 
@@ -47,9 +47,8 @@ static void read_sources(struct reading *reading)
         if (n >= cap) {
             size_t more = cap ? cap * 2 : 64;
 
-            reading->member_of =
-                arena_resize(reading->scratch, reading->member_of, cap * sizeof(uint32_t),
-                             more * sizeof(uint32_t));
+            reading->member_of = arena_resize(reading->scratch, reading->member_of,
+                                              cap * sizeof(uint32_t), more * sizeof(uint32_t));
             cap = more;
         }
         reading->member_of[n] = names_add(&reading->report->members, reading->arena, member);
@@ -71,13 +70,13 @@ static uint32_t shop_of(struct reading *reading, struct slice descriptor)
         size_t more = reading->folded_cap ? reading->folded_cap * 2 : 1024;
 
         reading->folded =
-            arena_resize(reading->scratch, reading->folded,
-                         reading->folded_cap * sizeof(uint32_t), more * sizeof(uint32_t));
+            arena_resize(reading->scratch, reading->folded, reading->folded_cap * sizeof(uint32_t),
+                         more * sizeof(uint32_t));
         reading->folded_cap = more;
     }
     once = arena_like(reading->scratch);
-    reading->folded[n] = names_add(&report->shops, reading->arena,
-                                   text_fold(once, scan_text(descriptor, once)));
+    reading->folded[n] =
+        names_add(&report->shops, reading->arena, text_fold(once, scan_text(descriptor, once)));
     arena_free(once);
     return reading->folded[n];
 }
@@ -99,7 +98,8 @@ static uint32_t words_of(struct reading *reading, uint32_t shop, struct slice ex
         struct slice title = scan_text(scan_member(part, SLICE("title")), once);
         struct slice order = scan_text(scan_member(part, SLICE("order_id")), once);
 
-        words = arena_join(once, (struct slice[]){words, SLICE("\n"), title, SLICE("\n"), order}, 5);
+        words =
+            arena_join(once, (struct slice[]){words, SLICE("\n"), title, SLICE("\n"), order}, 5);
     }
     n = names_add(&report->words, reading->arena, text_fold(once, words));
     arena_free(once);
@@ -116,9 +116,9 @@ static void add_id(struct reading *reading, struct slice id)
     if (report->ids_len == reading->ids_cap) {
         size_t more = reading->ids_cap ? reading->ids_cap * 2 : 1024;
 
-        report->ids = arena_resize(reading->arena, report->ids,
-                                   reading->ids_cap * sizeof(*report->ids),
-                                   more * sizeof(*report->ids));
+        report->ids =
+            arena_resize(reading->arena, report->ids, reading->ids_cap * sizeof(*report->ids),
+                         more * sizeof(*report->ids));
         reading->ids_cap = more;
     }
     report->ids[report->ids_len++] = (struct report_id){number, (uint32_t)report->len};
@@ -181,8 +181,9 @@ static void set_member(struct reading *reading, struct report_row *row, struct s
 {
     uint32_t path = names_find(&reading->paths, scan_member(source, SLICE("path")));
 
-    row->member = path != MAP_NONE ? reading->member_of[path]
-                                   : names_add(&reading->report->members, reading->arena, SLICE(""));
+    row->member = path != MAP_NONE
+                      ? reading->member_of[path]
+                      : names_add(&reading->report->members, reading->arena, SLICE(""));
 }
 
 /* The members of a charge that have a column. */
@@ -261,9 +262,9 @@ static bool read_document(struct reading *reading)
     struct report *report = reading->report;
     struct {
         struct slice key, *to;
-    } parts[] = {{SLICE("as_of"), &report->as_of},       {SLICE("sources"), &report->sources},
+    } parts[] = {{SLICE("as_of"), &report->as_of},         {SLICE("sources"), &report->sources},
                  {SLICE("recurring"), &report->recurring}, {SLICE("expected"), &report->expected},
-                 {SLICE("warnings"), &report->warnings}, {SLICE("mails"), &report->mails},
+                 {SLICE("warnings"), &report->warnings},   {SLICE("mails"), &report->mails},
                  {SLICE("summary"), &report->summary}};
     struct scan scan = scan_of(report->text);
     struct slice key;

@@ -25,7 +25,7 @@ extern const char *const report_verdict_names[REPORT_VERDICTS];
 struct report_row {
     uint64_t from; /* of its text */
     uint32_t len;
-    int32_t day, month; /* DAY_NONE; year × 12 + month - 1, or -1 */
+    int32_t day, month;                           /* DAY_NONE; year × 12 + month - 1, or -1 */
     uint32_t card, member, merchant, shop, words; /* numbers of names */
     int64_t amount;
     uint32_t flags; /* bits: numbers of names */
@@ -69,6 +69,11 @@ const struct report_row *report_find(const struct report *report, struct slice i
 static inline struct slice report_charge(const struct report *report, const struct report_row *row)
 {
     return slice_sub(report->text, row->from, row->from + row->len);
+}
+
+static inline struct slice report_version(const struct report *report)
+{
+    return (struct slice){report->version, REPORT_VERSION_LEN};
 }
 
 #endif

@@ -115,7 +115,8 @@ static uint64_t told_length(const struct request *request)
     struct slice text = request_header(request, "Content-Length");
     uint64_t n = 0;
 
-    for (size_t i = 0; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9' && n < 1ull << 50; i++)
+    for (size_t i = 0; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9' && n < 1ull << 50;
+         i++)
         n = n * 10 + (uint64_t)(text.ptr[i] - '0');
     return n;
 }

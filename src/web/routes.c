@@ -35,18 +35,17 @@ static const struct form does = {"case do", "step", "of actor note", WRITES, 0};
 static const struct form skip = {"case skip", "step", "of actor note", WRITES, 0};
 static const struct form playbook = {"case playbook", "playbook choice", "of actor note", WRITES,
                                      0};
-static const struct form logs = {"case log", "party channel",
-                                 "person reference number org in said promised text charge of actor",
-                                 WRITES, 0};
+static const struct form logs = {
+    "case log", "party channel",
+    "person reference number org in said promised text charge of actor", WRITES, 0};
 static const struct form promise = {"case promise", "party what date amount",
                                     "due charge text of actor", WRITES, 0};
 static const struct form kept = {"case kept", "number", "of actor note", WRITES, 0};
 static const struct form broken = {"case broken", "number", "of actor note", WRITES, 0};
-static const struct form inquiry = {"case inquiry", "state party", "org text due reference of actor",
-                                    WRITES, 0};
-static const struct form evidence = {"case evidence", NULL,
-                                     "org taken note keep_original of actor", WRITES | FORM_FILES,
-                                     0};
+static const struct form inquiry = {"case inquiry", "state party",
+                                    "org text due reference of actor", WRITES, 0};
+static const struct form evidence = {"case evidence", NULL, "org taken note keep_original of actor",
+                                     WRITES | FORM_FILES, 0};
 static const struct form money = {"case money", "charge move amount", "date source note of actor",
                                   WRITES, 0};
 static const struct form refresh = {"case refresh", NULL, "of actor", WRITES | FORM_FILES, 0};

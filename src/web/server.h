@@ -27,7 +27,7 @@ struct server {
     struct imports imports;
     struct clerk clerk;
     struct house houses[HOUSES];
-    int64_t now; /* milliseconds of the monotonic clock, of this turn of the loop */
+    int64_t now;      /* milliseconds of the monotonic clock, of this turn of the loop */
     uint64_t folders; /* numbers of folders of commands */
     int done[2];      /* a pipe: reports that were indexed */
 };

@@ -79,7 +79,7 @@ static void print_merchants(struct printer *p, const struct report *report, stru
     print_begin_list(p);
     for (size_t i = 0; i < n && i < STATE_MERCHANTS; i++) {
         print_begin_map(p);
-        print_string_of(p, "merchant", report->merchants.list.at[order[i]]);
+        print_string_of(p, "id", report->merchants.list.at[order[i]]);
         print_integer_of(p, "charges", (int64_t)counts[order[i]]);
         print_end(p);
     }
@@ -92,7 +92,7 @@ static void print_house(struct printer *p, const struct house *house)
 
     if (slice_starts(trouble, SLICE("mioboe: ")))
         trouble = slice_skip(trouble, sizeof("mioboe: ") - 1);
-    print_string_of(p, "version", (struct slice){house->report->version, REPORT_VERSION_LEN});
+    print_string_of(p, "version", report_version(house->report));
     print_integer_of(p, "store", (int64_t)house->serial);
     print_boolean_of(p, "is_computing", house->is_computing);
     print_boolean_of(p, "has_store", house->has_store);

@@ -240,8 +240,8 @@ bool upload_place(struct server *server, const struct upload *upload, const char
         if (n == 1)
             snprintf(ret, UPLOAD_NAME + 16, "./%s", upload->name);
         else
-            snprintf(ret, UPLOAD_NAME + 16, "./%.*s%d-%s", (int)(last - upload->name),
-                     upload->name, n, last);
+            snprintf(ret, UPLOAD_NAME + 16, "./%.*s%d-%s", (int)(last - upload->name), upload->name,
+                     n, last);
         snprintf(to, sizeof(to), "%s/%s", folder, ret);
         if (link(from, to) == 0)
             return true;

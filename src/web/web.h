@@ -8,22 +8,22 @@
 
 #include <stdint.h>
 
-/* The problems that the server itself tells, for ${sentence}; see web/problem.h. */
 #define WEB_LANGUAGES 2 /* 0: English, 1: Japanese */
 
 struct web_setup {
-    int desk;             /* the socket to the desk (web/desk.h) */
-    const char *store;    /* the household's */
-    const char *locked;   /* where its locked form would lie */
-    const char *folder;   /* of this run: empty, 0700, removed by whoever made it */
-    const char *version;  /* of mioboe */
-    const char *address;  /* to listen on; NULL = loopback */
-    const char *socket;   /* listen on this Unix socket instead; NULL = none */
-    const char *password; /* what --password-file holds (Argon2id, PHC form); NULL = the token */
+    int desk;               /* the socket to the desk (web/desk.h) */
+    const char *store;      /* the household's */
+    const char *locked;     /* where its locked form would lie */
+    const char *folder;     /* of this run: empty, 0700, removed by whoever made it */
+    const char *version;    /* of mioboe */
+    const char *address;    /* to listen on; NULL = loopback */
+    const char *socket;     /* listen on this Unix socket instead; NULL = none */
+    const char *password;   /* what --password-file holds (Argon2id, PHC form); NULL = the token */
     const char *cert, *key; /* PEM texts; NULL = no TLS */
     const char *token_file; /* where the URL with its token is written; NULL = nowhere */
     const char *lang;       /* --lang for a browser that names no language; NULL = none */
     uint16_t port;          /* 0: any that is free */
+    bool opens;             /* a browser is to be opened */
     const struct allocator *allocator;
     /* ${text} in that language. */
     const char *(*translate)(unsigned language, const char *text);
@@ -40,5 +40,10 @@ enum web_status {
 /* Serve until the desk closes its socket. */
 typedef enum web_status web_serve_fn(const struct web_setup *setup);
 web_serve_fn web_serve;
+
+/* The module "page" (module/module.h). */
+struct web_module {
+    web_serve_fn *serve;
+};
 
 #endif
