@@ -98,14 +98,12 @@ static void *large_alloc(struct arena *arena, size_t len)
 
     b->len = len;
     block_link(arena, b);
-    memset(b->bytes, 0, len);
     return b->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t len)
+void *arena_buffer(struct arena *arena, size_t len)
 {
     size_t room = (len + ALIGN - 1) / ALIGN * ALIGN;
-    void *p;
 
     if (is_large(len))
         return large_alloc(arena, len);
@@ -116,9 +114,16 @@ void *arena_alloc(struct arena *arena, size_t len)
         arena->chunks = c;
         arena->used = 0;
     }
-    p = arena->chunks->bytes + arena->used;
     arena->used += room;
-    memset(p, 0, room);
+    return arena->chunks->bytes + arena->used - room;
+}
+
+void *arena_alloc(struct arena *arena, size_t len)
+{
+    void *p = arena_buffer(arena, len);
+
+    if (len)
+        memset(p, 0, len);
     return p;
 }
 
@@ -181,7 +186,7 @@ struct slice arena_join(struct arena *arena, const struct slice *parts, size_t n
 
     for (size_t i = 0; i < n; i++)
         len += parts[i].len;
-    p = at = arena_alloc(arena, len ? len : 1);
+    p = at = arena_buffer(arena, len ? len : 1);
     for (size_t i = 0; i < n; i++) {
         if (parts[i].len)
             memcpy(at, parts[i].ptr, parts[i].len);

@@ -30,6 +30,9 @@ struct arena *arena_like(const struct arena *arena);
 /* ${len} zeroed bytes, aligned for any type; they live until arena_free(). */
 void *arena_alloc(struct arena *arena, size_t len);
 
+/* The same without zeroes, for bytes that are all written before they are read. */
+void *arena_buffer(struct arena *arena, size_t len);
+
 /*
  * Let the block ${ptr} of ${from} bytes have ${to} bytes; it may move.  New bytes are zero.
  * ${ptr} may be NULL with ${from} 0; with ${to} 0 the block is given back and NULL returned.

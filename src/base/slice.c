@@ -1,5 +1,7 @@
 #include "base/slice.h"
 
+#include "base/lane.h"
+
 #include <string.h>
 
 int slice_cmp(struct slice a, struct slice b)
@@ -34,19 +36,38 @@ bool slice_eq_nocase(struct slice a, struct slice b)
     return true;
 }
 
+/* The first place from ${at} to ${end} where the bytes ${a} ${b} may stand, or ${end}; *${end} can
+ * be read. */
+static const char *find_pair(const char *at, const char *end, char a, char b)
+{
+#if LANE_IS_FAST
+    for (; end - at >= (ptrdiff_t)LANE; at += LANE) {
+        unsigned mask = lane_high(lane_equal(lane_read(at), lane_of(a)) &
+                                  lane_equal(lane_read(at + 1), lane_of(b)));
+
+        if (mask)
+            return at + __builtin_ctz(mask);
+    }
+#endif
+    while (at < end && (at[0] != a || at[1] != b))
+        at++;
+    return at;
+}
+
 size_t slice_find(struct slice s, struct slice needle)
 {
+    const char *at = s.ptr, *end;
+
     if (needle.len == 0)
         return 0;
-    for (size_t from = 0; from + needle.len <= s.len; from++) {
-        const char *hit = memchr(s.ptr + from, needle.ptr[0], s.len - needle.len - from + 1);
-
-        if (!hit)
-            return s.len;
-        from = (size_t)(hit - s.ptr);
-        if (memcmp(hit, needle.ptr, needle.len) == 0)
-            return from;
-    }
+    if (needle.len == 1)
+        return slice_find_byte(s, needle.ptr[0]);
+    if (needle.len > s.len)
+        return s.len;
+    end = s.ptr + (s.len - needle.len + 1); /* what begins from here on is too short */
+    for (; (at = find_pair(at, end, needle.ptr[0], needle.ptr[1])) < end; at++)
+        if (memcmp(at, needle.ptr, needle.len) == 0)
+            return (size_t)(at - s.ptr);
     return s.len;
 }
 

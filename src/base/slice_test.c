@@ -122,6 +122,22 @@ static void cutting_gives_head_and_tail(void **state)
     assert_int_equal(tail.len, 0);
 }
 
+/* Sixteen bytes are looked at at once: each place in them, before each end. */
+static void find_is_the_same_wherever_it_stands(void **state)
+{
+    char text[64];
+
+    (void)state;
+    for (size_t len = 0; len < sizeof(text); len++)
+        for (size_t at = 0; at + 3 <= len; at++) {
+            memset(text, 'a', sizeof(text));
+            memcpy(text + at, "abc", 3);
+            assert_int_equal(slice_find((struct slice){text, len}, SLICE("abc")), at);
+            assert_int_equal(slice_find((struct slice){text, at + 2}, SLICE("abc")), at + 2);
+            assert_int_equal(slice_find((struct slice){text, len}, SLICE("bc")), at + 1);
+        }
+}
+
 static void only_ascii_digits_are_digits(void **state)
 {
     (void)state;
@@ -140,6 +156,7 @@ int main(void)
         cmocka_unit_test(parts_are_cut_to_the_length),
         cmocka_unit_test(trimming_takes_ascii_and_ideographic_blanks),
         cmocka_unit_test(cutting_gives_head_and_tail),
+        cmocka_unit_test(find_is_the_same_wherever_it_stands),
         cmocka_unit_test(only_ascii_digits_are_digits),
     };
 

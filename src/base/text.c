@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/lane.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -8,15 +10,45 @@
 size_t text_ascii(struct slice s)
 {
     size_t n = 0;
-    uint64_t word;
 
-    for (; n + sizeof(word) <= s.len; n += sizeof(word)) {
-        memcpy(&word, s.ptr + n, sizeof(word));
-        if (word & 0x8080808080808080u)
-            break;
+#if LANE_IS_FAST
+    for (; n + LANE <= s.len; n += LANE) {
+        unsigned high = lane_high(lane_read(s.ptr + n));
+
+        if (high)
+            return n + (unsigned)__builtin_ctz(high);
     }
+#endif
     while (n < s.len && (unsigned char)s.ptr[n] < 0x80)
         n++;
+    return n;
+}
+
+/*
+ * The bytes at the head of ${s}, whole characters, that are well-formed for they are ASCII or of
+ * U+3000 to U+CFFF (three bytes each): nearly all of a Japanese text, sixteen bytes at once.  There
+ * may be more of them.
+ */
+static size_t usual_len(struct slice s)
+{
+    size_t n = 0;
+
+#if LANE_IS_FAST
+    unsigned due = 0; /* bits for bytes that must go on a character of the lane before */
+
+    for (; n + LANE <= s.len; n += LANE) {
+        lane in = lane_read(s.ptr + n);
+        unsigned begin = lane_high(lane_less(lane_of('\xe2'), in) & lane_less(in, lane_of('\xed')));
+        unsigned inside = lane_high(lane_less(in, lane_of('\xc0')));
+        unsigned want = begin << 1 | begin << 2 | due;
+
+        if (inside != (want & 0xFFFF) || lane_high(in) != (begin | inside))
+            break;
+        due = want >> LANE;
+    }
+    if (due)
+        n -= due == 1 ? 2 : 1; /* the lane before cut it after two bytes, or after one */
+#endif
     return n;
 }
 
@@ -25,13 +57,9 @@ bool text_is_utf8(struct slice s)
     size_t i = 0, n;
     uint32_t cp;
 
-    while (i < s.len) {
-        if ((unsigned char)s.ptr[i] < 0x80) {
-            i += text_ascii(slice_skip(s, i));
-            continue;
-        }
+    while ((i += usual_len(slice_skip(s, i))) < s.len) {
         n = text_next(slice_skip(s, i), &cp);
-        if (n == 1)
+        if (n == 1 && (unsigned char)s.ptr[i] >= 0x80)
             return false;
         i += n;
     }

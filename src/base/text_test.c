@@ -336,6 +336,38 @@ static void the_short_way_of_folding_tells_the_same_as_the_long_one(void **state
     arena_free(arena);
 }
 
+/* Sixteen bytes are looked at at once: each fault at each place among Japanese and ASCII. */
+static void a_fault_is_seen_wherever_it_stands(void **state)
+{
+    static const char *const faults[] = {"\x80",     "\xe3",    "\xe3\x81",     "\xed\xa0\x80",
+                                         "\xc0\x80", "\xff",    "\xe0\x80\x80", "\xe3\x81\xe3",
+                                         "\xe3\xc2", "\xf0\x9f"};
+    static const char *const good[] = {"", "あ", "¥", "𠮟", "é", "가"};
+    char text[80];
+
+    (void)state;
+    for (size_t before = 0; before < 40; before++) {
+        size_t len = before % 4 == 3 ? before / 3 * 3 : before, n;
+
+        for (size_t i = 0; i < len; i++)
+            text[i] = before % 4 == 3 ? "あ"[i % 3] : 'x';
+        for (size_t i = 0; i < COUNT(good); i++) {
+            n = strlen(good[i]);
+            memcpy(text + len, good[i], n);
+            memset(text + len + n, 'y', 20);
+            for (size_t behind = 0; behind < 20; behind++)
+                assert_true(text_is_utf8((struct slice){text, len + n + behind}));
+        }
+        for (size_t i = 0; i < COUNT(faults); i++) {
+            n = strlen(faults[i]);
+            memcpy(text + len, faults[i], n);
+            memset(text + len + n, 'y', 20);
+            for (size_t behind = 0; behind < 20; behind++)
+                assert_false(text_is_utf8((struct slice){text, len + n + behind}));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +377,7 @@ int main(void)
         cmocka_unit_test(the_short_way_of_folding_tells_the_same_as_the_long_one),
         cmocka_unit_test(a_text_over_the_limit_is_folded_up_to_a_whole_character),
         cmocka_unit_test(only_well_formed_utf8_passes),
+        cmocka_unit_test(a_fault_is_seen_wherever_it_stands),
         cmocka_unit_test(code_points_come_one_by_one),
         cmocka_unit_test(columns_follow_east_asian_width),
         cmocka_unit_test(a_head_fits_and_splits_no_character),

@@ -409,7 +409,7 @@ int input_read(struct input *input, size_t max, struct arena *arena, struct slic
 {
     size_t cap = input->regular ? input->size + 1 : 1u << 16, len = 0;
     bool too_large = input->regular && input->size > max;
-    char *at = too_large ? NULL : arena_alloc(arena, cap);
+    char *at = too_large ? NULL : arena_buffer(arena, cap);
     int n = 0, r = 0;
 
     while (!too_large && !is_all(input, len, cap) &&

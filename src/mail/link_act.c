@@ -4,12 +4,14 @@
 #include "mail/link_unseen.h"
 #include "mail/link_words.h"
 
+#include "base/lane.h"
 #include "base/text.h"
 
 #include <assert.h>
 #include <utf8proc.h>
 
-#define FOLDED_MAX 512u /* bytes of folded text that are looked at in one go */
+#define FOLDED_MAX 512u                  /* bytes of folded text that are looked at in one go */
+#define FOLDED_ENOUGH (FOLDED_MAX - 64u) /* the last character may take so many more */
 #define LINE_MAX_LEN 240u
 #define LINES_BEFORE 4u /* its own and three */
 
@@ -66,52 +68,151 @@ static bool is_plain_japanese(struct slice s)
         return false;
     b = (unsigned char)s.ptr[1];
     c = (unsigned char)s.ptr[2];
-    return a > 0xE3 || b == 0x81 || b == 0x83 || (b == 0x82 && c != 0x99 && c != 0x9A);
+    return a > 0xE3 || b == 0x81 || b == 0x83 || (b == 0x82 && c != 0x99 && c != 0x9A) ||
+           (b == 0x80 && c != 0x80);
+}
+
+#if LANE_IS_FAST
+/* Whether all of ${in} stands for itself but for case: ASCII without control characters and without
+ * two blanks beside each other (${after_blank}: nor one as the first), the yen sign, and plain
+ * Japanese.  ${next} and ${third} are one and two bytes ahead of ${in}. */
+static bool is_plain(lane in, lane next, lane third, bool after_blank)
+{
+    lane ascii = lane_less(lane_of(' ' - 1), in);
+    lane letters = lane_less(lane_of('\xe2'), in) & lane_less(in, lane_of('\xea'));
+    lane inside = lane_less(in, lane_of('\xc0')); /* of a character: UTF-8 is well-formed here */
+    lane e3 = lane_equal(in, lane_of('\xe3'));
+    lane wide_blank = lane_equal(next, lane_of('\x80')) & lane_equal(third, lane_of('\x80'));
+    lane marks = lane_equal(next, lane_of('\x82')) &
+                 (lane_equal(third, lane_of('\x99')) | lane_equal(third, lane_of('\x9a')));
+    lane unseen = lane_equal(next, lane_of('\x85'));
+    lane yen = lane_equal(in, lane_of('\xc2')) & lane_equal(next, lane_of('\xa5'));
+    unsigned blank = lane_high(lane_equal(in, lane_of(' ')));
+    lane plain = (ascii | letters | inside | yen) & ~(e3 & (wide_blank | marks | unseen));
+
+    return lane_high(plain) == 0xFFFF && !(blank & blank >> 1) && !(after_blank && (blank & 1));
+}
+
+/* Tabs and line ends as blanks. */
+static lane lane_folded(const char *at)
+{
+    lane in = lane_read(at);
+    lane breaks = lane_equal(in, lane_of('\t')) | lane_equal(in, lane_of('\n'));
+
+    return (in & ~breaks) | (breaks & lane_of(' '));
+}
+
+static lane small_letters(lane in)
+{
+    lane large = lane_less(lane_of('A' - 1), in) & lane_less(in, lane_of('Z' + 1));
+
+    return in | (large & lane_of(0x20));
+}
+
+/* fold() of what needs no more than small letters, as most text does.  Return whether it was so. */
+static bool fold_plain(struct slice s, char *out)
+{
+    char last[LANE + 2];
+    size_t n = 0;
+    bool after_blank = true;
+
+    if (s.len > FOLDED_ENOUGH)
+        return false;
+    for (; n + LANE + 2 <= s.len; n += LANE) {
+        lane in = lane_folded(s.ptr + n);
+
+        if (!is_plain(in, lane_read(s.ptr + n + 1), lane_read(s.ptr + n + 2), after_blank))
+            return false;
+        lane_write(out + n, small_letters(in));
+        after_blank = out[n + LANE - 1] == ' ';
+    }
+    for (size_t some; n < s.len; n += some) { /* with something plain behind the end */
+        some = s.len - n < LANE ? s.len - n : LANE;
+        memset(last, 'x', sizeof(last));
+        memcpy(last, s.ptr + n, s.len - n < sizeof(last) ? s.len - n : sizeof(last));
+        if (!is_plain(lane_folded(last), lane_read(last + 1), lane_read(last + 2), after_blank))
+            return false;
+        lane_write(out + n, small_letters(lane_folded(last)));
+        after_blank = out[n + LANE - 1] == ' ';
+    }
+    return true;
+}
+#else
+static bool fold_plain(struct slice s, char *out)
+{
+    (void)s, (void)out;
+    return false;
+}
+#endif
+
+/* One character, or what is not seen, from the head of ${s} to ${out}; how much of ${s} that took.
+ */
+static size_t fold_one(struct slice s, char *out, size_t *len)
+{
+    char c = s.ptr[0];
+    uint32_t cp;
+    bool is_blank = false;
+    size_t n = 1;
+
+    if ((unsigned char)c < 0x80) {
+        is_blank = (unsigned char)c <= ' ';
+        if (!is_blank)
+            out[(*len)++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    } else if ((n = link_unseen(s, &is_blank)) == 0) {
+        n = text_next(s, &cp);
+        *len = fold_cp(out, *len, cp);
+    }
+    if (is_blank && *len > 0 && out[*len - 1] != ' ')
+        out[(*len)++] = ' ';
+    return n;
 }
 
 /* ${s} folded to ${out} (FOLDED_MAX bytes); what does not fit is left out. */
 static struct slice fold(struct slice s, char *out)
 {
-    size_t len = 0;
+    size_t len = 0, n;
 
-    while (s.len > 0 && len + 64 < FOLDED_MAX) {
-        char c = s.ptr[0];
-        uint32_t cp;
-        bool is_blank = false;
-        size_t n = 1;
-
+    if (fold_plain(s, out))
+        return (struct slice){out, s.len};
+    for (; s.len > 0 && len < FOLDED_ENOUGH; s = (struct slice){s.ptr + n, s.len - n}) {
         if (is_plain_japanese(s)) {
             memcpy(out + len, s.ptr, 3);
             len += n = 3;
-        } else if ((unsigned char)c < 0x80) {
-            is_blank = (unsigned char)c <= ' ';
-            if (!is_blank)
-                out[len++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-        } else if ((n = link_unseen(s, &is_blank)) == 0) {
-            n = text_next(s, &cp);
-            len = fold_cp(out, len, cp);
+        } else {
+            n = fold_one(s, out, &len);
         }
-        if (is_blank && len > 0 && out[len - 1] != ' ')
-            out[len++] = ' ';
-        s = (struct slice){s.ptr + n, s.len - n};
     }
     return (struct slice){out, len};
 }
 
-/* Of the first three Latin letters, or the first two characters of three bytes. */
-static uint32_t begin_slot(const char *at, size_t len)
+/* Of the first three Latin letters, or the first two characters of three bytes.  Eight bytes can be
+ * read at ${at}. */
+static uint32_t begin_slot(const char *at)
 {
-    uint64_t key = 0, three = UINT64_C(0xFFFFFF), six = UINT64_C(0xFFFFFFFFFFFF);
+    static const uint64_t three = UINT64_C(0xFFFFFF), six = UINT64_C(0xFFFFFFFFFFFF);
+    uint64_t key;
 
-    if (len >= 6) /* without a loop: this is asked of every character */
-        key = (uint64_t)(unsigned char)at[0] | (uint64_t)(unsigned char)at[1] << 8 |
-              (uint64_t)(unsigned char)at[2] << 16 | (uint64_t)(unsigned char)at[3] << 24 |
-              (uint64_t)(unsigned char)at[4] << 32 | (uint64_t)(unsigned char)at[5] << 40;
-    else
-        for (size_t i = 0; i < len; i++)
-            key |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    memcpy(&key, at, sizeof(key));
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    key = __builtin_bswap64(key);
+#endif
     key &= (unsigned char)*at < 0x80 ? three : six;
-    return (uint32_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 52);
+    return (uint32_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 50);
+}
+
+/* The same of a word, which may be shorter. */
+static uint32_t word_slot(struct slice word)
+{
+    char begin[8] = {0};
+
+    memcpy(begin, word.ptr, word.len < sizeof(begin) ? word.len : sizeof(begin));
+    return begin_slot(begin);
+}
+
+/* What a word can begin with: a small letter, or a character of three bytes. */
+static bool is_begin(char c)
+{
+    return (c >= 'a' && c <= 'z') || ((unsigned char)c & 0xF0) == 0xE0;
 }
 
 void link_words_init(struct link_words *words)
@@ -119,18 +220,21 @@ void link_words_init(struct link_words *words)
     assert(link_words_len <= LINK_ACT_WORDS);
     memset(words, 0, sizeof(*words));
     for (size_t i = 0; i < link_words_len; i++) {
-        struct slice text = link_words_list[i].text;
-        uint32_t slot = begin_slot(text.ptr, text.len);
+        uint32_t slot = word_slot(link_words_list[i].text);
+        uint16_t *head = &words->heads[slot % LINK_ACT_HEADS];
 
-        words->next[i] = words->heads[slot];
-        words->heads[slot] = (uint16_t)(i + 1);
+        assert(is_begin(link_words_list[i].text.ptr[0]));
+        words->begins[slot / 64] |= UINT64_C(1) << (slot % 64);
+        words->next[i] = *head;
+        *head = (uint16_t)(i + 1);
     }
 }
 
 /* Whether ${word} stands at ${at} of ${s}; one in Latin letters as a whole word. */
 static bool stands(struct slice s, size_t at, struct slice word)
 {
-    if (s.len - at < word.len || memcmp(s.ptr + at, word.ptr, word.len) != 0)
+    if (s.len - at < word.len || s.ptr[at + word.len - 1] != word.ptr[word.len - 1] ||
+        memcmp(s.ptr + at, word.ptr, word.len) != 0)
         return false;
     if ((unsigned char)word.ptr[0] >= 0x80)
         return true;
@@ -138,21 +242,59 @@ static bool stands(struct slice s, size_t at, struct slice word)
            !is_alnum(word.ptr[word.len - 1]);
 }
 
-static unsigned look(const struct link_words *words, struct slice s)
+/* The kinds of the words in ${slot} that stand at ${at} of the folded ${s}. */
+static unsigned words_at(const struct link_words *words, uint32_t slot, struct slice s, size_t at)
 {
-    char buffer[FOLDED_MAX];
     unsigned kinds = 0;
 
-    s = fold(s, buffer);
-    for (size_t at = 0; at + 3 <= s.len; at++) {
-        unsigned char c = (unsigned char)s.ptr[at];
+    for (size_t i = words->heads[slot % LINK_ACT_HEADS]; i > 0; i = words->next[i - 1]) {
+        if (stands(s, at, link_words_list[i - 1].text))
+            kinds |= link_words_list[i - 1].kind;
+    }
+    return kinds;
+}
 
-        if ((c & 0xC0) == 0x80 || (c < 0x80 && at > 0 && is_alnum(s.ptr[at - 1])))
-            continue;
-        for (size_t i = words->heads[begin_slot(s.ptr + at, s.len - at)]; i > 0;
-             i = words->next[i - 1]) {
-            if (stands(s, at, link_words_list[i - 1].text))
-                kinds |= link_words_list[i - 1].kind;
+/* A bit for each of the sixteen bytes at ${at} where a word can begin: at a character of three
+ * bytes, or at a letter with none before it.  at[-1] can be read. */
+static unsigned beginnings(const char *at)
+{
+#if LANE_IS_FAST
+    lane in = lane_read(at), before = lane_read(at - 1);
+    lane letter = lane_less(lane_of('a' - 1), in) & lane_less(in, lane_of('z' + 1));
+    lane goes_on = (lane_less(lane_of('a' - 1), before) & lane_less(before, lane_of('z' + 1))) |
+                   (lane_less(lane_of('0' - 1), before) & lane_less(before, lane_of('9' + 1)));
+    lane wide = lane_less(lane_of('\xdf'), in) & lane_less(in, lane_of('\xf0'));
+
+    return lane_high((letter & ~goes_on) | wide);
+#else
+    unsigned bits = 0;
+
+    for (unsigned i = 0; i < 16; i++)
+        if (is_begin(at[i]) && ((unsigned char)at[i] >= 0x80 || !is_alnum(at[(int)i - 1])))
+            bits |= 1u << i;
+    return bits;
+#endif
+}
+
+static unsigned look(const struct link_words *words, struct slice s)
+{
+    char buffer[1 + FOLDED_MAX + 64]; /* a blank before it, and zeroes behind it */
+    unsigned kinds = 0;
+
+    buffer[0] = ' ';
+    s = fold(s, buffer + 1);
+    memset(buffer + 1 + s.len, 0, 64);
+    for (size_t from = 0; from < s.len; from += 64) {
+        const char *at = s.ptr + from;
+        uint64_t bits = beginnings(at) | (uint64_t)beginnings(at + 16) << 16 |
+                        (uint64_t)beginnings(at + 32) << 32 | (uint64_t)beginnings(at + 48) << 48;
+
+        for (; bits; bits &= bits - 1) {
+            size_t i = from + (unsigned)__builtin_ctzll(bits);
+            uint32_t slot = begin_slot(s.ptr + i);
+
+            if (words->begins[slot / 64] >> (slot % 64) & 1)
+                kinds |= words_at(words, slot, s, i);
         }
     }
     return kinds;
@@ -207,6 +349,18 @@ static struct slice tail(struct slice s)
     return slice_skip(s, from);
 }
 
+/* Where the line that ends at ${end} begins, or at least so much of it as is looked at. */
+static size_t line_begin(const struct link_place *place, size_t end)
+{
+    size_t least = end > place->low + 4 * LINE_MAX_LEN ? end - 4 * LINE_MAX_LEN : place->low;
+    const char *text = place->text.ptr, *hit;
+
+    if (end <= least)
+        return end;
+    hit = memrchr(text + least, '\n', end - least);
+    return hit ? (size_t)(hit - text) + 1 : least;
+}
+
 static enum answer ask_before(struct link_words *words, const struct link_place *place,
                               unsigned asking, bool *ret_informs)
 {
@@ -214,13 +368,11 @@ static enum answer ask_before(struct link_words *words, const struct link_place 
     unsigned kinds;
 
     for (unsigned lines = 0, seen = 0; lines < 2 * LINES_BEFORE && seen < LINES_BEFORE; lines++) {
-        size_t begin = end;
+        size_t begin;
         struct slice line;
         enum answer answer;
 
-        while (begin > place->low && place->text.ptr[begin - 1] != '\n' &&
-               end - begin < 4 * LINE_MAX_LEN)
-            begin--;
+        begin = line_begin(place, end);
         line = slice_trim(slice_sub(place->text, begin, end));
         if (line.len > 0 || lines == 0) {
             answer = ask_line(words, tail(line), asking, &kinds);

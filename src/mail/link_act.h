@@ -21,14 +21,16 @@
 
 #include "base/arena.h"
 
-#define LINK_ACT_SLOTS 4096u
+#define LINK_ACT_SLOTS 16384u
+#define LINK_ACT_HEADS 1024u
 #define LINK_ACT_WORDS 400u
 #define LINK_ACT_SEEN 64u
 
 /* The words by how they begin: three Latin letters, or two characters of Japanese. */
 struct link_words {
-    uint16_t heads[LINK_ACT_SLOTS]; /* index + 1 of a word; 0 = none */
-    uint16_t next[LINK_ACT_WORDS];  /* the next word with the same beginning */
+    uint64_t begins[LINK_ACT_SLOTS / 64]; /* a bit for each slot that has a word */
+    uint16_t heads[LINK_ACT_HEADS];       /* index + 1 of a word; 0 = none */
+    uint16_t next[LINK_ACT_WORDS];        /* the next one of the same head */
     struct {
         struct slice line;
         unsigned kinds;

@@ -114,11 +114,38 @@ static void every_word_is_recognised(void **state)
     }
 }
 
+/* Sixteen bytes are folded and looked at at once; one letter that needs more (é) has all folded one
+ * by one.  Both must see the same, wherever a word stands. */
+static void a_word_is_recognised_wherever_it_stands(void **state)
+{
+    static const char *const texts[] = {"Sign in", "ログイン", "パスワード", "Verify", "¥1 LOGIN"};
+    struct link_words words;
+    char line[120];
+
+    (void)state;
+    link_words_init(&words);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        for (size_t before = 0; before < 80; before++)
+            for (size_t odd = 0; odd < 2; odd++) {
+                int n = snprintf(line, sizeof(line), "%.*s %s%s", (int)before / 3 * 3,
+                                 before % 2 ? "あいうえおかきくけこさしすせそたちつてとなにぬねの"
+                                            : "an own word b an own word b an own word b an own "
+                                              "word b an own word b an own word",
+                                 texts[i], odd ? " \xc3\xa9" : "");
+                struct link_place place = {.text = {line, (size_t)n}, .to = (size_t)n};
+
+                link_words_forget(&words);
+                if (!link_acts(&words, &place))
+                    fail_msg("%s", line);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_that_ask_the_reader_to_act_are_told),
         cmocka_unit_test(every_word_is_recognised),
+        cmocka_unit_test(a_word_is_recognised_wherever_it_stands),
     };
 
     return cmocka_run_group_tests_name("link_act", tests, NULL, NULL);

@@ -332,6 +332,6 @@ void link_html_read(struct slice html, struct link_page *page)
     link_names_init(&names);
     /* decoding makes five bytes six at most, and a break stands for a tag */
     page->cap = html.len + html.len / 4 + LINK_ENTITY_MAX;
-    page->text = arena_alloc(page->arena, page->cap);
+    page->text = arena_buffer(page->arena, page->cap);
     walk_page(html, page, &names, 0);
 }

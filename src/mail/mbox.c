@@ -155,15 +155,9 @@ static bool is_separator(struct slice s, size_t at)
 /* Offset of the next message's `From ` line in ${s}; its length when there is none. */
 static size_t message_end(struct slice s)
 {
-    static const char mark[] = "\nFrom ";
-
     for (size_t at = 0; at < s.len;) {
-        const char *hit = memmem(s.ptr + at, s.len - at, mark, sizeof(mark) - 1);
-
-        if (!hit)
-            return s.len;
-        at = (size_t)(hit - s.ptr) + 1;
-        if (is_separator(s, at))
+        at += slice_find(slice_skip(s, at), SLICE("\nFrom ")) + 1;
+        if (at < s.len && is_separator(s, at))
             return at;
     }
     return s.len;
@@ -185,12 +179,8 @@ static size_t next_quoted(struct slice s, size_t at)
     if (at == 0 && is_quoted_from(s, 0))
         return 0;
     while (at < s.len) {
-        const char *hit = memmem(s.ptr + at, s.len - at, "\n>", 2);
-
-        if (!hit)
-            return s.len;
-        at = (size_t)(hit - s.ptr) + 1;
-        if (is_quoted_from(s, at))
+        at += slice_find(slice_skip(s, at), SLICE("\n>")) + 1;
+        if (at < s.len && is_quoted_from(s, at))
             return at;
     }
     return s.len;

@@ -79,7 +79,7 @@ static struct slice line_feeds(struct slice s, struct arena *arena)
 
     if (slice_find_byte(s, '\r') == s.len)
         return s;
-    out = arena_alloc(arena, s.len);
+    out = arena_buffer(arena, s.len);
     while (s.len) {
         n = slice_find_byte(s, '\r');
         memcpy(out + len, s.ptr, n);

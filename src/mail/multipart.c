@@ -37,11 +37,9 @@ static bool delimiter_at(struct slice s, size_t at, struct slice dashes, struct 
 static bool delimiter_next(struct slice s, size_t from, struct slice dashes, struct delimiter *ret)
 {
     while (from < s.len) {
-        const char *hit = memmem(s.ptr + from, s.len - from, dashes.ptr, dashes.len);
-
-        if (!hit)
+        from += slice_find(slice_skip(s, from), dashes);
+        if (from >= s.len)
             return false;
-        from = (size_t)(hit - s.ptr);
         if (delimiter_at(s, from, dashes, ret))
             return true;
         from++;

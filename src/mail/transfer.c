@@ -67,7 +67,7 @@ struct slice transfer_base64(struct slice in, struct arena *arena, size_t *ret_b
     const unsigned char *bytes = (const unsigned char *)in.ptr;
     struct base64 b = {0};
 
-    b.out = arena_alloc(arena, in.len / 4 * 3 + 4);
+    b.out = arena_buffer(arena, in.len / 4 * 3 + 4);
     for (size_t at = 0; at < in.len;) {
         size_t fours = b.have == 0 ? base64_fours(&b, bytes + at, in.len - at) : 0;
 
@@ -114,7 +114,7 @@ static size_t quoted_escape(struct slice s, char *out, size_t *len)
 
 struct slice transfer_quoted(struct slice in, struct arena *arena)
 {
-    char *out = arena_alloc(arena, in.len + 1);
+    char *out = arena_buffer(arena, in.len + 1);
     size_t len = 0;
 
     while (in.len) {
