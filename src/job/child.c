@@ -44,14 +44,52 @@ static void confine(struct child *child, const struct child_limits *limits)
         limit(RLIMIT_FSIZE, 0);
 }
 
+/* ------------------------------------------------------------------ saying */
+
+/* When the parent is gone nobody wants the work any more. */
+static void send_held(struct child *child)
+{
+    if (!wire_send(child->fd, (struct slice){child->held, child->held_len}))
+        _exit(1);
+    child->held_len = 0;
+}
+
+/* Hold a frame back, to be sent with the next one that is said: each that is sent wakes the parent
+ * up. */
+static void hold(struct child *child, enum wire_kind kind, struct slice bytes)
+{
+    struct wire_head head = {kind, (uint32_t)bytes.len};
+    bool fits = bytes.len <= CHILD_HELD - sizeof(head);
+
+    if (child->held_len + sizeof(head) + (fits ? bytes.len : 0) > CHILD_HELD)
+        send_held(child);
+    memcpy(child->held + child->held_len, &head, sizeof(head));
+    child->held_len += sizeof(head);
+    if (!fits) {
+        send_held(child);
+        if (!wire_send(child->fd, bytes))
+            _exit(1);
+    } else if (bytes.len) {
+        memcpy(child->held + child->held_len, bytes.ptr, bytes.len);
+        child->held_len += bytes.len;
+    }
+}
+
+static void say(struct child *child, enum wire_kind kind, struct slice bytes)
+{
+    hold(child, kind, bytes);
+    send_held(child);
+}
+
 _Noreturn void child_live(struct child *child, const struct child_run *run)
 {
+    char held[CHILD_HELD];
     int status;
 
+    child->held = held;
     confine(child, &run->limits);
     status = run->work(child, run->ctx);
-    wire_write(child->fd, WIRE_END, (struct slice){(const char *)&status, sizeof(status)},
-               SLICE(""));
+    say(child, WIRE_END, (struct slice){(const char *)&status, sizeof(status)});
     exit(0);
 }
 
@@ -61,13 +99,6 @@ bool child_is_confined(const struct child *child)
 }
 
 /* ------------------------------------------------------------------ steps and pieces */
-
-/* When the parent is gone nobody wants the work any more. */
-static void tell(struct child *child, enum wire_kind kind, struct slice bytes)
-{
-    if (!wire_write(child->fd, kind, bytes, SLICE("")))
-        _exit(1);
-}
 
 static bool is_to_be_done(const struct child *child, struct child_step step)
 {
@@ -97,18 +128,18 @@ bool child_begin(struct child *child, struct child_step step)
 {
     if (!is_to_be_done(child, step))
         return false;
-    tell(child, WIRE_STEP, (struct slice){(const char *)&step, sizeof(step)});
+    say(child, WIRE_STEP, (struct slice){(const char *)&step, sizeof(step)});
     return true;
 }
 
 void child_rest(struct child *child)
 {
-    tell(child, WIRE_REST, SLICE(""));
+    say(child, WIRE_REST, SLICE(""));
 }
 
 void child_piece(struct child *child, struct slice bytes)
 {
-    tell(child, WIRE_PIECE, bytes);
+    hold(child, WIRE_PIECE, bytes);
 }
 
 /* ------------------------------------------------------------------ keys */
@@ -155,7 +186,7 @@ static enum key_answer ask(void *ctx, struct slice name, struct arena *arena, st
 
     if (!child_name_is_key(name) || child->questions++ >= CHILD_MAX_QUESTIONS)
         return KEY_CANNOT;
-    tell(child, WIRE_NAME, name);
+    say(child, WIRE_NAME, name);
     if (!wire_read(child->fd, &head, sizeof(head)) || head.kind != WIRE_ANSWER || head.len < 1 ||
         head.len > 1 + KEY_MAX_RECORD || !wire_read(child->fd, &answer, 1))
         _exit(1);

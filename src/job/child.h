@@ -69,6 +69,8 @@ bool child_wants(const struct child *child, uint32_t file);
 /* The last step is over; what follows may take as long as it likes. */
 void child_rest(struct child *child);
 
+/* Hand a piece over.  It reaches the parent with the next step, or at the end of the work; a child
+ * that falls over before has not handed it over. */
 void child_piece(struct child *child, struct slice bytes);
 
 /*

@@ -26,11 +26,14 @@ struct host {
     int fd;
     bool has_begun, in_step; /* a step since it was started; one is under way */
     struct child_step at;
-    uint64_t cpu, clock; /* nanoseconds when the step began */
+    bool has_cpu;
+    uint64_t cpu, clock; /* nanoseconds: at the first look at the step, when it began */
     bool is_slow, has_ended;
     int status;
     char *buffer;
     size_t cap;
+    char heard[CHILD_HELD]; /* what was read and is not taken yet: from heard_from to heard_len */
+    size_t heard_from, heard_len;
 };
 
 /* ------------------------------------------------------------------ time */
@@ -52,14 +55,17 @@ static uint64_t cpu_of(pid_t pid)
 
 static void begin_time(struct host *h)
 {
-    h->cpu = cpu_of(h->pid);
+    h->has_cpu = false; /* asking costs more than most steps: only one that lasts is asked about */
     h->clock = now(CLOCK_MONOTONIC);
 }
 
-static bool is_too_slow(const struct host *h)
+static bool is_too_slow(struct host *h)
 {
     uint64_t limit = h->run->limits.seconds * NANO;
 
+    if (!h->has_cpu)
+        h->cpu = cpu_of(h->pid);
+    h->has_cpu = true;
     return h->in_step && (cpu_of(h->pid) - h->cpu > limit ||
                           now(CLOCK_MONOTONIC) - h->clock > CLOCK_FACTOR * limit);
 }
@@ -69,9 +75,34 @@ static bool await(struct host *h)
 {
     struct pollfd p = {.fd = h->fd, .events = POLLIN};
 
-    while (poll(&p, 1, LOOK_EVERY_MS) <= 0)
+    while (h->heard_from == h->heard_len && poll(&p, 1, LOOK_EVERY_MS) <= 0)
         if (is_too_slow(h))
             return false;
+    return true;
+}
+
+/* So many bytes of what the child says; false when it has gone before. */
+static bool hear(struct host *h, void *to, size_t len)
+{
+    char *at = to;
+
+    while (len > 0) {
+        size_t some = h->heard_len - h->heard_from;
+        ssize_t n = 0;
+
+        if (some == 0 && len >= sizeof(h->heard))
+            return wire_read(h->fd, at, len);
+        if (some == 0 && (n = read(h->fd, h->heard, sizeof(h->heard))) > 0)
+            h->heard_from = 0, some = h->heard_len = (size_t)n;
+        if (some == 0 && (n == 0 || errno != EINTR))
+            return false;
+        some = some < len ? some : len;
+        if (some)
+            memcpy(at, h->heard + h->heard_from, some);
+        h->heard_from += some;
+        at += some;
+        len -= some;
+    }
     return true;
 }
 
@@ -157,14 +188,14 @@ static bool take_frame(struct host *h)
     };
     struct wire_head head;
 
-    if (!wire_read(h->fd, &head, sizeof(head)) || head.kind >= sizeof(takers) / sizeof(takers[0]) ||
+    if (!hear(h, &head, sizeof(head)) || head.kind >= sizeof(takers) / sizeof(takers[0]) ||
         !takers[head.kind] || head.len > CHILD_MAX_PIECE)
         return false;
     if (head.len > h->cap) {
         h->buffer = arena_resize(h->arena, h->buffer, h->cap, head.len);
         h->cap = head.len;
     }
-    return wire_read(h->fd, h->buffer, head.len) &&
+    return hear(h, h->buffer, head.len) &&
            takers[head.kind](h, (struct slice){h->buffer, head.len});
 }
 
@@ -179,6 +210,7 @@ static bool start(struct host *h)
                           .lost = &h->lost};
     int fds[2];
 
+    h->heard_from = h->heard_len = 0;
     h->has_begun = h->in_step = h->is_slow = h->has_ended = false;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0)
         return false;

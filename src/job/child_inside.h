@@ -9,8 +9,12 @@
 
 ARRAY_TYPE(child_steps, struct child_step);
 
+#define CHILD_HELD (64u << 10) /* bytes that the child holds back to send them together */
+
 struct child {
     int fd;
+    char *held; /* CHILD_HELD bytes: pieces of the step that is over */
+    size_t held_len;
     bool confined;
     uint32_t questions;
     /* from the parent: what is not to be done */

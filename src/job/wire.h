@@ -20,7 +20,7 @@ struct wire_head {
 
 /* All bytes, or return false when the other side is gone.  (Writing to one that is gone is a
  * SIGPIPE: for the child.) */
-bool wire_write(int fd, enum wire_kind kind, struct slice a, struct slice b);
+bool wire_send(int fd, struct slice bytes);
 bool wire_read(int fd, void *to, size_t len);
 
 #endif
