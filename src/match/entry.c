@@ -112,6 +112,23 @@ static uint32_t series_of(struct gathering *g, uint32_t source)
     return map_add(&g->series, g->arena, hash_bytes(folder, key), source, NULL, NULL);
 }
 
+/* Later parts of instalments stand on bills months after their day, which is no part of what the
+ * file shows. */
+static void begin_with_purchases(const struct gathering *g, struct photo *photo)
+{
+    int32_t purchase = DAY_NONE, part = DAY_NONE;
+
+    for (size_t i = 0; i < photo->len; i++) {
+        int32_t day = g->records->charges.at[photo->rows[i]].day;
+        int32_t *first = entry_is_later_part(g->records, photo->rows[i]) ? &part : &purchase;
+
+        if (day != DAY_NONE && (*first == DAY_NONE || day < *first))
+            *first = day;
+    }
+    if (part != DAY_NONE && part == photo->from && purchase > part)
+        photo->from = purchase;
+}
+
 /* The window of a source: a file that was cut short proves nothing on its first and last day. */
 static struct photo make_photo(struct gathering *g, uint32_t source)
 {
@@ -124,6 +141,8 @@ static struct photo make_photo(struct gathering *g, uint32_t source)
                           .rows = g->row_order + from,
                           .len = g->first_row[source + 1] - from};
 
+    if (g->records->extras.len > 1)
+        begin_with_purchases(g, &photo);
     if (s->from == DAY_NONE) {
         photo.from = 1;
         photo.until = 0;
@@ -182,13 +201,6 @@ static int64_t purchase_of(const struct records *r, uint32_t row)
     return x && x->purchase ? x->purchase : r->charges.at[row].amount;
 }
 
-static bool is_later_part(const struct records *r, uint32_t row)
-{
-    const struct charge_extra *x = entry_extra(r, row);
-
-    return x && x->is_instalment && x->number > 1;
-}
-
 static uint64_t purchase_key(const struct gathering *g, uint32_t row)
 {
     const struct records *r = g->records;
@@ -211,15 +223,15 @@ static void join_instalments(struct gathering *g)
     for (uint32_t e = 0; e < list->len; e++) {
         const struct charge_extra *x = entry_extra(r, list->at[e].row);
 
-        if (x && x->is_instalment && !is_later_part(r, list->at[e].row))
+        if (x && x->is_instalment && !entry_is_later_part(r, list->at[e].row))
             map_add(&purchases, g->arena, purchase_key(g, list->at[e].row), e, NULL, NULL);
     }
     for (uint32_t e = 0; e < list->len; e++) {
         uint32_t row = list->at[e].row, first = MAP_NONE;
 
-        if (is_later_part(r, row))
+        if (entry_is_later_part(r, row))
             first = map_find(&purchases, purchase_key(g, row), NULL, NULL);
-        list->at[e].lone_part = is_later_part(r, row) && first == MAP_NONE;
+        list->at[e].lone_part = entry_is_later_part(r, row) && first == MAP_NONE;
         if (first == MAP_NONE)
             continue;
         photograph_show_again(g->ret, g->arena, first, row);
@@ -283,7 +295,7 @@ static void show_copies(struct gathering *g)
 static bool appears_before(const struct gathering *g, uint32_t a, uint32_t b)
 {
     const struct charge *ca = &g->records->charges.at[a], *cb = &g->records->charges.at[b];
-    bool later_a = is_later_part(g->records, a), later_b = is_later_part(g->records, b);
+    bool later_a = entry_is_later_part(g->records, a), later_b = entry_is_later_part(g->records, b);
 
     if (later_a != later_b)
         return later_b;
@@ -299,7 +311,7 @@ static enum appearance_kind kind_of(const struct gathering *g, uint32_t first, u
 {
     const struct charge *a = &g->records->charges.at[first], *b = &g->records->charges.at[row];
 
-    if (is_later_part(g->records, row))
+    if (entry_is_later_part(g->records, row))
         return APPEARANCE_INSTALMENT;
     if (a->state != b->state)
         return b->state == CHARGE_PENDING ? APPEARANCE_PENDING : APPEARANCE_POSTED;

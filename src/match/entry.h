@@ -35,6 +35,7 @@ struct entry {
     uint32_t more;   /* first of the other appearances: index + 1; 0 = none */
     int32_t day;     /* date of use; DAY_NONE = not known */
     bool vanished;   /* a later photograph no longer shows it: a cancelled authorisation */
+    bool maybe_two;  /* its rows in two files that touch on one day may be two charges */
     bool lone_part;  /* a later instalment whose purchase is not among the sources */
 };
 ARRAY_TYPE(entry_list, struct entry);
@@ -57,6 +58,14 @@ static inline const struct charge_extra *entry_extra(const struct records *recor
     uint32_t extra = records->charges.at[row].extra;
 
     return extra ? &records->extras.at[extra] : NULL;
+}
+
+/* Whether the row is the second or a later part of an instalment. */
+static inline bool entry_is_later_part(const struct records *records, uint32_t row)
+{
+    const struct charge_extra *extra = entry_extra(records, row);
+
+    return extra && extra->is_instalment && extra->number > 1;
 }
 
 /* "same", "pending" … as in the contract. */

@@ -1,28 +1,5 @@
 #include "match/overlap.h"
 
-/* The first of ${days} that is not before ${day}. */
-static size_t first_from(const int32_t *days, size_t n, int32_t day)
-{
-    size_t lo = 0, hi = n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (days[mid] < day)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-size_t overlap_rows(const int32_t *days, size_t n, int32_t from, int32_t until)
-{
-    size_t first = first_from(days, n, from), end = first_from(days, n, until + 1);
-
-    return end > first ? end - first : 0;
-}
-
 #define BILL_ROWS 8u
 
 bool overlap_shows_bills(const struct overlap *o)

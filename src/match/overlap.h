@@ -17,9 +17,6 @@ struct overlap {
     size_t len_a, len_b; /* rows of the whole files */
 };
 
-/* How many of the ${n} ascending ${days} lie in [from, until]. */
-size_t overlap_rows(const int32_t *days, size_t n, int32_t from, int32_t until);
-
 /* Closed bills give themselves away: the older one shows many rows of these days, and the newer one
  * few others. */
 bool overlap_shows_bills(const struct overlap *o);

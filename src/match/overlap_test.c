@@ -9,18 +9,6 @@
 
 #include <cmocka.h>
 
-static void rows_are_counted_within_the_days(void **state)
-{
-    static const int32_t days[] = {3, 3, 5, 8, 8, 8, 12};
-
-    (void)state;
-    assert_int_equal(overlap_rows(days, 7, 3, 12), 7);
-    assert_int_equal(overlap_rows(days, 7, 4, 8), 4);
-    assert_int_equal(overlap_rows(days, 7, 9, 11), 0);
-    assert_int_equal(overlap_rows(days, 7, 12, 3), 0);
-    assert_int_equal(overlap_rows(days, 0, 3, 12), 0);
-}
-
 struct window_case {
     const char *what;
     struct overlap o; /* in_a, in_b, shared, len_a, len_b */
@@ -68,7 +56,6 @@ static void bills_give_themselves_away(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_are_counted_within_the_days),
         cmocka_unit_test(a_window_is_known_by_what_both_show),
         cmocka_unit_test(bills_give_themselves_away),
     };

@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "base/sort.h"
-#include "match/overlap.h"
+#include "match/window.h"
 
 #include <string.h>
 
@@ -24,17 +24,9 @@ struct link {
 };
 ARRAY_TYPE(links, struct link);
 
-/* A photograph that shows an entry, and in which row. */
-struct showing {
-    uint32_t photo, row;
-    uint32_t next; /* showing + 1 */
-};
-ARRAY_TYPE(showings, struct showing);
-
 struct filed {
-    uint32_t photo;    /* the last photograph that showed it */
-    uint32_t showings; /* all of them, the last first: index + 1 */
-    bool seen;         /* by the photograph that is being developed */
+    uint32_t photo; /* the last photograph that showed it */
+    bool seen;      /* by the photograph that is being developed */
 };
 ARRAY_TYPE(fileds, struct filed);
 
@@ -48,13 +40,9 @@ struct darkroom {
     struct buckets buckets;
     struct links links;
     struct fileds filed; /* by entry number - base */
-    struct showings showings;
-    int32_t **days; /* of each photograph's dated rows, ascending */
-    size_t *days_len;
-    uint32_t *shared;   /* by photograph: rows it shares with the current one */
-    bool *comparable;   /* by photograph */
-    bool *bills;        /* by series: the files behave like closed bills */
-    uint32_t *entry_of; /* by position in the current photograph's rows: entry + 1, 0 = none yet */
+    struct windows windows;
+    enum window *window; /* by photograph: what it is to the current one */
+    uint32_t *entry_of;  /* by position in the current photograph's rows: entry + 1, 0 = none yet */
 };
 
 static const struct charge *row_at(const struct darkroom *d, uint32_t row)
@@ -83,9 +71,7 @@ bool photograph_same_card(const struct charge *a, const struct charge *b)
  * print `1` beside every plain purchase, and another nothing. */
 static int32_t part_number(const struct darkroom *d, uint32_t row)
 {
-    const struct charge_extra *extra = entry_extra(d->records, row);
-
-    return extra && extra->is_instalment && extra->number > 1 ? extra->number : 1;
+    return entry_is_later_part(d->records, row) ? entry_extra(d->records, row)->number : 1;
 }
 
 /* Equal to the letter: the same text, card and instalment (day and amount are the bucket's). */
@@ -152,15 +138,9 @@ static void file_entry(struct darkroom *d, uint32_t entry, uint32_t row)
     b->tail = number;
 }
 
-static void add_showing(struct darkroom *d, uint32_t entry, uint32_t photo, uint32_t row)
+static void show(struct darkroom *d, uint32_t entry, uint32_t photo)
 {
-    struct showing *s = array_push(d->arena, &d->showings);
-    struct filed *f = filed_at(d, entry);
-
-    *s = (struct showing){photo, row, f->showings};
-    f->showings = (uint32_t)d->showings.len;
-    f->photo = photo;
-    f->seen = true;
+    *filed_at(d, entry) = (struct filed){photo, true};
 }
 
 static uint32_t new_entry(struct darkroom *d, uint32_t photo, uint32_t row)
@@ -170,74 +150,9 @@ static uint32_t new_entry(struct darkroom *d, uint32_t photo, uint32_t row)
 
     e->row = e->latest = row;
     array_push(d->arena, &d->filed);
-    add_showing(d, number, photo, row);
+    show(d, number, photo);
     file_entry(d, number, row);
     return number;
-}
-
-/* ------------------------------------------------------------------ the same window? */
-
-static const struct source *source_of(const struct darkroom *d, uint32_t p)
-{
-    return &d->records->sources.at[d->photos[p].source];
-}
-
-/* Known for a bill: by its layout, or because it states its total. */
-static bool is_bill(const struct darkroom *d, uint32_t p)
-{
-    const struct source *s = source_of(d, p);
-
-    return (s->has_total || s->is_bill) && !s->is_pending;
-}
-
-/* Two files that touch on one day and are to be paid in different months are two bills. */
-static bool are_of_two_months(const struct darkroom *d, uint32_t a, uint32_t b)
-{
-    int32_t month_a = source_of(d, a)->bill_month, month_b = source_of(d, b)->bill_month;
-
-    return month_a && month_b && month_a != month_b && d->photos[a].until <= d->photos[b].from;
-}
-
-static struct overlap overlap_of(const struct darkroom *d, uint32_t a, uint32_t b)
-{
-    const struct photo *pa = &d->photos[a], *pb = &d->photos[b];
-    int32_t from = pa->from > pb->from ? pa->from : pb->from;
-    int32_t until = pa->until < pb->until ? pa->until : pb->until;
-
-    return (struct overlap){overlap_rows(d->days[a], d->days_len[a], from, until),
-                            overlap_rows(d->days[b], d->days_len[b], from, until), d->shared[a],
-                            pa->len, pb->len};
-}
-
-/* Closed bills of one series are judged among themselves: files of another card beside them, of
- * which no number is told, share nothing with them either. */
-static void find_bills(struct darkroom *d, uint32_t a, uint32_t b)
-{
-    uint32_t series = d->photos[b].series;
-    struct overlap o;
-
-    if (d->photos[a].series != series || d->bills[series] || is_bill(d, a) || is_bill(d, b))
-        return;
-    o = overlap_of(d, a, b);
-    d->bills[series] = overlap_shows_bills(&o);
-}
-
-/* Two bills: known as such, or of a series that behaves like bills. */
-static bool are_bills(const struct darkroom *d, uint32_t a, uint32_t b)
-{
-    uint32_t series = d->photos[b].series;
-
-    if (is_bill(d, a) || is_bill(d, b))
-        return is_bill(d, a) && is_bill(d, b);
-    return d->photos[a].series == series && d->bills[series];
-}
-
-/* Whether photographs ${a} and ${b} (the newer) show the same window where they overlap. */
-static bool is_same_window(const struct darkroom *d, uint32_t a, uint32_t b)
-{
-    struct overlap o = overlap_of(d, a, b);
-
-    return !are_of_two_months(d, a, b) && overlap_is_one_window(&o, are_bills(d, a, b));
 }
 
 /* The end of the group of rows of photograph ${p} that begins at ${from} and falls into one bucket.
@@ -264,51 +179,6 @@ static bool is_in_bucket_of(const struct darkroom *d, uint32_t a, uint32_t b)
            currency_eq(ca->currency, cb->currency);
 }
 
-/* Add to d->shared what earlier photographs show of bucket ${b}, in which ${row} and ${n} - 1 like
- * it fall. */
-static void count_bucket(struct darkroom *d, const struct bucket *b, uint32_t row, uint32_t n,
-                         uint32_t *count)
-{
-    for (int adding = 0; adding < 2; adding++)
-        for (uint32_t l = b->head; l; l = d->links.at[l - 1].next) {
-            uint32_t s = filed_at(d, d->links.at[l - 1].entry)->showings;
-
-            for (; s; s = d->showings.at[s - 1].next) {
-                uint32_t a = d->showings.at[s - 1].photo;
-
-                if (!is_in_bucket_of(d, d->showings.at[s - 1].row, row))
-                    continue;
-                if (!adding) {
-                    count[a]++;
-                    continue;
-                }
-                d->shared[a] += count[a] < n ? count[a] : n;
-                count[a] = 0;
-            }
-        }
-}
-
-/* With which earlier photographs the new one shares its window. */
-static void count_shared(struct darkroom *d, uint32_t p)
-{
-    const struct photo *photo = &d->photos[p];
-    uint32_t *count = arena_make_n(d->arena, uint32_t, p + 1);
-
-    memset(d->shared, 0, (p + 1) * sizeof(*d->shared));
-    for (size_t i = 0, end; i < photo->len; i = end) {
-        const struct bucket *b = bucket_of(d, row_at(d, photo->rows[i]), false);
-
-        end = group_end(d, photo, i);
-        if (b)
-            count_bucket(d, b, photo->rows[i], (uint32_t)(end - i), count);
-    }
-    for (uint32_t a = 0; a < p; a++)
-        find_bills(d, a, p);
-    for (uint32_t a = 0; a < p; a++)
-        d->comparable[a] = is_same_window(d, a, p);
-    arena_resize(d->arena, count, (p + 1) * sizeof(*count), 0);
-}
-
 /* ------------------------------------------------------------------ equal rows */
 
 static void see(struct darkroom *d, uint32_t p, uint32_t entry, size_t position)
@@ -316,7 +186,8 @@ static void see(struct darkroom *d, uint32_t p, uint32_t entry, size_t position)
     uint32_t row = d->photos[p].rows[position];
     struct entry *e = &d->ledger->list.at[entry];
 
-    add_showing(d, entry, p, row);
+    e->maybe_two = e->maybe_two || d->window[filed_at(d, entry)->photo] == WINDOW_PERHAPS;
+    show(d, entry, p);
     e->vanished = false;
     photograph_show_again(d->ledger, d->arena, entry, row);
     if (row_at(d, row)->state == CHARGE_POSTED || row_at(d, e->latest)->state == CHARGE_PENDING)
@@ -328,7 +199,7 @@ static bool may_match(struct darkroom *d, uint32_t p, uint32_t entry)
 {
     const struct filed *f = filed_at(d, entry);
 
-    return !f->seen && f->photo != p && d->comparable[f->photo];
+    return !f->seen && f->photo != p && d->window[f->photo] != WINDOW_OTHER;
 }
 
 static void match_equal(struct darkroom *d, uint32_t p)
@@ -369,6 +240,7 @@ static int likeness(const struct darkroom *d, uint32_t a, uint32_t b, int32_t sh
                              *tb = &d->records->texts.at[cb->text];
     int apart = ca->day > cb->day ? ca->day - cb->day : cb->day - ca->day;
     int score = 60 - 8 * apart; /* a day that stays says more than a text that stays */
+    int text = 0;
 
     if (cb->day > shown_until && apart > PHOTOGRAPH_EDGE)
         return 0;
@@ -376,13 +248,14 @@ static int likeness(const struct darkroom *d, uint32_t a, uint32_t b, int32_t sh
         part_number(d, a) != part_number(d, b))
         return 0;
     if (slice_eq(ta->folded, tb->folded))
-        score += 30;
+        text = 30;
     else if (ta->merchant && ta->merchant == tb->merchant)
-        score += 20;
+        text = 20;
     else if (ta->folded.len >= 6 && tb->folded.len >= 6 &&
              slice_eq(slice_sub(ta->folded, 0, 6), slice_sub(tb->folded, 0, 6)))
-        score += 10;
-    return score;
+        text = 10;
+    /* Re-worded on its day, rather than the like purchase of the next day. */
+    return score + text + (apart == 0 && text > 0 ? 15 : 0);
 }
 
 /* The same amount; for a purchase in another currency the same original, or within five in a
@@ -513,25 +386,14 @@ static bool row_before(const void *ctx, uint32_t a, uint32_t b)
     return a < b;
 }
 
-static void sort_days(struct darkroom *d, uint32_t p)
-{
-    const struct photo *photo = &d->photos[p];
-
-    d->days[p] = arena_make_n(d->arena, int32_t, photo->len);
-    for (size_t i = 0; i < photo->len; i++) /* rows are in the order of days, DAY_NONE first */
-        if (row_at(d, photo->rows[i])->day != DAY_NONE)
-            d->days[p][d->days_len[p]++] = row_at(d, photo->rows[i])->day;
-}
-
 static void develop(struct darkroom *d, uint32_t p)
 {
     const struct photo *photo = &d->photos[p];
 
-    sort_indices(photo->rows, photo->len, row_before, d, d->arena);
-    sort_days(d, p);
     d->entry_of = arena_make_n(d->arena, uint32_t, photo->len);
     if (p > 0) {
-        count_shared(d, p);
+        for (uint32_t a = 0; a < p; a++)
+            d->window[a] = windows_compare(&d->windows, a, p);
         for (size_t i = 0; i < d->filed.len; i++)
             d->filed.at[i].seen = false;
         match_equal(d, p);
@@ -563,11 +425,10 @@ void photograph_develop(const struct records *records, struct arena *arena, stru
         return;
     }
     d.base = (uint32_t)ledger->list.len;
-    d.days = arena_make_n(arena, int32_t *, n);
-    d.days_len = arena_make_n(arena, size_t, n);
-    d.shared = arena_make_n(arena, uint32_t, n);
-    d.comparable = arena_make_n(arena, bool, n);
-    d.bills = arena_make_n(arena, bool, records->sources.len);
+    d.window = arena_make_n(arena, enum window, n);
+    for (size_t p = 0; p < n; p++)
+        sort_indices(photos[p].rows, photos[p].len, row_before, &d, arena);
+    windows_learn(records, arena, photos, n, &d.windows);
     for (uint32_t p = 0; p < n; p++)
         develop(&d, p);
 }

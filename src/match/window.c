@@ -1,0 +1,264 @@
+#include "match/window.h"
+
+#include "base/hash.h"
+#include "match/entry.h"
+#include "match/overlap.h"
+
+#define MANNER_MAX 8   /* what one pair of files can say; files of another card lie among them */
+#define MANNER_APART 1 /* what two neighbours say that have no day in common */
+#define MANNER_KNOWN 4 /* from here on it is known whether files are bills or downloads */
+
+static const struct charge *row_at(const struct windows *w, uint32_t row)
+{
+    return &w->records->charges.at[row];
+}
+
+/* ------------------------------------------------------------------ what counts of a file */
+
+/* A later part of an instalment stands on bills long after its day and tells of no window: all
+ * rows, or those that are no such parts where there are any. */
+static struct exposure expose(struct windows *w, const struct photo *photo)
+{
+    struct exposure e = {photo->rows, photo->len, 0};
+    uint32_t *rows;
+    size_t len = 0;
+
+    for (size_t i = 0; i < photo->len; i++)
+        len += !entry_is_later_part(w->records, photo->rows[i]);
+    if (len > 0 && len < photo->len) {
+        rows = arena_make_n(w->arena, uint32_t, len);
+        e.rows = rows;
+        e.len = 0;
+        for (size_t i = 0; i < photo->len; i++)
+            if (!entry_is_later_part(w->records, photo->rows[i]))
+                rows[e.len++] = photo->rows[i];
+    }
+    while (e.dateless < e.len && row_at(w, e.rows[e.dateless])->day == DAY_NONE)
+        e.dateless++;
+    return e;
+}
+
+/* ------------------------------------------------------------------ what two files share */
+
+/* The first dated row of ${e} that is not before ${day}. */
+static size_t first_from(const struct windows *w, const struct exposure *e, int64_t day)
+{
+    size_t lo = e->dateless, hi = e->len;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (row_at(w, e->rows[mid])->day < day)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static int compare_rows(const struct charge *a, const struct charge *b)
+{
+    if (a->day != b->day)
+        return a->day < b->day ? -1 : 1;
+    if (a->amount != b->amount)
+        return a->amount < b->amount ? -1 : 1;
+    return slice_cmp((struct slice){a->currency.code, 3}, (struct slice){b->currency.code, 3});
+}
+
+/* Rows of one day and amount that ${a} from ${i} to ${end_i} and ${b} from ${j} to ${end_j} have
+ * both. */
+static size_t count_shared(const struct windows *w, const struct exposure *a, size_t i,
+                           size_t end_i, const struct exposure *b, size_t j, size_t end_j)
+{
+    size_t shared = 0;
+
+    while (i < end_i && j < end_j) {
+        int order = compare_rows(row_at(w, a->rows[i]), row_at(w, b->rows[j]));
+
+        shared += order == 0;
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return shared;
+}
+
+static int32_t later(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+static int32_t earlier(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Rows are counted within the windows; shared ones also at the edges of a file that was cut short,
+ * which is no part of its window. */
+static struct overlap overlap_of(const struct windows *w, uint32_t a, uint32_t b)
+{
+    const struct photo *pa = &w->photos[a], *pb = &w->photos[b];
+    const struct exposure *ea = &w->exposures[a], *eb = &w->exposures[b];
+    int32_t from = later(pa->from, pb->from), until = earlier(pa->until, pb->until);
+    struct overlap o = {.len_a = ea->len, .len_b = eb->len};
+
+    if (ea->dateless && eb->dateless)
+        o.shared = count_shared(w, ea, 0, ea->dateless, eb, 0, eb->dateless);
+    if (ea->dateless == ea->len || eb->dateless == eb->len)
+        return o;
+    if (from <= until) {
+        o.in_a = first_from(w, ea, (int64_t)until + 1) - first_from(w, ea, from);
+        o.in_b = first_from(w, eb, (int64_t)until + 1) - first_from(w, eb, from);
+    }
+    from = later(row_at(w, ea->rows[ea->dateless])->day, row_at(w, eb->rows[eb->dateless])->day);
+    until = earlier(row_at(w, ea->rows[ea->len - 1])->day, row_at(w, eb->rows[eb->len - 1])->day);
+    if (from <= until)
+        o.shared +=
+            count_shared(w, ea, first_from(w, ea, from), first_from(w, ea, (int64_t)until + 1), eb,
+                         first_from(w, eb, from), first_from(w, eb, (int64_t)until + 1));
+    return o;
+}
+
+/* ------------------------------------------------------------------ how a series behaves */
+
+static const struct source *source_of(const struct windows *w, uint32_t p)
+{
+    return &w->records->sources.at[w->photos[p].source];
+}
+
+/* Known for a bill: by its layout, or because it states its total. */
+static bool is_bill(const struct windows *w, uint32_t p)
+{
+    const struct source *s = source_of(w, p);
+
+    return (s->has_total || s->is_bill) && !s->is_pending;
+}
+
+/* A row that only one of two downloads shows was posted late; one that two bills share has a twin.
+ * Both are rare, the second more so. */
+static int32_t manner_of(const struct overlap *o)
+{
+    int64_t said = o->in_a < o->shared ? 0 : 2 * (int64_t)(o->in_a - o->shared);
+
+    said -= 4 * (int64_t)o->shared;
+    if (said > MANNER_MAX || said < -MANNER_MAX)
+        return said > 0 ? MANNER_MAX : -MANNER_MAX;
+    return (int32_t)said;
+}
+
+static uint64_t pair_key(const struct windows *w, uint32_t a, uint32_t b)
+{
+    uint32_t sa = w->photos[a].series, sb = w->photos[b].series;
+
+    return hash_mix(sa < sb ? sa : sb, sa < sb ? sb : sa);
+}
+
+static void add_manner(struct windows *w, uint32_t a, uint32_t b, int32_t bills)
+{
+    uint64_t key = pair_key(w, a, b);
+    uint32_t at = map_find(&w->index, key, NULL, NULL);
+
+    if (at == MAP_NONE) {
+        at = (uint32_t)w->manners.len;
+        array_push(w->arena, &w->manners);
+        map_add(&w->index, w->arena, key, at, NULL, NULL);
+    }
+    w->manners.at[at].bills += bills;
+}
+
+static void learn_pair(struct windows *w, uint32_t a, uint32_t b)
+{
+    struct overlap o = overlap_of(w, a, b);
+    uint32_t series = w->photos[b].series;
+
+    if (o.in_a == 0 || o.in_b == 0)
+        return;
+    add_manner(w, a, b, manner_of(&o));
+    /* Files of another card beside them, of which no number is told, share nothing with them
+     * either: bills are known within a series only. */
+    if (w->photos[a].series == series && !is_bill(w, a) && !is_bill(w, b) &&
+        overlap_shows_bills(&o))
+        w->bills[series] = true;
+}
+
+/* Who downloads windows that overlap leaves few gaps. */
+static void learn_neighbour(struct windows *w, uint32_t b)
+{
+    uint32_t a = b;
+
+    while (a-- > 0)
+        if (w->photos[a].series == w->photos[b].series) {
+            if (w->photos[a].until < w->photos[b].from)
+                add_manner(w, a, b, MANNER_APART);
+            return;
+        }
+}
+
+void windows_learn(const struct records *records, struct arena *arena, const struct photo *photos,
+                   size_t n, struct windows *ret)
+{
+    *ret = (struct windows){.records = records, .arena = arena, .photos = photos};
+    ret->exposures = arena_make_n(arena, struct exposure, n);
+    ret->bills = arena_make_n(arena, bool, records->sources.len);
+    for (size_t p = 0; p < n; p++)
+        ret->exposures[p] = expose(ret, &photos[p]);
+    for (uint32_t b = 1; b < n; b++) {
+        learn_neighbour(ret, b);
+        for (uint32_t a = 0; a < b; a++)
+            learn_pair(ret, a, b);
+    }
+}
+
+/* How the other files of these two series behave. */
+static int32_t manner_of_others(const struct windows *w, uint32_t a, uint32_t b,
+                                const struct overlap *o)
+{
+    uint32_t at = map_find(&w->index, pair_key(w, a, b), NULL, NULL);
+
+    if (at == MAP_NONE)
+        return 0;
+    return w->manners.at[at].bills - (o->in_a && o->in_b ? manner_of(o) : 0);
+}
+
+/* ------------------------------------------------------------------ the same window? */
+
+/* To be paid in different months: two bills, unless the series is known for downloads. */
+static bool are_of_two_months(const struct windows *w, uint32_t a, uint32_t b)
+{
+    int32_t month_a = source_of(w, a)->bill_month, month_b = source_of(w, b)->bill_month;
+
+    return month_a && month_b && month_a != month_b;
+}
+
+/* Two bills: known as such, or of series that behave like bills. */
+static bool are_bills(const struct windows *w, uint32_t a, uint32_t b, int32_t manner)
+{
+    uint32_t series = w->photos[b].series;
+
+    if (is_bill(w, a) || is_bill(w, b))
+        return is_bill(w, a) && is_bill(w, b);
+    return (w->photos[a].series == series && w->bills[series]) || manner >= MANNER_KNOWN ||
+           (are_of_two_months(w, a, b) && manner > -MANNER_KNOWN);
+}
+
+/* Not where one row that both show is all that two files tell of each other. */
+static bool is_sure(const struct windows *w, uint32_t a, const struct overlap *o, int32_t manner)
+{
+    return o->shared > 1 || manner <= -MANNER_KNOWN || source_of(w, a)->is_pending ||
+           o->len_a == 1 || o->len_b == 1;
+}
+
+enum window windows_compare(const struct windows *w, uint32_t a, uint32_t b)
+{
+    struct overlap o = overlap_of(w, a, b);
+    int32_t manner;
+
+    if (o.shared == 0)
+        return WINDOW_OTHER;
+    manner = manner_of_others(w, a, b, &o);
+    if (are_of_two_months(w, a, b) && manner > -MANNER_KNOWN &&
+        w->photos[a].until <= w->photos[b].from)
+        return WINDOW_OTHER;
+    if (!overlap_is_one_window(&o, are_bills(w, a, b, manner)))
+        return WINDOW_OTHER;
+    return is_sure(w, a, &o, manner) ? WINDOW_SAME : WINDOW_PERHAPS;
+}
