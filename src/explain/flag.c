@@ -544,6 +544,13 @@ static void list_series(struct flagging *f)
             f->series[r->recurring_charges.at[r->recurring.at[i].charges_from + c]] = i + 1;
 }
 
+static void flag_seams(struct report *r)
+{
+    for (uint32_t e = 0; e < r->entries.list.len; e++)
+        if (r->entries.list.at[e].maybe_two)
+            flag_add(r, e, FLAG_MAYBE_TWO, true);
+}
+
 void explain_flags(struct report *report, const struct history *history, struct arena *arena)
 {
     struct flagging f = {.report = report, .history = history, .arena = arena};
@@ -557,4 +564,5 @@ void explain_flags(struct report *report, const struct history *history, struct 
     }
     flag_by_card(&f);
     flag_refunds(&f);
+    flag_seams(report);
 }

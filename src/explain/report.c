@@ -25,6 +25,7 @@ struct slice flag_kind_name(enum flag_kind kind)
         [FLAG_DOUBLE_SUBSCRIPTION] = {"double_subscription", 19},
         [FLAG_NEW_MERCHANT] = {"new_merchant", 12},
         [FLAG_UNUSUAL_AMOUNT] = {"unusual_amount", 14},
+        [FLAG_MAYBE_TWO] = {"maybe_two", 9},
     };
 
     return names[kind];

@@ -60,6 +60,7 @@ enum flag_kind {
     FLAG_DOUBLE_SUBSCRIPTION,
     FLAG_NEW_MERCHANT,
     FLAG_UNUSUAL_AMOUNT,
+    FLAG_MAYBE_TWO,
     FLAGS
 };
 

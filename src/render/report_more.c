@@ -24,6 +24,9 @@ static const char *const flag_words[FLAGS] = {
     [FLAG_DOUBLE_SUBSCRIPTION] = N_("The same subscription seems to be paid twice."),
     [FLAG_NEW_MERCHANT] = N_("This shop has not been seen before."),
     [FLAG_UNUSUAL_AMOUNT] = N_("This is much more than usual at this shop."),
+    [FLAG_MAYBE_TWO] =
+        N_("Two files show it once each and have nothing else in common. It was counted once; if "
+           "you bought twice, it is two."),
 };
 
 void report_more_flags(struct page *page, const struct verdict *verdict)

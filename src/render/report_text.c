@@ -133,16 +133,21 @@ static void write_meaning(struct writing *w, uint32_t entry)
     page_wrap(w->page, INDENT, SLICE(""), page_choose(w->page, m->meaning_ja, m->meaning_en));
 }
 
-static void write_place(struct writing *w, uint32_t entry)
+static struct slice place_of(const struct writing *w, uint32_t row)
 {
-    const struct charge *charge = charge_of(w->report, entry);
+    const struct charge *charge = &w->report->records->charges.at[row];
     const struct slice parts[] = {w->report->records->sources.at[charge->source].path, SLICE(":"),
                                   arena_number(w->page->arena, charge->line)};
 
+    return arena_join(w->page->arena, parts, 3);
+}
+
+static void write_place(struct writing *w, uint32_t entry)
+{
     if (!w->opts->verbose)
         return;
     page_style(w->page, PAGE_QUIET);
-    page_wrap(w->page, INDENT, SLICE(""), arena_join(w->page->arena, parts, 3));
+    page_wrap(w->page, INDENT, SLICE(""), place_of(w, w->report->entries.list.at[entry].row));
     page_style(w->page, PAGE_PLAIN);
 }
 
@@ -262,6 +267,62 @@ static void write_section(struct writing *w, const struct section *section)
     section->write(w, order, n);
 }
 
+/* ------------------------------------------------------------------ what is asked about */
+
+/* What is odd about a charge that is explained, or of another shop.  Refunds that are late are told
+ * with the money that should still move. */
+static bool is_asked_about(const struct writing *w, uint32_t entry)
+{
+    const struct verdict *v = &w->report->verdicts[entry];
+
+    return (v->kind == VERDICT_EXPLAINED || v->kind == VERDICT_OUT_OF_SCOPE) &&
+           (v->alarms & ~(1u << FLAG_REFUND_LATE)) &&
+           filter_shows(&w->opts->filter, w->report, entry);
+}
+
+/* Both lines of what was counted once. */
+static void write_both_places(struct writing *w, uint32_t entry)
+{
+    const struct entries *entries = &w->report->entries;
+    struct slice all = place_of(w, entries->list.at[entry].row);
+    uint32_t next = entries->list.at[entry].more;
+
+    for (; next; next = entries->appearances.at[next - 1].next) {
+        struct slice parts[] = {all, SLICE("  "),
+                                place_of(w, entries->appearances.at[next - 1].row)};
+
+        all = arena_join(w->page->arena, parts, 3);
+    }
+    page_style(w->page, PAGE_QUIET);
+    page_wrap(w->page, INDENT, SLICE(""), all);
+    page_style(w->page, PAGE_PLAIN);
+}
+
+static void write_asked_about(struct writing *w)
+{
+    const struct report *r = w->report;
+    uint32_t *order = arena_make_n(w->page->arena, uint32_t, r->entries.list.len + 1u);
+    size_t n = 0;
+
+    for (uint32_t e = 0; e < r->entries.list.len; e++)
+        if (is_asked_about(w, e))
+            order[n++] = e;
+    if (!n)
+        return;
+    sort_indices(order, n, day_before, r, w->page->arena);
+    heading(w, PAGE_DOUBT,
+            page_format_of(w->page, _("Worth a second look (%s)"),
+                           arena_number(w->page->arena, (int64_t)n)));
+    for (size_t i = 0; i < n; i++) {
+        write_line(w, order[i]);
+        report_more_flags(w->page, &r->verdicts[order[i]]);
+        if (r->verdicts[order[i]].flags & 1u << FLAG_MAYBE_TWO)
+            write_both_places(w, order[i]);
+        else
+            write_place(w, order[i]);
+    }
+}
+
 /* ------------------------------------------------------------------ summary */
 
 static struct slice unexplained_sum(struct writing *w)
@@ -328,6 +389,13 @@ static void write_summary(struct writing *w)
     page_style(w->page, PAGE_PLAIN);
 }
 
+/* What no section of charges tells. */
+static void write_asked_first(struct writing *w)
+{
+    write_asked_about(w);
+    report_more_expected(w->page, w->report);
+}
+
 void report_text_write(struct page *page, const struct report *report,
                        const struct report_text_opts *opts)
 {
@@ -339,7 +407,7 @@ void report_text_write(struct page *page, const struct report *report,
     for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
         write_section(&w, &sections[i]);
         if (!opts->filter.verdicts && sections[i].kind == VERDICT_UNEXPLAINED)
-            report_more_expected(page, report);
+            write_asked_first(&w);
         if (!opts->filter.verdicts && sections[i].kind == VERDICT_PROBABLE)
             report_more_recurring(page, report, opts->all);
     }
