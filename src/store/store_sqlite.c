@@ -226,17 +226,32 @@ static int migrate(struct sqlite_store *s, int64_t now, struct err *reterr)
     return r;
 }
 
+/* Version and emptiness of one moment: another process may make the store between two looks. */
+static int look(struct sqlite_store *s, int *ret_version, bool *ret_is_empty, struct err *reterr)
+{
+    int r = sqlite_execute(s, "BEGIN", reterr);
+
+    if (r < 0)
+        return r;
+    *ret_version = version_of(s);
+    *ret_is_empty = slice_eq(ask(s, "SELECT count(*) FROM sqlite_master"), SLICE("0"));
+    if (sqlite3_errcode(s->db) != SQLITE_OK && sqlite3_errcode(s->db) != SQLITE_DONE &&
+        sqlite3_errcode(s->db) != SQLITE_ROW)
+        r = sqlite_fault(s, reterr);
+    sqlite_execute(s, r < 0 ? "ROLLBACK" : "COMMIT", NULL);
+    return r;
+}
+
 /* What is in the file: nothing yet, a store of some version, or something else. */
 static int check_schema(struct sqlite_store *s, enum store_mode mode, int64_t now,
                         struct err *reterr)
 {
     struct slice check;
-    int v = version_of(s);
-    bool is_empty = slice_eq(ask(s, "SELECT count(*) FROM sqlite_master"), SLICE("0"));
+    bool is_empty;
+    int v;
 
-    if (sqlite3_errcode(s->db) != SQLITE_OK && sqlite3_errcode(s->db) != SQLITE_DONE &&
-        sqlite3_errcode(s->db) != SQLITE_ROW)
-        return sqlite_fault(s, reterr);
+    if (look(s, &v, &is_empty, reterr) < 0)
+        return (int)reterr->code;
     if (v > STORE_SCHEMA)
         return err_set(reterr, (enum err_code)STORE_NEWER, 0, ask(s, "PRAGMA user_version"));
     if (v == 0 && (!is_empty || mode != STORE_CREATE))
