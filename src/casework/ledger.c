@@ -100,7 +100,8 @@ static void rebill(struct walk *w, const struct ledger_entry *entry)
 {
     int64_t amount = size_of(entry->amount);
 
-    w->is_reopened |= w->was_closed || w->provisional || w->is_dropped || w->is_accepted;
+    w->is_reopened |=
+        w->was_closed || w->provisional || w->is_told || w->is_dropped || w->is_accepted;
     w->is_dropped = w->is_accepted = w->is_withheld = false;
     if (w->provisional >= amount)
         w->provisional -= amount;
@@ -114,11 +115,14 @@ static void move(struct walk *w, const struct ledger_entry *entry)
     case MONEY_AUTHORISED:
     case MONEY_HELD: break;
     case MONEY_DROPPED: w->is_dropped = true; break;
-    case MONEY_POSTED: w->is_dropped = false; break;
+    case MONEY_POSTED:
+        w->is_reopened |= w->is_dropped;
+        w->is_dropped = false;
+        break;
     case MONEY_WITHHELD: w->is_withheld = true; break;
     case MONEY_DEBITED:
         w->is_reopened |= w->is_told || w->is_withheld || w->was_closed;
-        w->is_told = w->is_withheld = false;
+        w->is_told = w->is_withheld = w->is_dropped = false;
         break;
     case MONEY_REFUND_TOLD: w->is_told = true; break;
     case MONEY_PROVISIONAL_CREDIT: credit(w, entry, true); break;

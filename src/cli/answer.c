@@ -22,8 +22,10 @@ void answer_print(struct job *job, void (*text)(struct page *page, const struct 
     standard_output_init(&out);
     if (options->format == FORMAT_JSON) {
         printer = printer_json(&out);
-        report_json_write(&printer, report, &(struct report_json_opts){&options->filter, {"", 0}},
-                          job->arena);
+        report_json_write(
+            &printer, report,
+            &(struct report_json_opts){.filter = &options->filter, .cases = job->cases},
+            job->arena);
     } else if (options->format == FORMAT_CSV) {
         printer = printer_csv(&out);
         report_csv_write(&printer, report, &options->filter, &page);

@@ -23,6 +23,7 @@ struct case_job {
     int32_t today;      /* in Japan */
     uint64_t before;    /* entries before this call */
     bool is_writing;    /* between case_begin() and case_commit() */
+    bool is_trial;      /* nothing is written, it happens to the state alone */
     bool is_clock_told; /* that the clock stands before the newest entry */
 };
 

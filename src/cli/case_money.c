@@ -1,5 +1,4 @@
-#include "cli/case_job.h"
-#include "cli/case_source.h"
+#include "cli/case_follow.h"
 
 #include "cli/exit_status.h"
 #include "cli/usage.h"
@@ -86,116 +85,14 @@ int case_money(struct case_job *job)
 
 /* ------------------------------------------------------------------ what statements show */
 
-/* Money that came back to the card of ${charge} from its shop, on its day or later. */
-static bool is_refund_of(const struct found_charge *credit, const struct case_charge *charge)
-{
-    return credit->amount < 0 && -credit->amount <= charge->amount &&
-           currency_eq(credit->currency, charge->currency) &&
-           slice_eq(credit->merchant, charge->merchant) &&
-           (!credit->card.len || !charge->card.len || slice_eq(credit->card, charge->card)) &&
-           credit->day != DAY_NONE && charge->day != DAY_NONE && credit->day >= charge->day;
-}
-
-/* It was entered already: a move of that day and size by a statement. */
-static bool is_entered(const struct case_charge *charge, int32_t day, int64_t amount)
-{
-    for (size_t i = 0; i < charge->moves.len; i++)
-        if (charge->moves.at[i].source == MONEY_STATEMENT && charge->moves.at[i].day == day &&
-            charge->moves.at[i].amount == amount)
-            return true;
-    return false;
-}
-
-/* Whether the credit was taken for another charge of the case. */
-static bool is_used(const struct case_job *job, const struct found_charge *credit)
-{
-    for (size_t i = 0; i < job->state.charges.len; i++)
-        if (is_entered(&job->state.charges.at[i], credit->day, -credit->amount))
-            return true;
-    return false;
-}
-
-/* The charge of the case that the credit pays back: one of its very amount before any other. */
-static const struct case_charge *paid_back(const struct case_job *job,
-                                           const struct found_charge *credit)
-{
-    const struct case_charge *best = NULL;
-
-    for (size_t i = 0; i < job->state.charges.len; i++) {
-        const struct case_charge *c = &job->state.charges.at[i];
-
-        if (c->is_removed || c->ledger.owed <= 0 || !is_refund_of(credit, c))
-            continue;
-        if (!best || (best->amount != -credit->amount && c->amount == -credit->amount))
-            best = c;
-    }
-    return best;
-}
-
-static struct slice day_text(struct case_job *job, int32_t day)
-{
-    char text[DAY_TEXT_LEN];
-
-    day_write(day, text);
-    return arena_copy(job->arena, (struct slice){text, sizeof(text)});
-}
-
-/* The same shop takes the same sum from the card again after the money had come back. */
-static bool is_rebilling(const struct case_charge *c, const struct found_charge *found)
-{
-    int32_t back = DAY_NONE;
-
-    for (size_t i = 0; i < c->moves.len; i++)
-        if (c->moves.at[i].source == MONEY_STATEMENT &&
-            (c->moves.at[i].move == MONEY_MERCHANT_REFUND ||
-             c->moves.at[i].move == MONEY_FINAL_CREDIT))
-            back = c->moves.at[i].day;
-    return back != DAY_NONE && found->day != DAY_NONE && found->day > back &&
-           found->amount == c->amount && slice_eq(found->descriptor, c->descriptor) &&
-           slice_eq(found->card, c->card) && currency_eq(found->currency, c->currency) &&
-           slice_eq(found->verdict, SLICE("unexplained"));
-}
-
-static int enter_rebilling(struct case_job *job, const struct found_charge *found)
-{
-    for (size_t i = 0; i < job->state.charges.len; i++) {
-        const struct case_charge *c = &job->state.charges.at[i];
-        int status;
-
-        if (c->is_removed || state_charge(&job->state, found->id) || !is_rebilling(c, found) ||
-            is_entered(c, found->day, found->amount))
-            continue;
-        status = write_money(job, c, SLICE("rebilled"), arena_number(job->arena, found->amount),
-                             day_text(job, found->day), SLICE("statement"));
-        return status ? status : reopen_by(job, c);
-    }
-    return 0;
-}
-
-static int enter_refund(struct case_job *job, const struct found_charge *credit)
-{
-    const struct case_charge *charge = is_used(job, credit) ? NULL : paid_back(job, credit);
-
-    if (!charge)
-        return 0;
-    return write_money(job, charge, SLICE("merchant_refund"),
-                       arena_number(job->arena, -credit->amount), day_text(job, credit->day),
-                       SLICE("statement"));
-}
-
 /* `refresh PATH...`: refunds and new debits of the case's charges that statements show */
 int case_refresh(struct case_job *job)
 {
+    struct case_news_list news = {0};
     struct found found;
     int status = case_source_read(job->options, 0, job->today, job->arena, &found);
 
-    for (size_t i = 0; status == 0 && i < found.charges.len; i++)
-        if (found.charges.at[i].amount < 0)
-            status = enter_refund(job, &found.charges.at[i]);
-    for (size_t i = 0; status == 0 && i < found.charges.len; i++)
-        if (found.charges.at[i].amount > 0)
-            status = enter_rebilling(job, &found.charges.at[i]);
-    return status;
+    return status ? status : case_enter_seen(job, &found, true, &news);
 }
 
 /* ------------------------------------------------------------------ goods */

@@ -22,6 +22,7 @@
 struct source_run {
     struct job job; /* first: what job_run_paths() hands to the work */
     int fd;
+    bool is_silent; /* faults of the files were told when they were imported */
 };
 
 static void add(struct pairs *pairs, const char *name, struct slice value)
@@ -112,6 +113,21 @@ static struct slice merchant_id(const struct report *r, uint32_t merchant)
     return merchant ? r->catalog->merchants[merchant - 1].id : SLICE("");
 }
 
+/* Ids by which a case may know the charge from an earlier photograph. */
+static void add_ids(struct pairs *pairs, const struct report *r, const struct entry *entry)
+{
+    const struct appearance *all = r->entries.appearances.at;
+
+    for (uint32_t a = entry->more; a; a = all[a - 1].next) {
+        char id[HASH_TEXT_LEN];
+
+        if (all[a - 1].id == entry->id)
+            continue;
+        hash_write(all[a - 1].id, id);
+        add(pairs, "also", (struct slice){id, sizeof(id)});
+    }
+}
+
 static void add_charge(struct pairs *pairs, const struct report *r, size_t e)
 {
     const struct entry *entry = &r->entries.list.at[e];
@@ -123,6 +139,7 @@ static void add_charge(struct pairs *pairs, const struct report *r, size_t e)
 
     hash_write(entry->id, id);
     add(pairs, "charge", (struct slice){id, sizeof(id)});
+    add_ids(pairs, r, entry);
     add_day(pairs, "date", entry->day);
     pairs_add_number(pairs, SLICE("amount"), entry->amount);
     add(pairs, "currency", slice_of(charge->currency.code));
@@ -187,22 +204,27 @@ static void read_typed(struct job *job)
         mioboe_read(job->mioboe, &in);
 }
 
-static int explain(struct job *job)
+static struct slice told_by(const struct report *report, struct arena *arena)
 {
-    const struct source_run *run = (const struct source_run *)(const void *)job;
-    struct pairs pairs = {.arena = job->arena};
-    const struct report *report;
-    int status;
+    struct pairs pairs = {.arena = arena};
 
-    read_typed(job);
-    job_complain(job);
-    report = door_report(job->mioboe);
     for (size_t e = 0; e < report->entries.list.len; e++)
         add_charge(&pairs, report, e);
     for (size_t i = 0; i < report->recurring.len; i++)
         if (report->recurring.at[i].charges_len)
             add_recurring(&pairs, report, &report->recurring.at[i]);
-    status = hand_over(run->fd, pairs_text(&pairs));
+    return pairs_text(&pairs);
+}
+
+static int explain(struct job *job)
+{
+    const struct source_run *run = (const struct source_run *)(const void *)job;
+    int status;
+
+    read_typed(job);
+    if (!run->is_silent)
+        job_complain(job);
+    status = hand_over(run->fd, told_by(door_report(job->mioboe), job->arena));
     return status ? status : status_of(job);
 }
 
@@ -216,6 +238,33 @@ static struct slice field(const struct event_fields *fields, struct slice name)
     return (struct slice){"", 0};
 }
 
+/* All ids of the charge, a blank between them. */
+static struct slice ids_of(const struct event_fields *fields, struct arena *arena)
+{
+    struct slice ids = field(fields, SLICE("charge"));
+
+    for (size_t i = 0; i < fields->len; i++)
+        if (slice_eq(fields->at[i].name, SLICE("also")))
+            ids = arena_join(arena, (struct slice[]){ids, SLICE(" "), fields->at[i].value}, 3);
+    return ids;
+}
+
+static void take_row(struct found *found, const struct found_charge *charge,
+                     const struct event_fields *fields, struct arena *arena)
+{
+    *array_push(arena, &found->rows) =
+        (struct seen_row){.ids = ids_of(fields, arena),
+                          .card = field(fields, SLICE("card")),
+                          .merchant = field(fields, SLICE("merchant")),
+                          .descriptor = charge->descriptor,
+                          .amount = charge->amount,
+                          .day = charge->day,
+                          .currency = charge->currency,
+                          .is_pending = slice_eq(field(fields, SLICE("state")), SLICE("pending")),
+                          .is_explained = slice_eq(charge->verdict, SLICE("explained")) ||
+                                          slice_eq(charge->verdict, SLICE("probable"))};
+}
+
 static void take_charge(struct found *found, struct event_fields *fields, bool has_alarm,
                         struct arena *arena)
 {
@@ -223,8 +272,6 @@ static void take_charge(struct found *found, struct event_fields *fields, bool h
 
     charge->id = field(fields, SLICE("charge"));
     charge->verdict = field(fields, SLICE("verdict"));
-    charge->card = field(fields, SLICE("card"));
-    charge->merchant = field(fields, SLICE("merchant"));
     charge->descriptor = field(fields, SLICE("descriptor"));
     charge->currency = currency_of(field(fields, SLICE("currency")));
     charge->has_alarm = has_alarm;
@@ -232,8 +279,10 @@ static void take_charge(struct found *found, struct event_fields *fields, bool h
     day_read(field(fields, SLICE("date")), DAY_YMD, DAY_NONE, &charge->day);
     pairs_number(field(fields, SLICE("amount")), &charge->amount);
     for (size_t i = 0; i < fields->len; i++)
-        if (!slice_eq(fields->at[i].name, SLICE("verdict")))
+        if (!slice_eq(fields->at[i].name, SLICE("verdict")) &&
+            !slice_eq(fields->at[i].name, SLICE("also")))
             *array_push(arena, &charge->fields) = fields->at[i];
+    take_row(found, charge, fields, arena);
 }
 
 static void take_recurring(struct found *found, const struct event_fields *fields,
@@ -281,8 +330,15 @@ static int take_answer(int fd, struct arena *arena, struct found *ret)
     return 0;
 }
 
-int case_source_read(const struct options *options, size_t skip, int32_t today, struct arena *arena,
-                     struct found *ret)
+void case_source_of_report(const struct report *report, struct arena *arena, struct found *ret)
+{
+    *ret = (struct found){0};
+    take_all(told_by(report, arena), arena, ret);
+}
+
+/* Explain what ${options} name, with ${store} what was imported, too. */
+static int read_by_child(const struct options *options, bool store, int32_t today,
+                         struct arena *arena, struct found *ret)
 {
     struct source_run run = {.fd = memfd_create("mioboe", MFD_CLOEXEC)};
     struct options mine = *options;
@@ -293,13 +349,10 @@ int case_source_read(const struct options *options, size_t skip, int32_t today, 
         message_say(SLICE(""), 0, strerror(errno));
         return EXIT_UNREAD;
     }
-    if (skip > mine.operands.len)
-        skip = mine.operands.len;
-    mine.operands.at = skip ? mine.operands.at + skip : mine.operands.at;
-    mine.operands.len -= skip;
     mine.as_of = today;
+    run.is_silent = store;
     job_init(&run.job, &mine, arena);
-    status = mine.operands.len || mine.given.typed.len ? 0 : job_read_store(&run.job);
+    status = store ? job_read_store(&run.job) : 0;
     if (status == 0)
         status = job_run_paths(&run.job, explain);
     job_done(&run.job);
@@ -307,4 +360,26 @@ int case_source_read(const struct options *options, size_t skip, int32_t today, 
         status = take_answer(run.fd, arena, ret);
     close(run.fd);
     return status;
+}
+
+int case_source_read(const struct options *options, size_t skip, int32_t today, struct arena *arena,
+                     struct found *ret)
+{
+    struct options mine = *options;
+
+    if (skip > mine.operands.len)
+        skip = mine.operands.len;
+    mine.operands.at = skip ? mine.operands.at + skip : mine.operands.at;
+    mine.operands.len -= skip;
+    return read_by_child(&mine, !mine.operands.len && !mine.given.typed.len, today, arena, ret);
+}
+
+int case_source_read_store(const struct options *options, bool paths, int32_t today,
+                           struct arena *arena, struct found *ret)
+{
+    struct options mine = *options;
+
+    if (!paths)
+        mine.operands = (struct operands){0};
+    return read_by_child(&mine, true, today, arena, ret);
 }

@@ -7,12 +7,13 @@
  * journal.
  */
 
-#include "casework/event.h"
+#include "casework/seen.h"
 #include "cli/option.h"
+#include "explain/explain.h"
 
 /* A charge as explain sees it. */
 struct found_charge {
-    struct slice id, verdict, card, merchant, descriptor;
+    struct slice id, verdict, descriptor;
     int64_t amount;
     int32_t day;
     struct currency currency;
@@ -27,8 +28,11 @@ struct found_recurring {
 };
 ARRAY_TYPE(found_recurrings, struct found_recurring);
 
+ARRAY_TYPE(seen_rows, struct seen_row);
+
 struct found {
     struct found_charges charges;
+    struct seen_rows rows; /* the same charges, for what became of a case's money */
     struct found_recurrings recurring;
 };
 
@@ -39,5 +43,12 @@ struct found {
  */
 int case_source_read(const struct options *options, size_t skip, int32_t today, struct arena *arena,
                      struct found *ret);
+
+/* The same of what was imported into the store, with ${paths} of it together with the operands. */
+int case_source_read_store(const struct options *options, bool paths, int32_t today,
+                           struct arena *arena, struct found *ret);
+
+/* The same of a report that is there. */
+void case_source_of_report(const struct report *report, struct arena *arena, struct found *ret);
 
 #endif

@@ -8,6 +8,7 @@
 #include "cli/own_store.h"
 #include "cli/store_module.h"
 #include "cli/usage.h"
+#include "render/case_news.h"
 #include "render/report_text.h"
 #include "render/words.h"
 
@@ -25,6 +26,10 @@ static void write_text(struct page *page, const struct report *report, const str
         .filter = options->filter, .all = options->all, .verbose = options->verbose};
 
     report_text_write(page, report, &how);
+    if (job->cases && job->cases->len) {
+        output_add_byte(page->out, '\n');
+        case_news_text(page, job->cases);
+    }
 }
 
 /* A slip of the pen in a decision must not pass for one. */
@@ -58,8 +63,11 @@ static int explain_store(struct job *job)
     const struct store_module *store = store_module();
     int status = store ? store->read(job) : EXIT_UNREAD;
 
+    if (status == 0)
+        status = store->read_cases(job);
     if (status == 0) {
         job_enter_sandbox(job);
+        store->follow_cases(job);
         status = answer(job);
     }
     return status;

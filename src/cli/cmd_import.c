@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "cli/case_follow.h"
 #include "cli/exit_status.h"
 #include "cli/import_work.h"
 #include "cli/key_store.h"
@@ -112,7 +113,8 @@ static void print_mails(struct page *page, const struct import_files *files)
 }
 
 static void print_text_answer(struct output *out, const struct options *options,
-                              const struct import_files *files, struct arena *arena)
+                              const struct import_files *files, const struct case_news_list *cases,
+                              struct arena *arena)
 {
     struct page page = {.out = out,
                         .arena = arena,
@@ -127,12 +129,13 @@ static void print_text_answer(struct output *out, const struct options *options,
         page_line(&page, in_words(&page, &files->at[i]));
     }
     print_mails(&page, files);
+    case_news_text(&page, cases);
     if (options->dry_run)
         page_line(&page, slice_of(_("This was a trial: nothing was stored.")));
 }
 
 static void print_json(struct output *out, const struct options *options,
-                       const struct import_files *files)
+                       const struct import_files *files, const struct case_news_list *cases)
 {
     struct printer printer = printer_json(out), *p = &printer;
 
@@ -159,19 +162,20 @@ static void print_json(struct output *out, const struct options *options,
         print_end(p);
     }
     print_end(p);
+    case_news_json(p, cases);
     print_end(p);
 }
 
 static void print(const struct options *options, const struct import_files *files,
-                  struct arena *arena)
+                  const struct case_news_list *cases, struct arena *arena)
 {
     struct output out;
 
     standard_output_init(&out);
     if (options->format == FORMAT_JSON)
-        print_json(&out, options, files);
+        print_json(&out, options, files, cases);
     else
-        print_text_answer(&out, options, files, arena);
+        print_text_answer(&out, options, files, cases, arena);
     output_done(&out);
 }
 
@@ -202,6 +206,7 @@ static int finish(const struct options *options, struct job *job, const struct i
                   struct arena *arena)
 {
     struct import_files files = {NULL, 0, 0};
+    struct case_news_list cases = {0};
     struct err err = {.line = 0};
     struct store *store;
     int r = open_store(options, arena, &store);
@@ -213,8 +218,9 @@ static int finish(const struct options *options, struct job *job, const struct i
     store_close(store);
     if (r < 0)
         return own_store_complain(options, &err);
-    print(options, &files, arena);
-    return 0;
+    r = case_follow_import(options, arena, &cases);
+    print(options, &files, &cases, arena);
+    return r;
 }
 
 int cmd_import(const struct command_call *call)

@@ -10,6 +10,8 @@
 #include "cli/option.h"
 #include "render/door.h"
 
+struct case_foldeds;
+struct case_news_list;
 struct child;
 struct mail_module;
 
@@ -28,7 +30,9 @@ struct job {
      */
     void (*piece)(void *ctx, struct slice bytes);
     void *piece_ctx;
-    struct child *child; /* within the work */
+    struct child *child;                /* within the work */
+    struct case_foldeds *stored_cases;  /* see cli/case_follow.h */
+    const struct case_news_list *cases; /* explain on the store; NULL = there are none */
     bool failed; /* something outside the files' contents: a path, the user's own catalogue */
 };
 

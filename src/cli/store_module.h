@@ -8,7 +8,9 @@
 #include "cli/key_store.h"
 
 struct store_module {
-    int (*read)(struct job *); /* job_read_store() */
+    int (*read)(struct job *);          /* job_read_store() */
+    int (*read_cases)(struct job *);    /* job_read_cases() */
+    void (*follow_cases)(struct job *); /* job_follow_cases() */
     void (*read_keys)(const struct options *, struct arena *,
                       struct dns_records *); /* key_store_read() */
 };

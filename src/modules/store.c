@@ -1,6 +1,7 @@
 /* The module "store". */
 
 #include "cli/command.h"
+#include "cli/case_follow.h"
 #include "cli/store_module.h"
 #include "module/module.h"
 
@@ -16,6 +17,7 @@ static const struct command commands[] = {
     {NULL},
 };
 
-static const struct store_module functions = {job_read_store, key_store_read};
+static const struct store_module functions = {job_read_store, job_read_cases, job_follow_cases,
+                                              key_store_read};
 
 const struct module mioboe_module = {MODULE_VERSION, commands, &functions};

@@ -51,7 +51,7 @@ static void charge_line(struct page *page, const struct case_charge *c)
                              page_money(page, c->ledger.owed, c->currency)));
     if (c->ledger.is_reopened)
         page_wrap(page, 2 * INDENT, SLICE("! "),
-                  slice_of(_("It was charged again after the money had come back.")));
+                  slice_of(_("It was charged again after a refund was promised or seen.")));
     if (c->ledger.is_over)
         page_wrap(page, 2 * INDENT, SLICE("! "),
                   slice_of(_("More came back than was taken: expect to be charged again.")));

@@ -353,6 +353,8 @@ void report_json_write(struct printer *p, const struct report *report,
     write_recurring(p, report, arena);
     write_expected(p, report);
     mails_json_write(p, report);
+    if (opts->cases)
+        case_news_json(p, opts->cases);
     write_solver(p, report);
     write_summary(p, report);
     print_end(p);

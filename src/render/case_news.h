@@ -1,0 +1,30 @@
+#ifndef MIOBOE_RENDER_CASE_NEWS_H
+#define MIOBOE_RENDER_CASE_NEWS_H
+
+/* What statements show of the money of cases, in words and for programs. */
+
+#include "casework/seen.h"
+#include "render/page.h"
+#include "render/printer.h"
+
+struct case_news {
+    struct slice case_id, charge, descriptor;
+    enum seen_kind kind;
+    int64_t amount; /* above 0 */
+    struct currency currency;
+    int32_t day;
+    bool is_entered;    /* it stands in the journal */
+    bool is_open_again; /* the case was closed and is open because of it */
+};
+ARRAY_TYPE(case_news_list, struct case_news);
+
+/* Add what the statements showed of the case so far, as its journal tells. */
+void case_news_of(const struct case_state *state, struct arena *arena, struct case_news_list *ret);
+
+/* A sentence each; of what is not entered how to enter it. */
+void case_news_text(struct page *page, const struct case_news_list *news);
+
+/* The key "cases" and its list. */
+void case_news_json(struct printer *p, const struct case_news_list *news);
+
+#endif

@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# What later imports show enters the cases that it concerns.
+. "${0%/*}/lib.sh"
+
+json() {
+    # shellcheck disable=SC2317 # run by ok
+    /usr/bin/python3 -c "import json
+d = json.load(open('$out', encoding='utf-8'))
+$1"
+}
+at() {
+    local day=$1
+    shift
+    run "$@" --store home.sqlite --now "${day}T03:00:00Z"
+}
+# month FILE LINE...: a statement of the card that ends in 1234.
+total() {
+    local sum=0 line
+    for line; do
+        sum=$((sum + $(cut -d, -f6 <<<"$line")))
+    done
+    printf '%s' "$sum"
+}
+month() {
+    local file=$1
+    shift
+    { printf '見本　花子　様,****-****-****-1234,見本カード\n'; printf '%s\n' "$@" ",,,,,$(total "$@"),"; } | iconv -t CP932 >"$file"
+}
+row() { # row DAY AMOUNT [SHOP]
+    printf '%s,%s,%s,１,１,%s,' "$1" "${3:-ＡＭＡＺＯＮ．ＣＯ．ＪＰ}" "$2" "$2"
+}
+
+month 202610.csv "$(row 2026/10/03 30000)" "$(row 2026/10/05 980)"
+at 2026-10-10 import 202610.csv
+at 2026-10-10 explain --format json
+charge=$(/usr/bin/python3 -c "import json
+print(next(c['id'] for c in json.load(open('$out'))['charges'] if c['amount'] == 30000))")
+
+begin 'a case from a charge of the store, named by the beginning of its id'
+at 2026-10-10 case open --case c1 --charge "${charge:0:6}"
+exits 0
+at 2026-10-10 case show --format json
+ok json "c = d['charges'][0]
+assert (d['ground'], c['charge'], c['amount'], c['card']) == ('charge', '$charge', 30000, '1234'), c"
+
+begin 'an import that has nothing to do with it says nothing'
+month 202610b.csv "$(row 2026/10/12 600 コンビニ)"
+at 2026-10-13 import 202610b.csv
+exits 0
+out_lacks 'Case c1'
+
+begin 'a trial run tells the refund and writes nothing'
+month 202611.csv "$(row 2026/11/02 -30000)" "$(row 2026/11/04 -500)"
+at 2026-11-06 import --dry-run 202611.csv
+exits 0
+out_has 'Case c1: a refund of ¥30,000 on' 'nothing was stored'
+at 2026-11-06 case show --format json
+ok json "assert d['charges'][0]['moves'] == [] and d['entries'] == 2, d"
+
+begin 'the import enters it, what may be of something else it only tells'
+at 2026-11-06 import 202611.csv
+exits 0
+out_has 'Case c1: a refund of ¥30,000 on'
+at 2026-11-06 case show --format json
+ok json "c = d['charges'][0]
+assert [(m['move'], m['amount'], m['date'], m['source']) for m in c['moves']] == [('merchant_refund', 30000, '2026-11-02', 'statement')], c
+assert c['closed'] and d['entries'] == 3, d['entries']"
+
+begin 'explain on the store says so, too'
+at 2026-11-06 explain
+out_has 'Case c1: a refund of ¥30,000 on'
+at 2026-11-06 explain --format json
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+ok json "assert [(c['case'], c['what'], c['entered']) for c in d['cases']] == [('c1', 'refund', True)], d['cases']"
+
+begin 'the same file again enters nothing twice'
+cp 202611.csv copy.csv
+at 2026-11-07 import copy.csv
+at 2026-11-07 case verify --format json
+ok json "assert d['whole'] and d['entries'] == 3, d"
+
+begin 'a debit after the end opens the case again'
+at 2026-11-08 case close
+exits 0
+month 202612.csv "$(row 2026/12/09 30000)"
+at 2026-12-12 import --format json 202612.csv
+exits 0
+ok "$tree/tests/check-schema" "$tree/docs/api/import.schema.json" "$out"
+ok json "c = d['cases'][0]
+assert (c['case'], c['what'], c['amount'], c['date'], c['entered'], c['open_again']) == (
+    'c1', 'charged_again', 30000, '2026-12-09', True, True), c"
+at 2026-12-12 case show --format json
+ok json "c = d['charges'][0]
+assert d['open'] and c['charged_again'] and c['owed'] == 30000 and c['moves'][-1]['move'] == 'rebilled', c"
+
+begin 'the second refund closes it once more'
+month 202701.csv "$(row 2027/01/05 -30000)"
+at 2027-01-06 import 202701.csv
+out_has 'Case c1: a refund'
+at 2027-01-06 case close
+exits 0
+
+begin 'what was stored before a case knew of it is told by explain, refresh enters it'
+at 2027-01-07 case open --case c2 --typed '2026-10-28 AMAZON.CO.JP 500' --card 1234
+at 2027-01-07 explain --format json
+ok json "assert [(c['case'], c['what'], c['entered']) for c in d['cases']] == [('c2', 'refund', False)], d['cases']"
+at 2027-01-07 explain
+out_has 'case refresh --case c2'
+at 2027-01-07 case refresh --case c2
+exits 0
+at 2027-01-07 case show --case c2 --format json
+ok json "assert d['charges'][0]['stage'] == 'refunded', d['charges']"
+
+begin 'a part of the sum is told with the command that enters it'
+at 2027-01-08 case open --case c3 --typed '2027-01-02 AMAZON.CO.JP 8000' --card 1234
+month 202701b.csv "$(row 2027/01/10 -3000)"
+at 2027-01-12 import 202701b.csv
+out_has 'Case c3: ¥3,000 came back on' 'merchant_refund 3000 --date 2027-01-10 --source statement'
+at 2027-01-12 case show --case c3 --format json
+ok json "assert d['charges'][0]['moves'] == [], d['charges']"
+
+begin 'a journal that does not hold is said, the file is stored all the same'
+/usr/bin/python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("home.sqlite")
+db.execute("UPDATE case_event SET bytes = replace(bytes, '8000', '9000') WHERE case_id = 'c3' AND seq = 2")
+db.commit()
+END
+month 202702.csv "$(row 2027/02/10 120)"
+at 2027-02-12 import 202702.csv
+exits 2
+err_has 'The journal of case c3 does not hold'
+at 2027-02-12 import 202702.csv
+out_has 'known already'
+
+finish
