@@ -545,6 +545,27 @@ static size_t put_cut(char *out, const struct digit_run *card)
     return card->len;
 }
 
+#define HASH_DIGITS_MAX 64u /* SHA-256 */
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
+/* Bytes from ${at} to the end of the hash in hex digits (MD5, SHA-1, SHA-256) around it; 0 = none.
+ */
+static size_t hash_at(struct slice s, size_t at)
+{
+    size_t before = 0, after = 0, len;
+
+    while (before <= HASH_DIGITS_MAX && before < at && is_hex(s.ptr[at - before - 1]))
+        before++;
+    while (after <= HASH_DIGITS_MAX && at + after < s.len && is_hex(s.ptr[at + after]))
+        after++;
+    len = before + after;
+    return len == 32 || len == 40 || len == HASH_DIGITS_MAX ? after : 0;
+}
+
 struct slice text_cut_numbers(struct arena *arena, struct slice s)
 {
     char *out = NULL;
@@ -555,8 +576,11 @@ struct slice text_cut_numbers(struct arena *arena, struct slice s)
         return s;
     for (; (at = next_digit(s, at)) < s.len; at = run.until) {
         bool card = card_at(s, at, &run);
+        size_t hash = card ? hash_at(s, at) : 0;
 
-        if (!card && !masked_at(s, at, &head))
+        if (hash)
+            run.until = at + hash;
+        if (hash || (!card && !masked_at(s, at, &head)))
             continue;
         if (!out)
             out = arena_alloc(arena, s.len + 1);

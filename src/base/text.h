@@ -41,7 +41,8 @@ struct slice text_head(struct slice s, size_t width);
  * ${s} with every card number cut to its last four digits (`************1234`): 14 to 19 digits
  * that pass the Luhn check, bare or grouped 4-4-4-4, 4-6-4 or 4-6-5 by whatever stands between
  * groups.  Of a number whose middle is masked (498012******9011) the first digits go, too. Amazon's
- * order numbers (3-7-7) are none.  Returns ${s} itself when there is nothing to cut.
+ * order numbers (3-7-7) and hashes of 32, 40 or 64 hex digits are none.  Returns ${s} itself when
+ * there is nothing to cut.
  */
 struct slice text_cut_numbers(struct arena *arena, struct slice s);
 
