@@ -45,8 +45,8 @@ function problemOf(status: number, text: string): ApiError {
     );
 }
 
-async function send(method: string, url: string, body?: BodyInit, type?: string): Promise<Response> {
-    const headers: Record<string, string> = { Accept: "application/json" };
+async function send(method: string, url: string, body?: BodyInit, type?: string, accept = "application/json"): Promise<Response> {
+    const headers: Record<string, string> = { Accept: accept };
     if (method !== "GET") headers["X-Mioboe"] = "1";
     if (type !== undefined) headers["Content-Type"] = type;
     let answer: Response;
@@ -116,4 +116,15 @@ export async function signIn(): Promise<void> {
     if (!found) return;
     history.replaceState(null, "", "#/");
     await send("POST", "/api/session", JSON.stringify({ token: found[1] }), "application/json");
+}
+
+/** Fetch a file and let the browser keep it under a name. */
+export async function save(path: string, query: Query, type: string, name: string): Promise<void> {
+    const answer = await send("GET", address(path, query), undefined, undefined, type);
+    const place = URL.createObjectURL(await answer.blob());
+    const anchor = document.createElement("a");
+    anchor.href = place;
+    anchor.download = name;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(place), 60_000);
 }

@@ -1,11 +1,12 @@
 // The answer to "do I know all this?": how many are explained, how many to look at, the three that matter most on top.
 
-import { count, money } from "../format";
+import { count, money, readable } from "../format";
 import { useResource } from "../live";
 import { link } from "../route";
 import type { ChargePage, Charge, Expected, State, Summary } from "../types";
 import { useWords } from "../words";
 import { ChargeCards } from "./charge_card";
+import { Title } from "./title";
 
 /** What the person is asked about: nothing explains it, or several things would. */
 export const toCheck = (summary: Summary): number => summary.unexplained + summary.ambiguous + summary.probable;
@@ -20,6 +21,17 @@ const weight = (charge: Charge): number =>
 export const mostPressing = (charges: readonly Charge[]): Charge[] =>
     [...charges].sort((a, b) => weight(b) - weight(a) || Math.abs(b.amount) - Math.abs(a.amount));
 
+/** Charges of one shop and one amount are one question: the newest of them stands for all. */
+export function likeGroups(charges: readonly Charge[]): Charge[][] {
+    const groups = new Map<string, Charge[]>();
+    for (const charge of charges) {
+        const key = `${readable(charge.descriptor)} ${charge.amount} ${charge.currency}`;
+        groups.set(key, [...(groups.get(key) ?? []), charge]);
+    }
+    const newest = (a: Charge, b: Charge): number => ((a.date ?? "") < (b.date ?? "") ? 1 : -1);
+    return [...groups.values()].map((group) => group.sort(newest));
+}
+
 const CHECK = "unexplained,ambiguous,probable";
 
 function Top({ summary }: { summary: Summary }) {
@@ -30,7 +42,7 @@ function Top({ summary }: { summary: Summary }) {
     return (
         <section>
             <h2>{w.answer.top}</h2>
-            <ChargeCards charges={mostPressing(page.value.charges).slice(0, 3)} />
+            <ChargeCards groups={likeGroups(mostPressing(page.value.charges)).slice(0, 3)} />
             {all > 3 && <p><a class="button" href={link(["charges"], { verdict: CHECK })}>{w.answer.showAll(count(all))}</a></p>}
         </section>
     );
@@ -58,10 +70,8 @@ export function Answer({ state }: { state: State }) {
     return (
         <>
             <section aria-live="polite">
-                <div class="answer">
-                    <p>{w.answer.sentence(count(lookedUp(summary)), count(summary.explained))}</p>
-                    {ask > 0 ? <p class="ask">{w.answer.ask(count(ask))}</p> : <p class="clear">{w.answer.allClear}</p>}
-                </div>
+                <Title text={w.answer.sentence(count(lookedUp(summary)), count(summary.explained))} />
+                {ask > 0 ? <p class="answer ask">{w.answer.ask(count(ask))}</p> : <p class="answer clear">{w.answer.allClear}</p>}
                 {sums.length > 0 && <p>{w.answer.sum(sums.map(([currency, amount]) => money(amount, currency, lang)).join("、"))}</p>}
                 {summary.out_of_scope > 0 && <p class="soft">{w.answer.others(count(summary.out_of_scope))}</p>}
             </section>

@@ -18,7 +18,7 @@ function One({ cause, w, lang, isFirst }: { cause: Cause; w: Words; lang: "ja" |
             <h3>{causeName(cause.cause, lang)} <span class="badge">{w.charge.likely[degree]}</span></h3>
             {next && (
                 <p>
-                    {isFirst && <strong>{w.charge.next}：</strong>}{next.text}
+                    {isFirst && <strong>{w.charge.next}{w.frame.colon}</strong>}{next.text}
                     {next.url && <> <a href={next.url} target="_blank" rel="noreferrer noopener">{w.charge.openPage}</a></>}
                 </p>
             )}

@@ -19,7 +19,8 @@ export function gist(charge: Charge, w: Words, lang: Lang): string {
     return flag ? (w.flag[flag.flag] ?? flag.flag) : "";
 }
 
-export function ChargeCard({ charge }: { charge: Charge }) {
+/** `more`: how many like charges it stands for besides itself. */
+export function ChargeCard({ charge, more }: { charge: Charge; more: number }) {
     const { w, lang } = useWords();
     return (
         <a class={"charge-card " + toneOfCharge(charge)} href={link(["charges", charge.id])}>
@@ -29,14 +30,16 @@ export function ChargeCard({ charge }: { charge: Charge }) {
                 {charge.date === null ? w.charges.noDate : fullDay(charge.date, lang)}　<VerdictBadge verdict={charge.verdict} />
             </span>
             <span class="more">{gist(charge, w, lang)}</span>
+            {more > 0 && <span class="more">{w.answer.alike(String(more))}</span>}
         </a>
     );
 }
 
-export function ChargeCards({ charges }: { charges: readonly Charge[] }) {
+/** Groups of like charges, a card for each. */
+export function ChargeCards({ groups }: { groups: readonly (readonly Charge[])[] }) {
     return (
         <ul class="cards">
-            {charges.map((charge) => <li key={charge.id}><ChargeCard charge={charge} /></li>)}
+            {groups.map((group) => group[0] && <li key={group[0].id}><ChargeCard charge={group[0]} more={group.length - 1} /></li>)}
         </ul>
     );
 }

@@ -3,9 +3,10 @@
 import { scaled, sumOf } from "../arithmetic";
 import { money } from "../format";
 import type { Part } from "../types";
+import { useWidth } from "./width";
 import { useWords, type Words } from "../words";
 
-const BAR = 14, STEP = 50, WIDTH = 640;
+const BAR = 14, STEP = 52;
 
 export function partName(part: Part, w: Words): string {
     if (part.what) return w.charge.adjustments[part.what] ?? part.what;
@@ -18,22 +19,25 @@ const cut = (text: string, length: number): string => ([...text].length > length
 export function Diagram({ parts, currency }: { parts: readonly Part[]; currency: string | null }) {
     const { w, lang } = useWords();
     const sum = sumOf(parts);
-    const x = (value: number): number => scaled(value, sum, WIDTH);
+    const [box, width] = useWidth();
+    const x = (value: number): number => scaled(value, sum, width);
     const height = (sum.steps.length + 1) * STEP + 8;
-    const width = (from: number, to: number): number => Math.max(2, Math.abs(x(to) - x(from)));
+    const span = (from: number, to: number): number => Math.max(2, Math.abs(x(to) - x(from)));
     return (
-        <svg class="diagram" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={w.charge.diagram}>
+        <div ref={box}>
+        <svg class="diagram" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={w.charge.diagram}>
             {sum.steps.map(({ part, from, to }, at) => (
                 <g key={at}>
-                    <text x="0" y={at * STEP + 18} font-size="16">{cut(partName(part, w), 30)}</text>
-                    <text x={WIDTH} y={at * STEP + 18} font-size="16" text-anchor="end" font-weight="600">{money(part.amount, currency, lang)}</text>
-                    <rect class={part.amount < 0 ? "minus" : "plus"} x={Math.min(x(from), x(to))} y={at * STEP + 26} width={width(from, to)} height={BAR} rx="3" />
+                    <text x="0" y={at * STEP + 18} font-size="16">{cut(partName(part, w), Math.floor((width - 110) / 17))}</text>
+                    <text x={width} y={at * STEP + 18} font-size="16" text-anchor="end" font-weight="600">{money(part.amount, currency, lang)}</text>
+                    <rect class={part.amount < 0 ? "minus" : "plus"} x={Math.min(x(from), x(to))} y={at * STEP + 26} width={span(from, to)} height={BAR} rx="3" />
                     <line class="guide" x1={x(to)} x2={x(to)} y1={at * STEP + 26 + BAR} y2={(at + 1) * STEP + 26} />
                 </g>
             ))}
             <text x="0" y={sum.steps.length * STEP + 18} font-size="16" font-weight="700">{w.charge.thisCharge}</text>
-            <text x={WIDTH} y={sum.steps.length * STEP + 18} font-size="16" text-anchor="end" font-weight="700">{money(sum.total, currency, lang)}</text>
-            <rect class="total" x={Math.min(x(0), x(sum.total))} y={sum.steps.length * STEP + 26} width={width(0, sum.total)} height={BAR} rx="3" />
+            <text x={width} y={sum.steps.length * STEP + 18} font-size="16" text-anchor="end" font-weight="700">{money(sum.total, currency, lang)}</text>
+            <rect class="total" x={Math.min(x(0), x(sum.total))} y={sum.steps.length * STEP + 26} width={span(0, sum.total)} height={BAR} rx="3" />
         </svg>
+        </div>
     );
 }

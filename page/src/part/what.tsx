@@ -55,7 +55,7 @@ export function What() {
             }}>
                 <label>
                     {w.what.label}
-                    <span class="hint" id="what-hint"> {w.what.hint} {w.what.example}</span>
+                    <span class="hint" id="what-hint">{w.what.hint}<br />{w.what.example}</span>
                     <input type="text" value={text} maxLength={300} autocomplete="off" aria-describedby="what-hint"
                         onInput={(event) => setText(event.currentTarget.value)} />
                 </label>

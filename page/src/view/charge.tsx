@@ -155,7 +155,7 @@ function Body({ charge, neighbours }: { charge: ChargeData; neighbours: readonly
                 {meaning && <p>{meaning}</p>}
                 <Printed charge={charge} />
             </section>
-            {neighbours.length > 0 && <section><h2>{w.charge.neighbours}</h2><ChargeCards charges={neighbours.slice(0, 6)} /></section>}
+            {neighbours.length > 0 && <section><h2>{w.charge.neighbours}</h2><ChargeCards groups={neighbours.slice(0, 6).map((one) => [one])} /></section>}
         </>
     );
 }

@@ -11,10 +11,16 @@ import { Title } from "../part/title";
 import { hashOf, link, route, type Route } from "../route";
 import { lang, theme, type Lang, type Theme } from "../settings";
 import { useWords, type Words } from "../words";
+import { Agenda } from "./agenda";
+import { CaseView } from "./case";
+import { Cases } from "./cases";
 import { Charge } from "./charge";
 import { Charges } from "./charges";
 import { HowToGetFiles } from "./how";
+import { Mail } from "./mail";
+import { Pictures } from "./pictures";
 import { Start } from "./start";
+import { StopCard } from "./stop_card";
 
 export interface ViewProps {
     readonly route: Route;
@@ -26,7 +32,12 @@ type View = ComponentType<ViewProps>;
 const VIEWS: Readonly<Record<string, { readonly list: View; readonly one?: View }>> = {
     "": { list: Start },
     charges: { list: Charges, one: Charge },
+    mail: { list: Mail },
+    pictures: { list: Pictures },
     how: { list: HowToGetFiles },
+    cases: { list: Cases, one: CaseView },
+    agenda: { list: Agenda },
+    "stop-card": { list: StopCard },
 };
 
 const TABS = ["charges", "mail", "cases", "agenda", "watch", "review"] as const;

@@ -76,7 +76,7 @@ export function Start({ route }: ViewProps) {
     const isSample = route.house === "sample";
     return (
         <>
-            <Title text={w.start.title} />
+            {!hasCharges && <Title text={w.start.title} />}
             {state.error && <ErrorNotice error={state.error} retry={state.reload} />}
             {value && !hasCharges && <p>{w.start.lead}</p>}
             <IntakeProgress />

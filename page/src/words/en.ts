@@ -1,11 +1,13 @@
 // English. Short and plain. The keys are those of ja.ts (test/words.test.ts).
 
+import { caseEn } from "./case_en";
 import type { Words } from "./ja";
 
 const s = (count: string | number): string => (String(count) === "1" ? "" : "s");
 const are = (count: string | number): string => (String(count) === "1" ? "is" : "are");
 
 export const en: Words = {
+    case: caseEn,
     frame: {
         skip: "Skip to the content",
         nav: "Main screens",
@@ -43,6 +45,7 @@ export const en: Words = {
         more: "More",
         table: "As a table",
         retry: "Try again",
+        colon: ": ",
     },
     error: {
         title: "That did not work",
@@ -92,6 +95,7 @@ export const en: Words = {
         ask: (some) => `Please look at ${some} charge${s(some)}: do you know ${some === "1" ? "it" : "them"}?`,
         others: (some) => `${some} charge${s(some)} of other shops ${are(some)} only watched for what is unusual.`,
         top: "Start with these",
+        alike: (some) => `and ${some} more of the same amount`,
         showAll: (some) => `See all ${some}`,
         sum: (amount) => `Unexplained in all: ${amount}`,
         late: (some) => `${some} refund${s(some)} ${are(some)} late`,
@@ -206,9 +210,9 @@ export const en: Words = {
             adjustment: "Difference",
         },
         adjustments: {
-            points_or_gift_card: "Paid with points or a gift card",
-            split_part: "Charged in another line",
-            netted_refund: "Set off against a refund",
+            points_or_gift_card: "Points or gift card",
+            split_part: "In another charge",
+            netted_refund: "Against a refund",
         },
         line: "Days",
         ordered: "Ordered",

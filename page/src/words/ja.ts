@@ -1,6 +1,9 @@
 // 日本語。短く、やさしく、です・ますで。英語は en.ts、鍵は同じ（test/words.test.ts）。
 
+import { caseJa } from "./case_ja";
+
 export const ja = {
+    case: caseJa,
     frame: {
         skip: "本文へ移動",
         nav: "おもな画面",
@@ -38,6 +41,7 @@ export const ja = {
         more: "くわしく見る",
         table: "表で見る",
         retry: "もう一度試す",
+        colon: "：",
     },
     error: {
         title: "うまくいきませんでした",
@@ -87,6 +91,7 @@ export const ja = {
         ask: (some: string) => `${some}件は、身に覚えがあるか確認してください。`,
         others: (some: string) => `ほかのお店の${some}件は、いつもと違う動きだけを見ています。`,
         top: "まず、この請求から",
+        alike: (some: string) => `ほかに同じ金額の請求が${some}件あります`,
         showAll: (some: string) => `${some}件すべてを見る`,
         sum: (amount: string) => `説明がつかない請求の合計　${amount}`,
         late: (some: string) => `遅れている返金が${some}件あります`,
@@ -201,9 +206,9 @@ export const ja = {
             adjustment: "差し引き",
         } as Record<string, string>,
         adjustments: {
-            points_or_gift_card: "ポイントやギフト券で払った分",
-            split_part: "ほかの請求に分けられた分",
-            netted_refund: "返金と差し引きされた分",
+            points_or_gift_card: "ポイント・ギフト券",
+            split_part: "別の請求の分",
+            netted_refund: "返金と差し引き",
         } as Record<string, string>,
         line: "日付の流れ",
         ordered: "注文",

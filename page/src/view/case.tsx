@@ -1,0 +1,63 @@
+// One case: its screens, of which "now" is the first.
+
+import type { ComponentType } from "preact";
+import type { Case } from "../case_types";
+import { useResource } from "../live";
+import { ErrorNotice } from "../part/error";
+import { Title } from "../part/title";
+import { link } from "../route";
+import { useWords } from "../words";
+import { CaseCard } from "./case_card";
+import { CaseEnd } from "./case_end";
+import { CaseMoney } from "./case_money";
+import { CaseNew } from "./case_new";
+import { CaseNow } from "./case_now";
+import { CasePapers } from "./case_papers";
+import { CaseTalk } from "./case_talk";
+import { CaseThings } from "./case_things";
+import { CaseTime } from "./case_time";
+import type { ViewProps } from "./frame";
+
+export interface CaseProps {
+    readonly of: Case;
+}
+
+const SCREENS = {
+    now: CaseNow, money: CaseMoney, talk: CaseTalk, time: CaseTime, things: CaseThings, card: CaseCard, papers: CasePapers, end: CaseEnd,
+} as const satisfies Record<string, ComponentType<CaseProps>>;
+type ScreenName = keyof typeof SCREENS;
+const NAMES = Object.keys(SCREENS) as ScreenName[];
+
+function Screens({ of, shown }: { of: string; shown: ScreenName }) {
+    const { w } = useWords();
+    return (
+        <nav class="side-tabs no-print" aria-label={w.case.nav.label}>
+            {NAMES.map((name) => (
+                <a key={name} href={link(name === "now" ? ["cases", of] : ["cases", of, name])} {...(name === shown ? { "aria-current": "page" as const } : {})}>
+                    {w.case.nav[name]}
+                </a>
+            ))}
+        </nav>
+    );
+}
+
+function OneCase({ route }: ViewProps) {
+    const { w } = useWords();
+    const id = route.path[1] ?? "";
+    const shown = NAMES.find((name) => name === route.path[2]) ?? "now";
+    const found = useResource<Case>("cases/" + encodeURIComponent(id));
+    const of = found.value;
+    const Shown = SCREENS[shown];
+    return (
+        <>
+            <Title text={of?.title ?? w.case.list.ground[of?.ground ?? ""] ?? w.case.list.title} back={{ href: link(["cases"]), text: w.case.list.title }} />
+            <Screens of={id} shown={shown} />
+            {found.error && <ErrorNotice error={found.error} retry={found.reload} />}
+            {of && <Shown of={of} />}
+        </>
+    );
+}
+
+export function CaseView(props: ViewProps) {
+    return props.route.path[1] === "new" ? <CaseNew {...props} /> : <OneCase {...props} />;
+}
