@@ -89,13 +89,14 @@ static struct scan scan_cp932(struct slice s)
     return scan;
 }
 
-static struct scan scan_utf8(struct slice s)
+/* Ends behind more than ${most} bad ones. */
+static struct scan scan_utf8(struct slice s, size_t most)
 {
     struct scan scan = {0};
     struct slice rest = s;
     uint32_t cp;
 
-    while (rest.len) {
+    while (rest.len && scan.bad <= most) {
         size_t n = text_ascii(rest);
 
         if (n == 0) {
@@ -224,9 +225,14 @@ static struct slice drop_cut_tail(struct slice s)
 }
 
 /* A little damage is repaired rather than refused: one bad character in two hundred at most. */
+static size_t tolerable(size_t len)
+{
+    return len / 200 + 1;
+}
+
 static bool is_tolerable(struct scan scan, size_t len)
 {
-    return scan.bad <= len / 200 + 1;
+    return scan.bad <= tolerable(len);
 }
 
 /* CP932 read as UTF-8 has more bad characters than good wide ones; damaged UTF-8 has not. */
@@ -256,7 +262,8 @@ int charset_decode(struct slice in, struct arena *arena, struct slice *ret,
         return 0;
     }
     cp932 = scan_cp932(in);
-    utf8 = scan_utf8(whole);
+    /* Beyond what is tolerable more matters only to say where a text is bad that is neither. */
+    utf8 = scan_utf8(whole, is_tolerable(cp932, in.len) ? tolerable(whole.len) : SIZE_MAX);
     if (is_rather_utf8(utf8, cp932) && is_tolerable(utf8, whole.len)) {
         *ret = repair_utf8(whole, arena);
         *ret_charset = CHARSET_UTF8;

@@ -42,16 +42,21 @@ bool day_is_valid(int year, int month, int day)
            day <= month_length(year, month);
 }
 
-int32_t day_add_months(int32_t day, int months)
+int32_t day_of_months(int year, int month, int day, int months)
 {
-    int y, m, d, length;
+    int m = month + months - 1, y = year + (m >= 0 ? m : m - 11) / 12, length;
 
-    day_split(day, &y, &m, &d);
-    m += months - 1;
-    y += (m >= 0 ? m : m - 11) / 12;
     m = (m % 12 + 12) % 12 + 1;
     length = month_length(y, m);
-    return day_of(y, m, d < length ? d : length);
+    return day_of(y, m, day < length ? day : length);
+}
+
+int32_t day_add_months(int32_t day, int months)
+{
+    int y, m, d;
+
+    day_split(day, &y, &m, &d);
+    return day_of_months(y, m, d, months);
 }
 
 int day_weekday(int32_t day)

@@ -18,6 +18,9 @@ void day_split(int32_t day, int *ret_year, int *ret_month, int *ret_day);
 /* ${day} moved by ${months} calendar months; the 31st becomes the last of a shorter month. */
 int32_t day_add_months(int32_t day, int months);
 
+/* The same for a day that is split once and moved often: year, month and day of day_split(). */
+int32_t day_of_months(int year, int month, int day, int months);
+
 /* 0 = Monday … 6 = Sunday. */
 int day_weekday(int32_t day);
 

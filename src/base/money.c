@@ -26,11 +26,6 @@ struct currency currency_of(struct slice s)
     return c;
 }
 
-bool currency_eq(struct currency a, struct currency b)
-{
-    return a.code[0] == b.code[0] && a.code[1] == b.code[1] && a.code[2] == b.code[2];
-}
-
 /* ISO 4217 minor units that are not two. */
 int currency_digits(struct currency currency)
 {

@@ -14,7 +14,17 @@ struct currency {
 
 /* The code in ${s} (three ASCII letters, any case, blanks around; also 円, ¥ and $); "" if none. */
 struct currency currency_of(struct slice s);
-bool currency_eq(struct currency a, struct currency b);
+
+static inline bool currency_eq(struct currency a, struct currency b)
+{
+    return a.code[0] == b.code[0] && a.code[1] == b.code[1] && a.code[2] == b.code[2];
+}
+
+/* Byte order of the codes: <0, 0, >0. */
+static inline int currency_cmp(struct currency a, struct currency b)
+{
+    return currency_eq(a, b) ? 0 : memcmp(a.code, b.code, 3);
+}
 
 /* Digits after the point: 0 for yen and its like, 3 for dinars, else 2. */
 int currency_digits(struct currency currency);

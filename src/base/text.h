@@ -14,6 +14,18 @@ bool text_is_utf8(struct slice s);
 /* How many bytes at the head of ${s} are ASCII. */
 size_t text_ascii(struct slice s);
 
+/* How many bytes at the head of ${s} are well-formed characters from U+3000 to U+CFFF, as nearly
+ * all that is Japanese: three bytes each, of which none can be over-long or a surrogate. */
+static inline size_t text_wide(struct slice s)
+{
+    size_t n = 0;
+
+    while (n + 3 <= s.len && (unsigned char)((unsigned char)s.ptr[n] - 0xE3) <= 0xEC - 0xE3 &&
+           (s.ptr[n + 1] & 0xC0) == 0x80 && (s.ptr[n + 2] & 0xC0) == 0x80)
+        n += 3;
+    return n;
+}
+
 /*
  * The first code point of ${s} to ${ret_cp}; return its length in bytes, 0 at the end of ${s}.
  * A malformed byte counts as one U+FFFD.

@@ -153,6 +153,32 @@ static void only_well_formed_utf8_passes(void **state)
         assert_int_equal(text_is_utf8(slice_of(utf8s[i].bytes)), utf8s[i].good);
 }
 
+static void wide_characters_end_at_what_is_none(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t wide;
+    } ends[] = {
+        {"", 0},
+        {"a", 0},
+        {"アマゾン", 12},
+        {"　〆鿿a", 9},
+        {"é", 0},
+        {"\xe3\x81", 0},
+        {"あ\xe3\x81", 3},
+        {"あ\xe3\x81\x41", 3},
+        {"\xe3\x41\x81", 0},
+        {"\xec\xbf\xbf", 3},
+        {"\xed\xa0\x80", 0}, /* a surrogate */
+        {"\xe2\x80\xae", 0}, /* a mark of direction */
+        {"𠮷", 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(ends); i++)
+        assert_int_equal(text_wide(slice_of(ends[i].text)), ends[i].wide);
+}
+
 static void code_points_come_one_by_one(void **state)
 {
     static const uint32_t want[] = {'a', 0x3042, 0xFFFD, 0x1F600};
@@ -384,6 +410,7 @@ int main(void)
         cmocka_unit_test(only_well_formed_utf8_passes),
         cmocka_unit_test(a_fault_is_seen_wherever_it_stands),
         cmocka_unit_test(code_points_come_one_by_one),
+        cmocka_unit_test(wide_characters_end_at_what_is_none),
         cmocka_unit_test(columns_follow_east_asian_width),
         cmocka_unit_test(a_head_fits_and_splits_no_character),
         cmocka_unit_test(card_numbers_are_cut_and_order_numbers_stay),

@@ -63,9 +63,24 @@ struct finding {
 
 /* ------------------------------------------------------------------ following a chain */
 
-static int32_t due_of(const struct period *p, int32_t anchor, int k)
+/* The first due date. */
+struct anchor {
+    int32_t at;
+    int year, month, day;
+};
+
+static struct anchor anchor_at(int32_t at)
 {
-    return p->months ? day_add_months(anchor, k * p->months) : anchor + k * p->days;
+    struct anchor a = {.at = at};
+
+    day_split(at, &a.year, &a.month, &a.day);
+    return a;
+}
+
+static int32_t due_of(const struct period *p, const struct anchor *anchor, int k)
+{
+    return p->months ? day_of_months(anchor->year, anchor->month, anchor->day, k * p->months)
+                     : anchor->at + k * p->days;
 }
 
 static bool amounts_fit(int64_t permille, int64_t a, int64_t b)
@@ -75,11 +90,18 @@ static bool amounts_fit(int64_t permille, int64_t a, int64_t b)
     return diff * 1000 <= permille * larger;
 }
 
-/* The first line after ${after} on or after ${day}. */
+/* The first line after ${after} on or after ${day}; it mostly lies near. */
 static size_t line_from(const struct finding *f, size_t after, int32_t day)
 {
-    size_t lo = after + 1, hi = f->n;
+    size_t lo = after + 1, hi = lo, step = 1;
 
+    while (hi < f->n && f->lines[hi].day < day) {
+        lo = hi + 1;
+        hi += step;
+        step *= 2;
+    }
+    if (hi > f->n)
+        hi = f->n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
 
@@ -131,13 +153,14 @@ static uint32_t pick(const struct finding *f, const struct period *p, int64_t pe
 /* A change of amount is a step of the series when the new amount is kept, or the data end before
  * one can know. */
 static uint32_t pick_step(const struct finding *f, const struct period *p, uint32_t from,
-                          int32_t anchor, int k)
+                          const struct anchor *anchor, int k)
 {
     uint32_t step = pick(f, p, STEP_PERMILLE, from, due_of(p, anchor, k));
-    int32_t next = due_of(p, anchor, k + 1);
+    int32_t next;
 
     if (step == MAP_NONE)
         return MAP_NONE;
+    next = due_of(p, anchor, k + 1);
     if (pick(f, p, 0, step, next) != MAP_NONE)
         return step;
     return next + p->tolerance > f->until && f->walk.len >= STEP_AFTER ? step : MAP_NONE;
@@ -154,20 +177,21 @@ static void append(struct walk *w, uint32_t line, int32_t residual, int k)
 static void follow(struct finding *f, const struct period *p, enum level level, uint32_t start)
 {
     int64_t permille = levels[level].permille;
-    int32_t anchor = f->lines[start].day, last = f->lines[f->n - 1].day;
+    struct anchor anchor = anchor_at(f->lines[start].day);
+    int32_t last = f->lines[f->n - 1].day;
     uint32_t at = start;
 
     f->walk.len = 0;
     append(&f->walk, start, 0, 0);
     for (int k = 1, misses = 0; misses < MISSES_MAX; k++) {
-        int32_t due = due_of(p, anchor, k);
+        int32_t due = due_of(p, &anchor, k);
         uint32_t next;
 
         if (due - p->tolerance > last)
             return;
         next = pick(f, p, permille, at, due);
         if (next == MAP_NONE && level == LEVEL_EXACT)
-            next = pick_step(f, p, at, anchor, k);
+            next = pick_step(f, p, at, &anchor, k);
         misses = next == MAP_NONE ? misses + 1 : 0;
         if (next == MAP_NONE)
             continue;
@@ -314,6 +338,7 @@ static void try_level(struct finding *f, const struct period *p, enum level leve
 static void take(struct finding *f, const struct walk *w, const struct period *p, bool steady)
 {
     struct chain *chain = array_push(f->arena, &f->ret->list);
+    struct anchor anchor = anchor_at(f->lines[w->at[0]].day);
 
     *chain = (struct chain){.from = (uint32_t)f->ret->lines.len,
                             .len = w->len,
@@ -322,7 +347,7 @@ static void take(struct finding *f, const struct walk *w, const struct period *p
                             .tolerance = p->tolerance,
                             .least = w->least,
                             .steady = steady};
-    chain->next_due = due_of(p, f->lines[w->at[0]].day, w->dues) + w->offset;
+    chain->next_due = due_of(p, &anchor, w->dues) + w->offset;
     for (uint32_t i = 0; i < w->len; i++) {
         *array_push(f->arena, &f->ret->lines) = w->at[i];
         f->owner[w->at[i]] = (uint32_t)(f->ret->list.len - f->first_chain);

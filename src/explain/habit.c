@@ -15,6 +15,7 @@ struct learning {
     const uint32_t *entries;
     size_t n;
     struct tie_graph graph;
+    struct model_groups groups;
     struct candidates others;
     bool *used; /* by unit: has a charge */
     bool *done; /* by entry: has an explanation */
@@ -114,7 +115,7 @@ static void learn_rates(struct learning *l, double part_share)
     fill_up(l);
     for (size_t i = 0; i < l->n; i++)
         left[model_background_class(m, l->entries[i])] += !l->done[l->entries[i]];
-    model_learn_rates(m, l->used, left);
+    model_learn_rates(m, &l->groups, l->used, left);
     m->part_share = ((double)l->guesses + part_share * PART_CHARGES) /
                     ((double)(l->n - left[0] - left[1]) + PART_CHARGES);
 }
@@ -132,6 +133,7 @@ void habit_learn(struct model *model, const uint32_t *entries, size_t n)
     learn_pairs(&l, scratch);
     model->arena = scratch;
     take_ties(&l);
+    l.groups = model_groups_of(model, scratch);
     for (int round = 0; round < ROUNDS; round++)
         learn_rates(&l, part_share);
     memset(model->available, true, model->units_len);

@@ -162,7 +162,7 @@ static struct currency currency_at(const struct model *m, uint32_t entry)
 static int compare_entry(const struct model *m, uint32_t entry, struct currency currency,
                          int64_t amount, int32_t day)
 {
-    int c = memcmp(currency_at(m, entry).code, currency.code, 3);
+    int c = currency_cmp(currency_at(m, entry), currency);
 
     if (c != 0)
         return c;
@@ -356,7 +356,7 @@ int32_t model_day(const struct model *model, uint32_t entry)
 
 static int compare_units(const struct unit *a, const struct unit *b)
 {
-    int c = memcmp(a->currency.code, b->currency.code, 3);
+    int c = currency_cmp(a->currency, b->currency);
 
     if (c != 0)
         return c;

@@ -56,10 +56,19 @@ void model_init(struct model *model, const struct records *records, const struct
 void model_learn(struct model *model, const uint32_t *entry_of_pair, const uint32_t *unit_of_pair,
                  size_t n);
 
+/* What does not change while rates are learnt, by unit: how likely it is that its charge falls on a
+ * day of the statements; the first unit of those with the same card number and direction. */
+struct model_groups {
+    double *reach;
+    uint32_t *group;
+};
+struct model_groups model_groups_of(const struct model *model, struct arena *arena);
+
 /* Learn how many units show on the statements, given which are ${used} in a first solution, and how
  * often charges come that nothing accounts for: ${entries_left} of them by
  * class. */
-void model_learn_rates(struct model *model, const bool *used, const size_t *entries_left);
+void model_learn_rates(struct model *model, const struct model_groups *groups, const bool *used,
+                       const size_t *entries_left);
 
 /* 0: a charge that goods can explain; 1: of digital business and memberships only. */
 int model_background_class(const struct model *model, uint32_t entry);

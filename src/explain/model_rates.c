@@ -83,8 +83,8 @@ static void count_unit(struct rate *rate, bool used, double p, double reach)
 struct learning {
     const struct model *model;
     const bool *used;
-    double *reach;       /* by unit */
-    uint32_t *group;     /* by unit: first unit of its group */
+    const double *reach;
+    const uint32_t *group;
     struct rate *groups; /* by first unit */
     double all[2];       /* share of the purchases, and of the refunds, that show */
 };
@@ -109,22 +109,31 @@ static void estimate(struct learning *l)
         count_unit(&l->groups[l->group[i]], l->used[i], l->all[units[i].amount < 0], l->reach[i]);
 }
 
-void model_learn_rates(struct model *model, const bool *used, const size_t *entries_left)
+struct model_groups model_groups_of(const struct model *model, struct arena *arena)
 {
-    double days = (double)(model->until - model->from) + 31;
     size_t n = model->units_len;
-    struct learning l = {.model = model, .used = used};
+    struct model_groups ret = {arena_make_n(arena, double, n + 1),
+                               arena_make_n(arena, uint32_t, n + 1)};
     struct map index = {0};
 
-    l.reach = arena_make_n(model->arena, double, n + 1);
-    l.group = arena_make_n(model->arena, uint32_t, n + 1);
-    l.groups = arena_alloc_n(model->arena, n + 1, sizeof(*l.groups));
     for (uint32_t i = 0; i < n; i++) {
         const struct unit *u = &model->units->list.at[i];
 
-        l.reach[i] = reach(model, u);
-        l.group[i] = map_add(&index, model->arena, group_key(u), i, NULL, NULL);
+        ret.reach[i] = reach(model, u);
+        ret.group[i] = map_add(&index, arena, group_key(u), i, NULL, NULL);
     }
+    return ret;
+}
+
+void model_learn_rates(struct model *model, const struct model_groups *groups, const bool *used,
+                       const size_t *entries_left)
+{
+    double days = (double)(model->until - model->from) + 31;
+    size_t n = model->units_len;
+    struct learning l = {
+        .model = model, .used = used, .reach = groups->reach, .group = groups->group};
+
+    l.groups = arena_alloc_n(model->arena, n + 1, sizeof(*l.groups));
     estimate(&l);
     for (size_t i = 0; i < n; i++) {
         const struct unit *u = &model->units->list.at[i];

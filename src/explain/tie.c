@@ -31,7 +31,7 @@ static int compare_entries(const struct model *m, uint32_t a, uint32_t b)
 {
     const struct charge *ca = charge_of(m, a), *cb = charge_of(m, b);
     int64_t x = m->entries->list.at[a].amount, y = m->entries->list.at[b].amount;
-    int c = memcmp(ca->currency.code, cb->currency.code, 3);
+    int c = currency_cmp(ca->currency, cb->currency);
 
     if (c)
         return c;

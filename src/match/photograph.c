@@ -381,8 +381,7 @@ static bool row_before(const void *ctx, uint32_t a, uint32_t b)
     if (ca->amount != cb->amount)
         return ca->amount < cb->amount;
     if (!currency_eq(ca->currency, cb->currency))
-        return slice_cmp((struct slice){ca->currency.code, 3},
-                         (struct slice){cb->currency.code, 3}) < 0;
+        return currency_cmp(ca->currency, cb->currency) < 0;
     return a < b;
 }
 

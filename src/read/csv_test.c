@@ -142,11 +142,33 @@ static void a_cell_that_is_not_there_is_empty(void **state)
     arena_free(arena);
 }
 
+/* Cells of all lengths, so that the delimiter stands in each place of a lane. */
+static void a_cell_of_any_length_ends_at_its_delimiter(void **state)
+{
+    static const char ends[] = ",\r\n";
+    char text[100];
+
+    (void)state;
+    for (size_t len = 1; len < 60; len++)
+        for (size_t e = 0; e < sizeof(ends) - 1; e++) {
+            struct csv csv;
+            struct csv_row row;
+
+            memset(text, 'x', sizeof(text));
+            text[len] = ends[e];
+            csv_init(&csv, (struct slice){text, sizeof(text)}, ',', NULL);
+            assert_int_equal(csv_next(&csv, &row), 1);
+            assert_int_equal(row.len, ends[e] == ',' ? 2 : 1);
+            assert_int_equal(row.cells[0].len, len);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_and_cells_are_read_as_spreadsheets_mean_them),
         cmocka_unit_test(lines_are_physical_lines),
+        cmocka_unit_test(a_cell_of_any_length_ends_at_its_delimiter),
         cmocka_unit_test(a_file_that_ends_inside_quotes_says_on_which_line_they_opened),
         cmocka_unit_test(cells_over_the_limit_belong_to_the_last),
         cmocka_unit_test(a_cell_that_is_not_there_is_empty),

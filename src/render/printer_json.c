@@ -1,5 +1,6 @@
 #include "render/printer.h"
 
+#include "base/lane.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -80,10 +81,14 @@ static void end(struct printer *p)
 
 static void key(struct printer *p, struct slice name)
 {
+    char *at;
+
     separate(p);
-    output_add_byte(p->out, '"');
-    output_add(p->out, name);
-    output_add(p->out, p->is_line ? SLICE("\":") : SLICE("\": "));
+    at = output_room(p->out, name.len + 4);
+    at[0] = '"';
+    memcpy(at + 1, name.ptr, name.len);
+    memcpy(at + 1 + name.len, "\": ", 3);
+    p->out->len += name.len + (p->is_line ? 3 : 4);
     p->has_key = true;
 }
 
@@ -103,19 +108,42 @@ static void add_control(struct output *out, uint32_t c)
         output_add_byte(out, hex[c >> (shift - 4) & 15]);
 }
 
-/* Bytes at the head of ${s} that stand in JSON as they are. */
-static size_t plain_length(struct slice s)
+static bool is_plain(char c)
+{
+    return c >= 32 && c < 127 && c != '"' && c != '\\'; /* of a signed char, too */
+}
+
+/* ASCII at the head of ${s} that stands in JSON as it is. */
+static size_t plain_ascii(struct slice s)
 {
     size_t i = 0;
 
-    while (i < s.len) {
-        unsigned char c = (unsigned char)s.ptr[i];
+#if LANE_IS_FAST
+    for (; i + LANE <= s.len; i += LANE) {
+        lane in = lane_read(s.ptr + i);
+        unsigned hits = lane_high(lane_less(in, lane_of(32)) | lane_equal(in, lane_of('"')) |
+                                  lane_equal(in, lane_of('\\')) | lane_equal(in, lane_of(127)));
 
-        if (c < 32 || c == '"' || c == '\\' || c >= 127)
-            break;
-        i++;
+        if (hits)
+            return i + (unsigned)__builtin_ctz(hits);
     }
+#endif
+    while (i < s.len && is_plain(s.ptr[i]))
+        i++;
     return i;
+}
+
+/* Bytes at the head of ${s} that stand in JSON as they are. */
+static size_t plain_length(struct slice s)
+{
+    size_t len = 0, n;
+
+    do {
+        n = plain_ascii(slice_skip(s, len));
+        n += text_wide(slice_skip(s, len + n));
+        len += n;
+    } while (n);
+    return len;
 }
 
 static size_t add_escaped(struct output *out, struct slice s)

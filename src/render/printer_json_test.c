@@ -52,6 +52,34 @@ static void text_is_escaped_and_always_utf8(void **state)
     }
 }
 
+/* What must be escaped is, wherever it stands in a long text. */
+static void every_place_is_looked_at(void **state)
+{
+    static const struct text_case marks[] = {
+        {IN("\""), "\\\""},      {IN("\\"), "\\\\"},           {IN("\n"), "\\n"},
+        {IN("\x7f"), "\\u007f"}, {IN("\xff"), "\xef\xbf\xbd"}, {IN("ア"), "ア"},
+    };
+    char text[40], want[64];
+
+    (void)state;
+    for (size_t at = 0; at < 36; at++)
+        for (size_t i = 0; i < COUNT(marks); i++) {
+            size_t n = marks[i].in.len;
+            struct output out;
+            struct printer p;
+
+            memset(text, 'x', sizeof(text));
+            memcpy(text + at, marks[i].in.ptr, n);
+            snprintf(want, sizeof(want), "\"%.*s%s%.*s\"", (int)at, text, marks[i].json,
+                     (int)(sizeof(text) - at - n), text + at + n);
+            output_init(&out, &base_test_allocator, NULL, NULL);
+            p = printer_json(&out);
+            p.type->string(&p, (struct slice){text, sizeof(text)});
+            assert_text(((struct slice){out.at, out.len}), want, "text");
+            output_done(&out);
+        }
+}
+
 struct number_case {
     double value;
     const char *json;
@@ -243,6 +271,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_apart_looks_as_if_written_in_place),
         cmocka_unit_test(text_is_escaped_and_always_utf8),
+        cmocka_unit_test(every_place_is_looked_at),
         cmocka_unit_test(numbers_have_at_most_six_decimals_in_any_locale),
         cmocka_unit_test(a_document_is_indented_and_small_maps_stand_on_one_line),
         cmocka_unit_test(a_line_holds_the_same_without_blanks),
