@@ -54,6 +54,7 @@ export async function catalogSentences() {
         causes: of(read("rules/causes.yaml"), (row) => row.name),
         next: of(read("rules/next.yaml"), (row) => ({ ...row.text, ...(row.url ? { url: row.url } : {}) })),
         issuers: of(read("rules/issuers.yaml"), (row) => row.name),
+        questions: of(read("rules/questions.yaml"), (row) => ({ ask: row.ask, answers: row.answers ?? [] })),
         merchants: of(merchants.filter((row) => row.meaning), (row) => row.meaning),
     };
 }

@@ -28,6 +28,7 @@ export interface Step {
     readonly risk: string | null;
     readonly route: Route | null;
     readonly other_routes: readonly Route[];
+    readonly asks: readonly string[];
 }
 
 export interface Question {
@@ -141,6 +142,14 @@ export interface CaseDay {
     readonly assumed: boolean;
 }
 
+/** An answer as the journal has it: whose, and about which fact. */
+export interface Answer {
+    readonly fact: string;
+    readonly value: string;
+    readonly party: string;
+    readonly entry: number;
+}
+
 export interface Case {
     readonly case: string;
     readonly title: string | null;
@@ -153,9 +162,9 @@ export interface Case {
     readonly charges: readonly CaseCharge[];
     readonly causes: readonly { readonly cause: string; readonly probability: number }[];
     readonly known?: readonly { readonly ask: string; readonly label: string | null; readonly value: string; readonly fact: string; readonly entry: number }[];
-    readonly contradictions: readonly unknown[];
+    readonly contradictions: readonly (readonly Answer[])[];
     readonly steps: readonly { readonly playbook: string; readonly step: string; readonly state: string; readonly note: string | null; readonly at?: string; readonly entry: number }[];
-    readonly course?: readonly { readonly playbook: string; readonly step: string; readonly title: string }[];
+    readonly course?: readonly { readonly playbook: string; readonly step: string; readonly state: string; readonly title: string }[];
     readonly contacts: readonly Contact[];
     readonly promises: readonly Promised[];
     readonly inquiries?: readonly Inquiry[];

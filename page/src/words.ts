@@ -23,6 +23,17 @@ export function nextStep(id: string, of: Lang): { text: string; url: string | nu
     return { text: found?.[of] ?? id.replaceAll("_", " "), url: found?.url ?? null };
 }
 
+export interface QuestionWords {
+    readonly ask: string;
+    readonly answers: readonly (readonly [value: string, label: string])[];
+}
+
+/** A question of the catalogue in words; null when the catalogue of this page does not have it. */
+export function questionOf(fact: string, of: Lang): QuestionWords | null {
+    const found = catalogue.questions[fact];
+    return found ? { ask: found.ask[of], answers: found.answers.map((answer) => [answer.value, answer.label[of]] as const) } : null;
+}
+
 export const merchantMeaning = (id: string, of: Lang): string | null => catalogue.merchants[id]?.[of] ?? null;
 
 export const issuerNames = (of: Lang): readonly (readonly [string, string])[] =>

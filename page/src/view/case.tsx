@@ -2,11 +2,13 @@
 
 import type { ComponentType } from "preact";
 import type { Case } from "../case_types";
+import { money, readable } from "../format";
 import { useResource } from "../live";
 import { ErrorNotice } from "../part/error";
 import { Title } from "../part/title";
 import { link } from "../route";
-import { useWords } from "../words";
+import type { Lang } from "../settings";
+import { useWords, type Words } from "../words";
 import { CaseCard } from "./case_card";
 import { CaseEnd } from "./case_end";
 import { CaseMoney } from "./case_money";
@@ -41,8 +43,16 @@ function Screens({ of, shown }: { of: string; shown: ScreenName }) {
     );
 }
 
+/** What a case is called: as the person named it, else by its first charge, else by how it began. */
+export function nameOf(of: Case | null, w: Words, lang: Lang): string {
+    const first = of?.charges[0];
+    if (of?.title) return of.title;
+    if (first) return `${readable(first.descriptor)} ${money(first.amount, first.currency, lang)}`;
+    return w.case.list.ground[of?.ground ?? ""] ?? w.case.list.title;
+}
+
 function OneCase({ route }: ViewProps) {
-    const { w } = useWords();
+    const { w, lang } = useWords();
     const id = route.path[1] ?? "";
     const shown = NAMES.find((name) => name === route.path[2]) ?? "now";
     const found = useResource<Case>("cases/" + encodeURIComponent(id));
@@ -50,7 +60,7 @@ function OneCase({ route }: ViewProps) {
     const Shown = SCREENS[shown];
     return (
         <>
-            <Title text={of?.title ?? w.case.list.ground[of?.ground ?? ""] ?? w.case.list.title} back={{ href: link(["cases"]), text: w.case.list.title }} />
+            <Title text={nameOf(of, w, lang)} back={{ href: link(["cases"]), text: w.case.list.title }} />
             <Screens of={id} shown={shown} />
             {found.error && <ErrorNotice error={found.error} retry={found.reload} />}
             {of && <Shown of={of} />}

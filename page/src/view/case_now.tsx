@@ -12,6 +12,7 @@ import { link } from "../route";
 import { useWords } from "../words";
 import { daysText } from "./agenda";
 import type { CaseProps } from "./case";
+import { Contradictions } from "./case_known";
 
 function OwnAnswer({ question, send }: { question: Question; send: (value: string) => void }) {
     const { w } = useWords();
@@ -66,7 +67,7 @@ function Do({ of, step }: { of: Case; step: Step }) {
             {command.error && <ErrorNotice error={command.error} />}
             <div class="buttons">
                 <button type="button" class="main" disabled={command.isBusy} onClick={() => void command.run(`cases/${of.case}/do`, { step: name })}>{w.case.now.done}</button>
-                {isTalk && <a class="button" href={link(["cases", of.case, "talk"], { party: step.party, channel: step.channel ?? "" })}>{w.case.now.logged}</a>}
+                {isTalk && <a class="button" href={link(["cases", of.case, "talk"], { party: step.party, channel: step.channel ?? "", asks: step.asks.join(",") })}>{w.case.now.logged}</a>}
                 <button type="button" class="link" disabled={command.isBusy} onClick={() => void command.run(`cases/${of.case}/skip`, { step: name })}>{w.case.now.skip}</button>
             </div>
         </section>
@@ -151,7 +152,6 @@ function TakeBack({ of }: CaseProps) {
 }
 
 export function CaseNow({ of }: CaseProps) {
-    const { w } = useWords();
     const { next } = of;
     return (
         <div aria-live="polite" class="stack">
@@ -160,7 +160,7 @@ export function CaseNow({ of }: CaseProps) {
             {next.kind === "promise" && next.promise !== undefined && <Overdue of={of} number={next.promise} />}
             {(next.kind === "wait" || next.kind === "close" || next.kind === "closed") && <Other of={of} />}
             <Deadline of={of} />
-            {of.contradictions.length > 0 && <p class="notice care">{w.case.now.contradiction}</p>}
+            <Contradictions of={of} />
             <TakeBack of={of} />
         </div>
     );

@@ -6,10 +6,12 @@ import { useCommand } from "../command";
 import { fullDay, momentText, money } from "../format";
 import { ErrorNotice } from "../part/error";
 import { Choices, DayField, Form, TextField } from "../part/field";
+import { Said, asksOf, saidWords, type SaidValues } from "../part/said";
 import { Badge, type Tone } from "../part/verdict";
 import { route } from "../route";
 import { useWords } from "../words";
 import type { CaseProps } from "./case";
+import { Inquiries } from "./case_inquiries";
 
 const PARTIES = ["issuer", "amazon", "police", "consumer_centre", "shop", "carrier", "family", "other"];
 const CHANNELS = ["phone", "chat", "mail", "web", "app", "letter", "in_person"];
@@ -26,15 +28,18 @@ function Log({ of }: CaseProps) {
     const [party, setParty] = useState(PARTIES.includes(asked["party"] ?? "") ? asked["party"]! : "issuer");
     const [channel, setChannel] = useState(CHANNELS.includes(asked["channel"] ?? "") ? asked["channel"]! : "phone");
     const [fields, setFields] = useState(NOTHING);
+    const [said, setSaid] = useState<SaidValues>({});
     const set = (name: keyof typeof NOTHING) => (value: string): void => setFields({ ...fields, [name]: value });
     const names = (ids: readonly string[], words: Record<string, string>) => ids.map((id) => [id, words[id] ?? id] as const);
     const save = async (): Promise<void> => {
         const { person, reference, text, promised, due, amount, isIn } = fields;
         const body = {
-            party, channel, person, reference, text, in: isIn,
+            party, channel, person, reference, text, in: isIn, said: saidWords(said),
             promised: promised === "" ? [] : [promisedText(promised, due, promised === "refund" ? amount : "")],
         };
-        if (await command.run(`cases/${of.case}/log`, body)) setFields(NOTHING);
+        if (!(await command.run(`cases/${of.case}/log`, body))) return;
+        setFields(NOTHING);
+        setSaid({});
     };
     return (
         <section class="card no-print">
@@ -43,6 +48,7 @@ function Log({ of }: CaseProps) {
                 <Choices label={w.case.talk.party} value={party} onValue={(value) => setParty(value || party)} choices={names(PARTIES, w.case.talk.parties)} />
                 <Choices label={w.case.talk.channel} value={channel} onValue={(value) => setChannel(value || channel)} choices={names(CHANNELS, w.case.talk.channels)} />
                 <TextField label={w.case.talk.text} hint={w.case.talk.textHint} value={fields.text} onValue={set("text")} max={500} />
+                <Said facts={asksOf(asked)} values={said} onValues={setSaid} />
                 <div class="two">
                     <TextField label={w.case.talk.person} hint={w.frame.optional} value={fields.person} onValue={set("person")} max={60} />
                     <TextField label={w.case.talk.reference} hint={w.frame.optional} value={fields.reference} onValue={set("reference")} max={60} />
@@ -61,7 +67,7 @@ function Log({ of }: CaseProps) {
     );
 }
 
-const TONES: Readonly<Record<string, Tone>> = { open: "care", kept: "good", broken: "bad", answered: "good" };
+const TONES: Readonly<Record<string, Tone>> = { open: "care", kept: "good", broken: "bad" };
 
 function PromiseLine({ of, promise }: CaseProps & { promise: Promised }) {
     const { w, lang } = useWords();
@@ -91,7 +97,6 @@ function PromiseLine({ of, promise }: CaseProps & { promise: Promised }) {
 export function CaseTalk({ of }: CaseProps) {
     const { w, lang } = useWords();
     const contacts = [...of.contacts].reverse();
-    const inquiries = of.inquiries ?? [];
     return (
         <>
             {of.open && <Log of={of} />}
@@ -100,22 +105,7 @@ export function CaseTalk({ of }: CaseProps) {
                 {of.promises.length === 0 && <p class="soft">{w.case.talk.noPromises}</p>}
                 <ul class="cards">{of.promises.map((promise) => <PromiseLine key={promise.promise} of={of} promise={promise} />)}</ul>
             </section>
-            {inquiries.length > 0 && (
-                <section>
-                    <h2>{w.case.talk.inquiries}</h2>
-                    <ul class="cards">
-                        {inquiries.map((one) => (
-                            <li key={one.entry} class="card">
-                                <p class="row apart">
-                                    <strong>{w.case.talk.parties[one.party] ?? one.party}</strong>
-                                    <Badge tone={TONES[one.state] ?? "calm"} text={w.case.talk.states[one.state] ?? one.state} />
-                                </p>
-                                <p>{one.what} {one.due !== null && w.case.talk.due(fullDay(one.due, lang))} {one.result}</p>
-                            </li>
-                        ))}
-                    </ul>
-                </section>
-            )}
+            <Inquiries of={of} />
             <section>
                 <h2>{w.case.talk.title}</h2>
                 {contacts.length === 0 && <p class="soft">{w.case.talk.none}</p>}

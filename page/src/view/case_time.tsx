@@ -9,6 +9,7 @@ import { Form } from "../part/field";
 import type { Lang } from "../settings";
 import { useWords, type Words } from "../words";
 import type { CaseProps } from "./case";
+import { Course, Known } from "./case_known";
 
 interface Happened {
     readonly at: string; // a day or a moment; sorts as text
@@ -82,6 +83,8 @@ export function CaseTime({ of }: CaseProps) {
                 </ol>
             </section>
             <AddNote of={of} />
+            <Known of={of} />
+            <Course of={of} />
         </>
     );
 }

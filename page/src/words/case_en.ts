@@ -5,6 +5,23 @@ import type { caseJa } from "./case_ja";
 const s = (count: string): string => (count === "1" ? "" : "s");
 
 export const caseEn: typeof caseJa = {
+    told: {
+        said: "Their answers",
+        saidHint: "Only what you heard.",
+        notSaid: "Not asked",
+        known: "What is known",
+        takeBack: "Take back",
+        course: "The course",
+        courseState: {
+            ready: "can be done", blocked: "something else first", not_now: "not needed now", done: "done", skipped: "not for this case", expired: "its time is past",
+        },
+        contradictions: "Answers do not agree",
+        contradictionText: "Ask which is right when you speak with them next.",
+        inquiryBegun: "An inquiry has begun",
+        inquiryAnswer: "Write down the answer",
+        result: "Answer",
+        what: "What do they look into?",
+    },
     list: {
         title: "Cases",
         lead: "A charge that nobody knows is followed until the money is back.",
@@ -96,7 +113,6 @@ export const caseEn: typeof caseJa = {
         over: (days) => `${days} day${s(days)} ago`,
         atStake: (amount) => `${amount} at stake`,
         assumed: "Its first day is not known; it was counted from another.",
-        contradiction: "Some answers contradict each other. Please check them later.",
         back: "Take the last answer back",
     },
     money: {

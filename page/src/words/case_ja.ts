@@ -1,6 +1,23 @@
 // ケース・予定・カードを止める画面のことば。
 
 export const caseJa = {
+    told: {
+        said: "相手の答え",
+        saidHint: "聞けたことだけ選んでください。",
+        notSaid: "聞いていない",
+        known: "分かっていること",
+        takeBack: "取り消す",
+        course: "進め方",
+        courseState: {
+            ready: "できます", blocked: "先に別のことを", not_now: "いまは不要", done: "済み", skipped: "関係なし", expired: "時期を過ぎた",
+        } as Record<string, string>,
+        contradictions: "答えが食い違っています",
+        contradictionText: "次に連絡するとき、どちらが正しいか確かめてください。",
+        inquiryBegun: "調査が始まったことを書く",
+        inquiryAnswer: "調査の答えを書く",
+        result: "答え",
+        what: "何を調べてもらっていますか",
+    },
     list: {
         title: "ケース",
         lead: "身に覚えのない請求を、お金が戻るまで追いかけます。",
@@ -92,7 +109,6 @@ export const caseJa = {
         over: (days: string) => `${days}日過ぎています`,
         atStake: (amount: string) => `対象 ${amount}`,
         assumed: "最初の日が分からないため、仮に数えた日です。",
-        contradiction: "食い違う答えがあります。あとで確かめてください。",
         back: "前の答えを取り消す",
     },
     money: {
