@@ -74,11 +74,18 @@ static bool check_origin(struct request *request)
                         request_header(request, "Sec-Fetch-Site"));
 }
 
+/* Whether so much of a body that is refused is read. */
+static bool may_pass(const struct request *request, uint64_t bytes)
+{
+    return bytes <= (request->is_known ? REQUEST_MAX_PASSED : REQUEST_MAX_PASSED_STRANGER);
+}
+
 static bool check_session(struct request *request)
 {
     struct server *server = request->server;
 
     if (session_find(&server->sessions, request_header(request, "Cookie"), server->now)) {
+        request->is_known = true;
         if (request->peer)
             request->peer->is_known = true;
         return true;
@@ -265,9 +272,11 @@ enum MHD_Result request_come(void *cls, struct MHD_Connection *connection, const
         return MHD_NO; /* no memory */
     if (!request->connection) {
         begin(request, connection, method);
-        return answer(request);
+        return may_pass(request, told_length(request)) ? MHD_YES : answer(request);
     }
     if (*len) {
+        if (request->response && !may_pass(request, request->passed += *len))
+            return MHD_NO;
         take_body(request, (struct slice){bytes, *len});
         *len = 0;
         return MHD_YES; /* an answer is queued when all has come: before, it would be cut off */

@@ -11,7 +11,10 @@
 #include <microhttpd.h>
 
 #define REQUEST_MAX_JSON (1u << 20)
-#define REQUEST_LANGUAGES 2
+/* What is refused is read to its end up to here, for a client that does not read before it has sent
+ * all would not see why; beyond, the connection is closed. */
+#define REQUEST_MAX_PASSED (256ull << 20)
+#define REQUEST_MAX_PASSED_STRANGER (1u << 20)
 
 struct request {
     struct server *server;
@@ -26,8 +29,9 @@ struct request {
     unsigned language; /* 0: English, 1: Japanese */
     struct slice body;
     size_t body_cap;
-    struct upload *upload; /* of a file request */
-    bool is_body_whole;
+    struct upload *upload;        /* of a file request */
+    bool is_body_whole, is_known; /* known: it has a session */
+    uint64_t passed;              /* bytes of a body that is refused */
     /* What a handler leaves: an answer, or that one comes later. */
     struct MHD_Response *response;
     unsigned status;

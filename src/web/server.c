@@ -1,5 +1,6 @@
 #include "web/server.h"
 
+#include "web/folder.h"
 #include "web/listen.h"
 #include "web/request.h"
 
@@ -143,6 +144,7 @@ static void finish(struct server *server)
     MHD_stop_daemon(server->daemon);
     import_done_all(server);
     house_done(server);
+    folder_remove(server->setup->folder); /* the desk may have been killed */
 }
 
 /* ------------------------------------------------------------------ beginning */
