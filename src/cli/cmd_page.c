@@ -7,6 +7,7 @@
 #include "cli/own_store.h"
 #include "cli/page_open.h"
 #include "cli/part.h"
+#include "cli/progress.h"
 #include "cli/usage.h"
 #include "render/words.h"
 #include "web/desk.h"
@@ -94,6 +95,9 @@ static int serve(struct web_setup *setup)
 
 static int work(void *ctx, int argc, char **argv)
 {
+    char fd[] = {(char)('0' + DESK_PROGRESS), '\0'};
+
+    setenv(PROGRESS_VARIABLE, fd, 1);
     return command_main(ctx, argc, argv);
 }
 

@@ -115,6 +115,7 @@ void job_read_inputs(struct job *job)
     for (size_t i = 0; i < job->inputs.len && !job->lacks; i++) {
         struct input *input = &job->inputs.at[i];
 
+        progress_file(i + 1, job->inputs.len, input->path);
         if (input->fd >= 0)
             read_input(job, input);
         else

@@ -3,6 +3,7 @@
 #include "web/desk_wire.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -14,7 +15,7 @@
 struct call {
     struct call *next;
     uint64_t number;
-    int files[DESK_FILES]; /* words, standard output, standard error */
+    int files[DESK_FILES]; /* words, standard output, standard error, progress */
     struct call_opts opts;
     bool is_sent, is_stopped;
 };
@@ -138,7 +139,9 @@ uint64_t clerk_send(struct clerk *clerk, const struct words *words, const struct
     call->files[0] = words_file(words, opts->folder);
     call->files[1] = opts->out >= 0 ? opts->out : memory_file();
     call->files[2] = memory_file();
-    if (call->files[0] < 0 || call->files[1] < 0 || call->files[2] < 0) {
+    call->files[3] = opts->progress ? fcntl(opts->progress, F_DUPFD_CLOEXEC, 0)
+                                    : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (call->files[0] < 0 || call->files[1] < 0 || call->files[2] < 0 || call->files[3] < 0) {
         free_call(call);
         return 0;
     }

@@ -27,7 +27,8 @@ struct call_opts {
     const char *folder; /* to work in */
     uint32_t seconds;
     uint64_t memory;
-    int out; /* where its standard output goes; -1 = memory */
+    int out;      /* where its standard output goes; -1 = memory */
+    int progress; /* where its progress goes; 0 = nowhere; not taken over */
     /* Called once. */
     void (*done)(void *ctx, const struct call_end *end);
     void *ctx;

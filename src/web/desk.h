@@ -9,6 +9,7 @@
 
 #include <sys/types.h>
 
+#define DESK_PROGRESS 3    /* the open file of a worker for its progress: lines of JSON */
 #define DESK_MAX_WORKERS 8 /* at once; web keeps further ones waiting */
 
 struct desk {

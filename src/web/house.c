@@ -5,6 +5,7 @@
 #include "web/scan.h"
 
 #include "base/day.h"
+#include "base/hash.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -179,7 +180,8 @@ static void take_cases(void *ctx, const struct call_end *end)
     if (end->fate == CALL_ENDED && end->status == 0) {
         keep(&making->house->cases, clerk_read(end->out, CLERK_MAX_ANSWER, arena));
         making->house->open_cases = count_open(making->house->cases);
-        house_tell(making->house, making->server);
+        if (!making->house->is_computing) /* else it is told at its end */
+            house_tell(making->house, making->server);
     }
     arena_free(arena);
     free(making);
@@ -331,21 +333,50 @@ static void compute(struct server *server, struct house *house)
 
 /* ------------------------------------------------------------------ looking */
 
-static struct house_mark mark_of(const char *path, const char *behind)
+/*
+ * SQLite's index of the write-ahead log begins with two copies of a header of 48 bytes, which
+ * change with each commit (https://sqlite.org/walformat.html, section 2.1); at 16 is the number of
+ * frames.  The log itself also grows by what is not committed, and may never be.  Return false
+ * while it is being written.
+ */
+static bool read_log(const char *store, uint64_t *ret)
 {
-    char whole[PATH_MAX];
+    char path[PATH_MAX], header[2][48] = {{0}};
+    uint32_t frames;
+    int fd;
+
+    *ret = 0;
+    snprintf(path, sizeof(path), "%s-shm", store);
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return true;
+    if (pread(fd, header, sizeof(header), 0) != (ssize_t)sizeof(header))
+        memset(header, 0, sizeof(header));
+    close(fd);
+    memcpy(&frames, &header[0][16], sizeof(frames));
+    if (frames)
+        *ret = hash_bytes((struct slice){header[0], sizeof(header[0])}, 0) | 1;
+    return memcmp(header[0], header[1], sizeof(header[0])) == 0;
+}
+
+/* False where it cannot be told now. */
+static bool read_mark(const char *store, struct house_mark *ret)
+{
     struct stat st;
 
-    snprintf(whole, sizeof(whole), "%s%s", path, behind);
-    if (stat(whole, &st) != 0 || !st.st_size)
-        return (struct house_mark){.size = 0};
-    return (struct house_mark){st.st_mtim, (uint64_t)st.st_size, (uint64_t)st.st_ino};
+    *ret = (struct house_mark){.size = 0};
+    if (stat(store, &st) != 0 || !st.st_size)
+        return true;
+    ret->changed = st.st_mtim;
+    ret->size = (uint64_t)st.st_size;
+    ret->inode = (uint64_t)st.st_ino;
+    return read_log(store, &ret->log);
 }
 
 static bool is_same(const struct house_mark *a, const struct house_mark *b)
 {
-    return a->size == b->size && a->inode == b->inode && a->changed.tv_sec == b->changed.tv_sec &&
-           a->changed.tv_nsec == b->changed.tv_nsec;
+    return a->size == b->size && a->inode == b->inode && a->log == b->log &&
+           a->changed.tv_sec == b->changed.tv_sec && a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
 static void forget_report(struct server *server, struct house *house)
@@ -363,14 +394,15 @@ static void forget_report(struct server *server, struct house *house)
 
 static void look_at(struct server *server, struct house *house)
 {
-    struct house_mark file = mark_of(house->store, ""), log = mark_of(house->store, "-wal");
-    bool is_changed = !is_same(&file, &house->file) || !is_same(&log, &house->log);
-    bool had_store = house->has_store, was_locked = house->is_locked;
+    bool had_store = house->has_store, was_locked = house->is_locked, is_changed;
+    struct house_mark mark;
 
-    house->has_store = file.size > 0;
+    if (!read_mark(house->store, &mark))
+        return;
+    is_changed = !is_same(&mark, &house->mark);
+    house->has_store = mark.size > 0;
     house->is_locked = !house->has_store && access(house->locked, F_OK) == 0;
-    house->file = file;
-    house->log = log;
+    house->mark = mark;
     if (is_changed)
         house->serial++;
     if ((is_changed || house->day != today()) && house->has_store)

@@ -20,10 +20,11 @@ enum house_kind { HOUSE_OWN, HOUSE_SAMPLE, HOUSES };
 struct request;
 struct server;
 
-/* What tells that a file was written. */
+/* What tells that a store was written; the same means that nothing was. */
 struct house_mark {
     struct timespec changed;
     uint64_t size, inode;
+    uint64_t log; /* of what was committed to the write-ahead log; 0 = nothing */
 };
 
 struct house {
@@ -31,7 +32,7 @@ struct house {
     const char *store; /* path */
     const char *locked;
     const char *as_of; /* NULL: today */
-    struct house_mark file, log;
+    struct house_mark mark;
     int32_t day; /* of the report */
     bool has_store, is_locked, is_computing, is_stale;
     uint64_t serial;       /* grows with each change of the store */

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +28,8 @@ struct import {
     struct slice *uploads; /* their ids */
     size_t uploads_len;
     bool is_dry;
+    int progress; /* a file that it appends lines to; -1 = none */
+    off_t progress_read;
     enum import_status status;
     int exit;
     enum problem problem; /* of one that failed */
@@ -42,6 +45,8 @@ static void forget(struct import *import)
         folder_remove(import->folder);
         free(import->folder);
     }
+    if (import->progress >= 0)
+        close(import->progress);
     arena_free(import->arena);
     free(import);
 }
@@ -88,6 +93,7 @@ static struct import *import_new(struct request *request)
     }
     import->server = server;
     import->house = request->house;
+    import->progress = memfd_create("mioboe", MFD_CLOEXEC);
     import->arena = arena_new(server->setup->allocator);
     snprintf(import->id, sizeof(import->id), "%llu", (unsigned long long)++server->imports.number);
     snprintf(path, sizeof(path), "%s/import-%s", server->setup->folder, import->id);
@@ -145,6 +151,36 @@ static void tell(struct import *import)
     output_done(&out);
 }
 
+/* The newest whole line that it has written, which is `{"file", "of", "path"}`. */
+static void tell_progress(struct import *import)
+{
+    struct arena *arena = arena_new(import->server->setup->allocator);
+    struct slice text = clerk_read(import->progress, CLERK_MAX_ANSWER, arena), line = {"", 0}, rest;
+    struct slice fresh = slice_skip(text, (size_t)import->progress_read), data;
+
+    while (slice_cut(fresh, SLICE("\n"), &data, &rest)) {
+        line = data;
+        fresh = rest;
+    }
+    if (slice_starts(line, SLICE("{"))) {
+        import->progress_read = (off_t)(line.ptr + line.len + 1 - text.ptr);
+        data = arena_join(arena,
+                          (struct slice[]){SLICE("{\"house\":\""), slice_of(import->house->name),
+                                           SLICE("\",\"import\":\""), slice_of(import->id),
+                                           SLICE("\","), slice_skip(line, 1)},
+                          6);
+        event_tell(import->server, "progress", data);
+    }
+    arena_free(arena);
+}
+
+void import_tell_progress(struct server *server)
+{
+    for (struct import *import = server->imports.first; import; import = import->next)
+        if (import->status == IMPORT_RUNS && import->progress >= 0)
+            tell_progress(import);
+}
+
 /* ------------------------------------------------------------------ the end */
 
 static enum problem problem_of(const struct call_end *end)
@@ -197,6 +233,7 @@ static void send_import(struct request *request, struct import *import, const st
                              .seconds = IMPORT_SECONDS,
                              .memory = IMPORT_MEMORY,
                              .out = -1,
+                             .progress = import->progress,
                              .done = take_end,
                              .ctx = import};
     struct output out;

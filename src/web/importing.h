@@ -24,6 +24,9 @@ void import_begin(struct request *request);
 void import_get(struct request *request);
 void import_sample(struct request *request);
 
+/* Tell what those that run have said of their progress. */
+void import_tell_progress(struct server *server);
+
 /* Forget all. */
 void import_done_all(struct server *server);
 

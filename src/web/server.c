@@ -103,6 +103,7 @@ static void tick(struct server *server, int64_t *last)
         return;
     *last = server->now;
     peer_sweep(&server->peers, server->now);
+    import_tell_progress(server);
     event_beat(server);
     house_look(server);
 }
