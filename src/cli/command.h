@@ -40,8 +40,9 @@ extern const struct option *const explain_options[],
                                                                              *const mail_options[];
 
 extern const struct option *const page_options[];
+extern const struct option *const review_options[];
 
-extern const struct command case_commands[];
+extern const struct command case_commands[], review_commands[];
 
 int cmd_case(const struct command_call *call);
 int cmd_agenda(const struct command_call *call);
@@ -55,6 +56,7 @@ int cmd_restore(const struct command_call *call);
 int cmd_forget(const struct command_call *call);
 int cmd_store(const struct command_call *call);
 int cmd_decide(const struct command_call *call);
+int cmd_review(const struct command_call *call);
 int cmd_formats(const struct command_call *call);
 int cmd_page(const struct command_call *call);
 int cmd_help(const struct command_call *call);

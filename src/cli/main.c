@@ -31,6 +31,11 @@ static const struct command commands[] = {
      N_("With --format ics it is a calendar for a telephone: mioboe agenda --format ics > "
         "mioboe.ics\n\nExit status: 0 fine, 1 something of yours is pressing or past, 2 the store "
         "could not be read, 64 usage.")},
+    {"review", .module = "review", .operands = N_("[OPTION...] [PATH...] | COMMAND ..."),
+     N_("look at accounts and cards for what should not be, once a month"),
+     N_("Without a PATH the store is looked at.  Each finding says why, what to do and where to click.\n"
+        "\nExit status: 0 nothing presses, 1 something should not wait, 2 something could not be read, "
+        "64 usage.")},
     {"decide", .module = "store", .operands = N_("[OPTION...] pin|reject CHARGE ORDER"),
      N_("say that a charge is an order's, or that it is not"),
      N_("CHARGE is an id as \"mioboe explain --format json\" tells it. The later word counts.")},

@@ -51,7 +51,11 @@ struct options {
     struct words authservs; /* --trust-authserv */
     struct words cases;     /* --case of agenda */
     bool today_only;        /* --today */
-    int64_t now;            /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
+    struct words geo;       /* --geo of review, as the next three */
+    struct slice home;
+    const char *ics;
+    bool monthly;
+    int64_t now; /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
     bool all, verbose, offline, online, dry_run, yes;
     const char *passphrase_fd; /* the number of an open file; NULL = the terminal is asked */
     struct case_given given;
