@@ -96,6 +96,9 @@ static const struct option option_keep_original = {
     NULL,
     NULL,
     N_("keep the file as it is, also where a full card number stands in it")};
+static const struct option option_preview = {
+    "preview", OPTION_MARK, GIVEN(is_preview),
+    NULL,      NULL,        N_("only look at it: the journal does not say that it was made")};
 static const struct option option_outcome = {"outcome",      OPTION_TEXT,
                                              GIVEN(outcome), "refunded|mine|written_off|other",
                                              NULL,           N_("how it ended")};
@@ -180,12 +183,8 @@ const struct option *const case_evidence_options[] = {
 const struct option *const case_close_options[] = {&option_outcome, &option_force, &option_note,
                                                    WRITING, NULL};
 const struct option *const case_reopen_options[] = {&option_reason, &option_charge, WRITING, NULL};
-const struct option *const case_paper_options[] = {&option_output,
-                                                   &option_recipient,
-                                                   &option_own_name,
-                                                   &option_reach,
-                                                   &option_passphrase_file,
-                                                   WRITING,
-                                                   NULL};
+const struct option *const case_paper_options[] = {
+    &option_output,          &option_recipient, &option_own_name, &option_reach,
+    &option_passphrase_file, &option_preview,   WRITING,          NULL};
 const struct option *const case_stamp_options[] = {&option_mail_text, &option_request,
                                                    &option_response, WRITING, NULL};

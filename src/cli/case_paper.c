@@ -197,7 +197,7 @@ static int finish(struct making *m, const struct document *document)
         return status;
     journal_hash(bytes_of(m), hash);
     sha256 = arena_copy(m->job->arena, (struct slice){hash, sizeof(hash)});
-    status = note_paper(m, sha256);
+    status = m->job->options->given.is_preview ? 0 : note_paper(m, sha256);
     return status ? status : hand_out(m, sha256);
 }
 

@@ -46,6 +46,15 @@ static void zip_done(struct command *command, const struct call_end *end)
 
 /* ------------------------------------------------------------------ papers */
 
+/* Its name is the last part of the path. */
+static struct slice paper_of(const struct request *request)
+{
+    const char *path = request->route->path;
+
+    return slice_of(strrchr(path, '/') + 1);
+}
+
+/* To look at, as JSON, which leaves no trace in the journal; or as a PDF, which does. */
 void paper_get(struct request *request)
 {
     const struct form *form = request->route->form;
@@ -56,7 +65,7 @@ void paper_get(struct request *request)
         command_handle(request);
         return;
     }
-    command = command_new(request, form->command, form->flags);
+    command = command_named(request, "case", paper_of(request), form->flags);
     command->done = pdf_done;
     words_add_option(&command->words, SLICE("case"), request->args[0]);
     words_add_option(&command->words, SLICE("output"), slice_of(pdf.file));

@@ -21,9 +21,9 @@ static const struct form case_verifies = {"case verify", NULL, NULL, FORM_CASE, 
 static const struct form case_stops_card = {"case stop-card", NULL, NULL, FORM_CASE, 0};
 
 #define PAPER "to name reach"
-static const struct form brief = {"case brief", "audience", PAPER, FORM_CASE, 0};
-static const struct form sheet = {"case sheet", NULL, PAPER, FORM_CASE, 0};
-static const struct form dossier = {"case dossier", "audience", PAPER, FORM_CASE, 0};
+static const struct form brief = {"case brief --preview", "audience", PAPER, FORM_CASE, 0};
+static const struct form sheet = {"case sheet --preview", NULL, PAPER, FORM_CASE, 0};
+static const struct form dossier = {"case dossier --preview", "audience", PAPER, FORM_CASE, 0};
 static const struct form bundle = {"case bundle", NULL, NULL, FORM_CASE, 0};
 
 #define WRITES (FORM_CASE | FORM_WRITES)

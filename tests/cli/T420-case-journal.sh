@@ -157,6 +157,13 @@ run case brief "${home[@]}" nobody
 exits 64
 run case sheet "${home[@]}"
 exits 0
+run case show "${home[@]}" --format json
+entries=$(/usr/bin/python3 -c 'import json, sys; print(json.load(sys.stdin)["entries"])' <"$out")
+run case brief "${home[@]}" --preview
+exits 0
+out_has 15,480
+run case show "${home[@]}" --format json
+ok json "assert d['entries'] == $entries, d['entries']"
 run case dossier "${home[@]}" police --name 'Hanako Mihon'
 exits 0
 out_has 'Hanako Mihon' 15,480
