@@ -63,6 +63,12 @@ const struct command review_commands[] = {
     {"not-mine", review_mark, mark_options, N_("[OPTION...] ID"),
      N_("nobody of the household knows it; tells how to begin a case"), NULL},
     {"later", review_mark, later_options, N_("[OPTION...] ID"), N_("put a finding off"), NULL},
+    {"password", review_password, password_options, N_("[OPTION...]"),
+     N_("judge a password that is typed; nothing of it is kept"), NULL},
+    {"passwords", review_passwords, passwords_options, N_("[OPTION...] FILE"),
+     N_("look through the export of a password manager or browser"),
+     N_("FILE is a CSV file of Bitwarden, 1Password, Chrome, Edge, Firefox, Apple, LastPass or "
+        "KeePassXC.\nNames of sites are printed, never a password; delete the file afterwards.")},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 

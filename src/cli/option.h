@@ -58,6 +58,10 @@ struct options {
     int64_t now; /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
     bool all, verbose, offline, online, dry_run, yes;
     const char *passphrase_fd; /* the number of an open file; NULL = the terminal is asked */
+    const char *password_fd;   /* the same of review password */
+    const char *breach_url;    /* --breach-url; NULL = BREACH_URL */
+    struct words own_words;    /* --word */
+    bool breaches;             /* --breaches */
     struct case_given given;
     struct page_given page;
     struct operands operands;

@@ -101,6 +101,25 @@ int passphrase_read(const struct options *options, bool twice, struct passphrase
     return r;
 }
 
+int passphrase_read_password(const struct options *options, struct passphrase *ret)
+{
+    bool is_read;
+    int fd;
+
+    ret->len = 0;
+    if (options->password_fd)
+        return read_line(number_of(options->password_fd), ret)
+                   ? 0
+                   : usage_error("%s", _("The password could not be read."));
+    fd = isatty(STDIN_FILENO) ? open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY) : -1;
+    if (fd < 0)
+        return usage_error("%s", _("There is no terminal to ask for the password; give "
+                                   "--password-fd."));
+    is_read = ask(fd, _("Password (it is not shown and not kept): "), ret);
+    close(fd);
+    return is_read ? 0 : usage_error("%s", _("The password could not be read."));
+}
+
 void passphrase_wipe(struct passphrase *passphrase)
 {
     vault_wipe(passphrase, sizeof(*passphrase));

@@ -15,6 +15,9 @@ struct passphrase {
  * EXIT_USAGE after a sentence on standard error.  Call passphrase_wipe() in any case.
  */
 int passphrase_read(const struct options *options, bool twice, struct passphrase *ret);
+/* The same for a password that is to be judged: from --password-fd, else from the terminal. */
+int passphrase_read_password(const struct options *options, struct passphrase *ret);
+
 void passphrase_wipe(struct passphrase *passphrase);
 
 #endif

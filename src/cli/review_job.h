@@ -41,6 +41,10 @@ struct page review_job_page(const struct review_job *r, struct output *out);
 struct command_call;
 int review_ask(const struct command_call *call);
 int review_mark(const struct command_call *call);
+int review_password(const struct command_call *call);
+int review_passwords(const struct command_call *call);
+
+extern const struct option *const password_options[], *const passwords_options[];
 
 /* Today: --as-of, else the day in Japan. */
 int32_t review_today(const struct options *options);

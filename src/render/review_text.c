@@ -104,6 +104,15 @@ static void print_advice(struct page *page, const struct finding *f)
         page_wrap(page, INDENT, SLICE(""), review_words(page, f, &p->note));
 }
 
+static void print_marks(struct page *page, const struct finding *f, bool may_open)
+{
+    page_wrap(page, INDENT, SLICE(""),
+              page_format_of(page, _("fine: mioboe review done %s"), f->id));
+    if (may_open)
+        page_wrap(page, INDENT, SLICE(""),
+                  page_format_of(page, _("not yours: mioboe review not-mine %s"), f->id));
+}
+
 static void print_finding(struct page *page, const struct review_view *view,
                           const struct finding *f)
 {
@@ -123,12 +132,7 @@ static void print_finding(struct page *page, const struct review_view *view,
         page_wrap(page, INDENT, SLICE(""),
                   page_format_of(page, _("Done now? mioboe review answer %s yes"), f->id));
     else
-        page_wrap(page, INDENT, SLICE(""),
-                  page_format_of(page,
-                                 begin.len ? _("Fine? mioboe review done %1$s   "
-                                               "Not yours? mioboe review not-mine %1$s")
-                                           : _("Looked at? mioboe review done %s"),
-                                 f->id));
+        print_marks(page, f, begin.len > 0);
 }
 
 /* ------------------------------------------------------------------ questions */

@@ -21,6 +21,8 @@ import json, sys
 print(*[f["rule"] for f in json.load(open(sys.argv[1]))["findings"]])' "$out"
 }
 
+# Called by ok.
+# shellcheck disable=SC2317
 valid() {
     "$tree/tests/check-schema" "$tree/docs/api/review.schema.json" "$out"
 }
@@ -33,7 +35,7 @@ err_has 'review needs something to look at'
 begin 'files are looked at, the worst stands first'
 run review "${today[@]}" --geo geo.mmdb house
 exits 1
-ok test "$(head -n 1 "$out")" = '[today] The account was used from BR (2026-11-05)  [new]'
+ok test "$(head -n 1 "$out")" = '[today] The account was used from Brazil (BR) (2026-11-05)  [new]'
 out_has '2nd Android device (2026-11-10)' 'ending in 9876' 'post code 530-0001' 'Gift cards bought: 1, ¥10,000' \
     'does not show: 250-0000000-0000006' 'Mastercard 4321 is on no statement' 'Example Abroad' \
     'NEW MUSIC (¥980, ¥11,760 a year)' 'Regular payments: 2, ¥26,160 a year' 'Next look: 2026-12-22'
@@ -43,12 +45,12 @@ ok test ! -e home/.local
 begin 'without a database no country is told'
 run review "${today[@]}" house
 exits 1
-out_lacks 'BR' 'Example Abroad'
+out_lacks '(BR)' 'Example Abroad'
 
 begin 'in Japanese'
 ja run review "${today[@]}" --geo geo.mmdb house
 exits 1
-out_has '[今日] BR からの利用があります（2026-11-05）' 'アカウントサービス' '次の点検：2026-12-22'
+out_has '[今日] ブラジル (BR) からの利用があります（2026-11-05）' 'アカウントサービス' '次の点検：2026-12-22'
 
 begin 'as JSON'
 run review "${today[@]}" --geo geo.mmdb --format json house
@@ -74,7 +76,7 @@ subscription-new instrument-unknown sign-in-network address-new devices gift-bal
 begin 'done goes away, later comes back on its day'
 device=$(run review "${today[@]}" --format json; id device-new)
 gift=$(run review "${today[@]}" --format json; id gift-card)
-run review done "${today[@]}" "$device"
+run review 'done' "${today[@]}" "$device"
 exits 0
 out_is <<<'Remembered.'
 run review later "${today[@]}" --until 2026-12-01 "$gift"
@@ -105,10 +107,10 @@ run case open --now 2026-11-22T03:00:00Z --order 250-0000000-0000006
 exits 0
 
 begin 'a finding that does not exist, a question that is none'
-run review done "${today[@]}" nonsense
+run review 'done' "${today[@]}" nonsense
 exits 64
 err_has 'has no "nonsense"'
-run review done "${today[@]}" recovery-details
+run review 'done' "${today[@]}" recovery-details
 exits 64
 err_has 'is a question'
 run review answer "${today[@]}" "$address" yes
