@@ -15,7 +15,7 @@ _mioboe()
 
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        explain | what | mail | case | import | decide | store | backup | restore | forget | agenda | formats | records | help | version)
+        explain | what | mail | case | import | decide | store | backup | restore | forget | agenda | review | formats | records | help | version)
             command=${COMP_WORDS[i]}
             break
             ;;
@@ -25,7 +25,7 @@ _mioboe()
     case $prev in
     --format)
         values='text json csv'
-        [[ $command == formats || $command == mail || $command == case || $command == import ]] && values='text json'
+        [[ $command == formats || $command == mail || $command == case || $command == import || $command == review ]] && values='text json'
         [[ $command == records ]] && values='json'
         [[ $command == agenda ]] && values='text json ics'
         ;;
@@ -39,6 +39,10 @@ _mioboe()
         ;;
     --lang) values='ja en' ;;
     --color) values='auto always never' ;;
+    --geo | --ics)
+        compopt -o default
+        return
+        ;;
     --as-of | --since | --until | --width | --now | --trust-authserv) return ;;
     --account | --decisions | --dns-file)
         compopt -o default
@@ -57,7 +61,7 @@ _mioboe()
 
     if [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-            'explain what mail case import decide store backup restore forget agenda formats records help version --help --version' -- "$cur")
+            'explain what mail case import decide store backup restore forget agenda review formats records help version --help --version' -- "$cur")
         return
     fi
 
@@ -72,10 +76,11 @@ _mioboe()
     backup | restore) options='--store --now --lang --help' ;;
     forget) options='--store --case --all --yes --now --lang --help' ;;
     agenda) options='--case --format --today --store --now --lang --color --width --verbose --help' ;;
+    review) options='--monthly --ics --geo --home --as-of --format --account --members --store --dns-file --online --trust-authserv --now --until --word --breaches --breach-url --password-fd --lang --color --width --verbose --help' ;;
     formats) options='--format --lang --help' ;;
     records) options='--as-of --format --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
-        mapfile -t COMPREPLY < <(compgen -W 'explain what mail case import decide store backup restore forget agenda formats records help version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'explain what mail case import decide store backup restore forget agenda review formats records help version' -- "$cur")
         return
         ;;
     esac
@@ -83,13 +88,16 @@ _mioboe()
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
     elif [[ $command == case && $prev == case ]]; then
         mapfile -t COMPREPLY < <(compgen -W 'open charge list show next stop-card answer do skip playbook log promise kept broken inquiry evidence money refresh return reissue note brief sheet dossier bundle verify stamp export import close reopen' -- "$cur")
+    elif [[ $command == review && $prev == review ]]; then
+        compopt -o default
+        mapfile -t COMPREPLY < <(compgen -W 'ask answer done not-mine later password passwords' -- "$cur")
     elif [[ $command == mail && $prev == mail ]]; then
         mapfile -t COMPREPLY < <(compgen -W check -- "$cur")
     elif [[ $command == store ]]; then
         mapfile -t COMPREPLY < <(compgen -W 'lock unlock status' -- "$cur")
     elif [[ $command == decide ]]; then
         mapfile -t COMPREPLY < <(compgen -W 'pin reject' -- "$cur")
-    elif [[ $command =~ ^(explain|records|mail|import|backup|restore)$ ]]; then
+    elif [[ $command =~ ^(explain|records|mail|import|backup|restore|review)$ ]]; then
         compopt -o default
     fi
 }

@@ -32,11 +32,13 @@ complete -c mioboe -n __mioboe_needs_command -a backup -d 'Copy the store to a f
 complete -c mioboe -n __mioboe_needs_command -a restore -d 'Put a backup in the place of the store'
 complete -c mioboe -n __mioboe_needs_command -a forget -d 'Remove a case, or everything'
 complete -c mioboe -n __mioboe_needs_command -a agenda -d 'List the days that count in open cases'
+complete -c mioboe -n __mioboe_needs_command -a review -d 'Look at accounts and cards, once a month'
+complete -c mioboe -n '__mioboe_command review' -a 'ask answer done not-mine later password passwords'
 complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that are understood'
 complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files, row by row, as JSON'
 complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
 complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'
-complete -c mioboe -n '__mioboe_command help' -a 'explain what mail case import decide store backup restore forget agenda formats records help version'
+complete -c mioboe -n '__mioboe_command help' -a 'explain what mail case import decide store backup restore forget agenda review formats records help version'
 complete -c mioboe -n '__mioboe_command explain records mail' -F
 complete -c mioboe -n '__mioboe_command mail' -a check
 complete -c mioboe -n '__mioboe_command explain records mail' -l dns-file -r -F -d 'Keys of senders from this file alone'
@@ -87,3 +89,17 @@ complete -c mioboe -n '__mioboe_command store' -l passphrase-fd -x -d 'Read the 
 complete -c mioboe -n '__mioboe_command forget' -l case -x -d 'This case'
 complete -c mioboe -n '__mioboe_command forget' -l all -d 'All that is stored'
 complete -c mioboe -n '__mioboe_command forget' -l yes -d 'Do not ask'
+
+complete -c mioboe -n '__mioboe_command review' -F
+complete -c mioboe -n '__mioboe_command review' -l monthly -d 'Only what is new'
+complete -c mioboe -n '__mioboe_command review' -l ics -r -F -d 'Write a calendar file'
+complete -c mioboe -n '__mioboe_command review' -l geo -r -F -d 'A database of countries'
+complete -c mioboe -n '__mioboe_command review' -l home -x -d 'Where you live'
+complete -c mioboe -n '__mioboe_command review' -l as-of -x -d 'Take this day for today'
+complete -c mioboe -n '__mioboe_command review' -l until -x -d 'Not before this day'
+complete -c mioboe -n '__mioboe_command review' -l format -x -a 'text json' -d 'Form of the answer'
+complete -c mioboe -n '__mioboe_command review' -l store -r -F -d "The household's store"
+complete -c mioboe -n '__mioboe_command review' -l word -x -d 'A word that others know of you'
+complete -c mioboe -n '__mioboe_command review' -l breaches -d 'Ask whether a password leaked'
+complete -c mioboe -n '__mioboe_command review' -l breach-url -x -d 'The service that is asked'
+complete -c mioboe -n '__mioboe_command review' -l password-fd -x -d 'Read the password from this open file'
