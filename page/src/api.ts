@@ -110,12 +110,16 @@ export function upload(file: Blob, name: string, progress: (share: number) => vo
     });
 }
 
-/** Exchange the token of the address for the cookie. The token is taken out of the address and the history. */
+/** Exchange the token of the address for the cookie; it is taken out of the address and the history. Without one the cookie must be there. */
 export async function signIn(): Promise<void> {
     const found = /^#token=([\w-]+)$/.exec(location.hash);
-    if (!found) return;
-    history.replaceState(null, "", "#/");
-    await send("POST", "/api/session", JSON.stringify({ token: found[1] }), "application/json");
+    if (found) {
+        history.replaceState(null, "", "#/");
+        await send("POST", "/api/session", JSON.stringify({ token: found[1] }), "application/json");
+        return;
+    }
+    const session = await jsonOf<{ signed_in: boolean }>(await send("GET", "/api/session"));
+    if (!session.signed_in) throw new ApiError(401, "unauthorised", "");
 }
 
 /** Fetch a file and let the browser keep it under a name. */

@@ -122,3 +122,9 @@ export interface State {
     readonly merchants: readonly Choice[];
     readonly open_cases: number;
 }
+
+export interface Format {
+    readonly id: string;
+    readonly name: { readonly ja: string; readonly en: string };
+    readonly kind: string;
+}

@@ -3,9 +3,12 @@
 import type { ApiError } from "../api";
 import { useWords, type Words } from "../words";
 
+/** Here the page knows better than a command what to do next. */
+const OWN_WORDS = new Set(["unauthorised", "unreachable", "locked", "busy", "too_many"]);
+
 export function errorText(error: ApiError, w: Words): string {
-    if (error.detail !== "") return error.detail;
     const known: Record<string, string> = w.error;
+    if (error.detail !== "" && !OWN_WORDS.has(error.code)) return error.detail;
     return known[error.code] ?? w.error.other;
 }
 

@@ -4,7 +4,8 @@ import { useEffect } from "preact/hooks";
 import { useCell } from "../cell";
 import { bytesText, fileName } from "../format";
 import { forgetIntake, intake, type FileState, type ImportedFile, type Intake } from "../intake";
-import { importProgress } from "../live";
+import { importProgress, useResource } from "../live";
+import type { Format } from "../types";
 import { useWords, type Words } from "../words";
 import { ErrorNotice, errorText } from "./error";
 import { announce } from "./live_text";
@@ -23,9 +24,42 @@ function stepText(file: FileState, w: Words): string {
     return { waiting: w.start.waiting, sent: w.start.sent, failed: w.start.failedFile }[file.step];
 }
 
-function readText(file: ImportedFile, w: Words): string {
+function readText(file: ImportedFile, names: ReadonlyMap<string, string>, w: Words): string {
     if (file.format === null) return w.start.notUnderstood;
-    return file.known ? w.start.knownFile : w.start.readAs(file.format, file.records);
+    return file.known ? w.start.knownFile : w.start.readAs(names.get(file.format) ?? file.format, file.records);
+}
+
+/** Files that were given and of which the import tells nothing: they are no statement, export or mail. */
+export function notUnderstood(now: Intake): FileState[] {
+    const isTold = (name: string): boolean =>
+        now.read.some(({ path }) => path === name || path.startsWith(name + "!") || path.endsWith("/" + name) || path.includes(`/${name}!`));
+    return now.stage === "done" ? now.files.filter((file) => file.step === "sent" && !isTold(file.name)) : [];
+}
+
+/** What became of each file: what was read, what was not understood, what did not arrive. */
+function Read({ now }: { now: Intake }) {
+    const { w, lang } = useWords();
+    const formats = useResource<{ formats: readonly Format[] }>("formats").value?.formats ?? [];
+    const names = new Map(formats.map((format) => [format.id, format.name[lang]]));
+    const failed = now.files.filter((file) => file.step === "failed");
+    return (
+        <ul class="files small">
+            {failed.map((file) => <li key={file.name}><span>{file.name}</span><span>{stepText(file, w)}</span></li>)}
+            {notUnderstood(now).map((file) => <li key={file.name}><span>{file.name}</span><span>{w.start.notUnderstood}</span></li>)}
+            {now.read.map((file) => <li key={file.path}><span>{fileName(file.path)}</span><span class="soft">{readText(file, names, w)}</span></li>)}
+        </ul>
+    );
+}
+
+function Sent({ now }: { now: Intake }) {
+    const { w } = useWords();
+    return (
+        <ul class="files small">
+            {now.files.map((file, at) => (
+                <li key={at}><span>{file.name} <span class="soft">{bytesText(file.bytes)}</span></span><span class="soft">{stepText(file, w)}</span></li>
+            ))}
+        </ul>
+    );
 }
 
 export function IntakeProgress() {
@@ -48,15 +82,9 @@ export function IntakeProgress() {
                     <div class="moves" style={{ width: `${share}%` }} />
                 </div>
             )}
-            <details open={!isOver}>
-                <summary>{w.start.files(now.read.length > 0 ? now.read.length : now.files.length)}</summary>
-                <ul class="files small">
-                    {now.read.length > 0
-                        ? now.read.map((file) => <li key={file.path}><span>{fileName(file.path)}</span><span class="soft">{readText(file, w)}</span></li>)
-                        : now.files.map((file, at) => (
-                            <li key={at}><span>{file.name} <span class="soft">{bytesText(file.bytes)}</span></span><span class="soft">{stepText(file, w)}</span></li>
-                        ))}
-                </ul>
+            <details open={!isOver || notUnderstood(now).length > 0 || now.files.some((file) => file.step === "failed")}>
+                <summary>{w.start.files(now.files.length)}</summary>
+                {now.stage === "done" ? <Read now={now} /> : <Sent now={now} />}
             </details>
             {isOver && <button type="button" class="slight" onClick={forgetIntake}>{w.frame.close}</button>}
         </section>

@@ -44,10 +44,10 @@ function Chart({ bars, currency }: { bars: readonly Bar[]; currency: string | nu
                             <rect key={part.verdict} class={"fill-" + part.verdict} x={LEFT + at * each + each * 0.15} width={each * 0.7} y={y(part.to)} height={Math.max(0, y(part.from) - y(part.to))} />
                         ))}
                         <rect class="hit" x={LEFT + at * each} width={each} y={HEAD} height={HEIGHT - FOOT - HEAD} />
-                        {(shown.length - 1 - at) % every === 0 && (
-                            <text x={LEFT + (at + 0.5) * each} y={HEIGHT - 8} text-anchor="middle" aria-hidden="true">{bar.month.slice(2).replace("-", "/")}</text>
-                        )}
                     </a>
+                ))}
+                {shown.map((bar, at) => (shown.length - 1 - at) % every === 0 && (
+                    <text key={bar.month} x={LEFT + (at + 0.5) * each} y={HEIGHT - 8} text-anchor="middle" aria-hidden="true">{bar.month.slice(2).replace("-", "/")}</text>
                 ))}
             </svg>
         </div>

@@ -27,7 +27,7 @@ function Calendar({ recurring, charges, months }: { recurring: Recurring; charge
         if (box.current) box.current.scrollLeft = box.current.scrollWidth;
     }, [months.length]);
     return (
-        <div ref={box} class="scroll-x" tabIndex={0} role="region" aria-label={readable(recurring.descriptor)}>
+        <div ref={box} class="scroll-x" tabIndex={0} role="group" aria-label={readable(recurring.descriptor)}>
             <ol class="months">
                 {paymentsOf(recurring, charges, months).map(({ month, charge, step }) => (
                     <li key={month} class={charge === null ? "none" : step === 0 ? "paid" : "step"}>

@@ -2,7 +2,8 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
-let isFirst = true;
+/** The place of the heading before; null: there was none. */
+let before: string | null = null;
 
 export function Title({ text, back }: { text: string; back?: { href: string; text: string } }) {
     const heading = useRef<HTMLHeadingElement>(null);
@@ -10,12 +11,13 @@ export function Title({ text, back }: { text: string; back?: { href: string; tex
         document.title = `${text} – mioboe`;
     }, [text]);
     useEffect(() => {
-        // Not at the very first screen: there the browser's own beginning is right.
-        if (!isFirst) {
+        // Not at the very first screen, and not when a screen only changes: there the keyboard's place is right.
+        const place = location.hash.replace(/\?.*/, "");
+        if (before !== null && before !== place) {
             heading.current?.focus({ preventScroll: true });
             scrollTo(0, 0);
         }
-        isFirst = false;
+        before = place;
     }, []);
     return (
         <div>

@@ -4,8 +4,8 @@ import { address } from "../api";
 import type { Agenda as AgendaData, AgendaEntry } from "../case_types";
 import { daysBetween, fullDay, money } from "../format";
 import { useResource } from "../live";
-import { ErrorNotice } from "../part/error";
 import { Title } from "../part/title";
+import { Fetching } from "../part/waits";
 import { Badge, type Tone } from "../part/verdict";
 import { link } from "../route";
 import { useWords, type Words } from "../words";
@@ -47,7 +47,7 @@ export function Agenda() {
         <>
             <Title text={w.case.agenda.title} />
             <p>{w.case.agenda.lead}</p>
-            {found.error && <ErrorNotice error={found.error} retry={found.reload} />}
+            <Fetching of={found} />
             {value && value.entries.length === 0 && <p class="notice good">{w.case.agenda.none}</p>}
             {value && value.at_risk.length > 0 && (
                 <section class="notice care">

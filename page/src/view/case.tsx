@@ -4,8 +4,8 @@ import type { ComponentType } from "preact";
 import type { Case } from "../case_types";
 import { money, readable } from "../format";
 import { useResource } from "../live";
-import { ErrorNotice } from "../part/error";
 import { Title } from "../part/title";
+import { Fetching } from "../part/waits";
 import { link } from "../route";
 import type { Lang } from "../settings";
 import { useWords, type Words } from "../words";
@@ -62,7 +62,7 @@ function OneCase({ route }: ViewProps) {
         <>
             <Title text={nameOf(of, w, lang)} back={{ href: link(["cases"]), text: w.case.list.title }} />
             <Screens of={id} shown={shown} />
-            {found.error && <ErrorNotice error={found.error} retry={found.reload} />}
+            <Fetching of={found} />
             {of && <Shown of={of} />}
         </>
     );

@@ -3,8 +3,8 @@
 import type { CaseLine } from "../case_types";
 import { fullDay, momentText, money } from "../format";
 import { useResource } from "../live";
-import { ErrorNotice } from "../part/error";
 import { Title } from "../part/title";
+import { Fetching } from "../part/waits";
 import { Badge } from "../part/verdict";
 import { link } from "../route";
 import { useWords } from "../words";
@@ -39,7 +39,7 @@ export function Cases() {
         <>
             <Title text={w.case.list.title} />
             <p>{w.case.list.lead}</p>
-            {found.error && <ErrorNotice error={found.error} retry={found.reload} />}
+            <Fetching of={found} />
             {found.value && all.length === 0 && <p class="soft">{w.case.list.none}</p>}
             {list(w.case.list.open, all.filter((one) => one.open))}
             {list(w.case.list.closed, all.filter((one) => !one.open))}

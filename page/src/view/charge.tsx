@@ -7,8 +7,8 @@ import { ChargeCards } from "../part/charge_card";
 import { DateLine, marksOf } from "../part/date_line";
 import { Decide } from "../part/decide";
 import { Diagram, partName } from "../part/diagram";
-import { ErrorNotice } from "../part/error";
 import { Title } from "../part/title";
+import { Fetching } from "../part/waits";
 import { Badge, VerdictBadge } from "../part/verdict";
 import { link } from "../route";
 import type { Charge as ChargeData, Expected, Part, Place } from "../types";
@@ -167,7 +167,7 @@ export function Charge({ route }: ViewProps) {
     return (
         <>
             <Title text={charge ? readable(charge.descriptor) : w.frame.loading} back={{ href: link(["charges"]), text: w.charges.title }} />
-            {found.error && <ErrorNotice error={found.error} retry={found.reload} />}
+            <Fetching of={found} />
             {charge && <Body charge={charge} neighbours={found.value?.neighbours ?? []} />}
         </>
     );

@@ -9,6 +9,7 @@ import { ChargeGrid } from "../part/charge_grid";
 import { ErrorNotice } from "../part/error";
 import { announce } from "../part/live_text";
 import { Title } from "../part/title";
+import { Waits } from "../part/waits";
 import { goQuietly, type Query } from "../route";
 import { choiceId, VERDICTS, type Choice, type State } from "../types";
 import { useWords, type Words } from "../words";
@@ -115,6 +116,7 @@ export function Charges({ route }: ViewProps) {
             </div>
             {list.error && <ErrorNotice error={list.error} />}
             {list.total > 0 && <ChargeGrid list={list} name={route.house + JSON.stringify(serverQuery(route.query))} key={route.house + JSON.stringify(serverQuery(route.query))} />}
+            {list.isLoading && <Waits />}
             {list.total === 0 && !list.isLoading && !list.error && <p>{w.charges.none}</p>}
         </>
     );

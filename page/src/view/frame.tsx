@@ -157,7 +157,7 @@ export function Frame({ failure }: { failure: ApiError | null }) {
             </header>
             <Bars now={now} w={w} />
             <main id="main" tabIndex={-1}>
-                {failure ? <ErrorNotice error={failure} /> : <Screen now={now} w={w} />}
+                {failure ? <><Title text={w.error.title} /><ErrorNotice error={failure} /></> : <Screen now={now} w={w} />}
             </main>
             <footer class="foot">
                 {computing && <p class="busy">{w.frame.computing}</p>}

@@ -3,13 +3,8 @@
 import { useResource } from "../live";
 import { Title } from "../part/title";
 import { link } from "../route";
+import type { Format } from "../types";
 import { nextStep, useWords } from "../words";
-
-interface Format {
-    readonly id: string;
-    readonly name: { readonly ja: string; readonly en: string };
-    readonly kind: string;
-}
 
 const AMAZON_STEPS = ["fetch_export", "fetch_all_data", "fetch_filter_csv"];
 

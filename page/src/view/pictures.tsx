@@ -1,11 +1,11 @@
 // Pictures where one would rather look: months, payments that come back, what is unusual, money that should still move.
 
 import { useResource } from "../live";
-import { ErrorNotice } from "../part/error";
 import { Months } from "../part/months_chart";
 import { Odd } from "../part/odd_chart";
 import { RecurringList } from "../part/recurring_chart";
 import { Title } from "../part/title";
+import { Fetching } from "../part/waits";
 import { Waiting } from "../part/waiting";
 import { link } from "../route";
 import type { MonthRow } from "../series";
@@ -19,7 +19,7 @@ export function Pictures() {
     return (
         <>
             <Title text={w.pictures.title} back={{ href: link(["charges"]), text: w.charges.title }} />
-            {months.error && <ErrorNotice error={months.error} retry={months.reload} />}
+            <Fetching of={months} />
             {months.value && <Months rows={months.value.months} />}
             {expected.value && <Waiting expected={expected.value.expected} />}
             <RecurringList />

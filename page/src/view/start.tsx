@@ -10,6 +10,7 @@ import { Drop } from "../part/drop";
 import { ErrorNotice } from "../part/error";
 import { IntakeProgress } from "../part/intake_progress";
 import { Title } from "../part/title";
+import { Fetching } from "../part/waits";
 import { What } from "../part/what";
 import { hashOf, link } from "../route";
 import type { State } from "../types";
@@ -77,7 +78,7 @@ export function Start({ route }: ViewProps) {
     return (
         <>
             {!hasCharges && <Title text={w.start.title} />}
-            {state.error && <ErrorNotice error={state.error} retry={state.reload} />}
+            <Fetching of={state} />
             {value && !hasCharges && <p>{w.start.lead}</p>}
             <IntakeProgress />
             {value && hasCharges && <Answer state={value} />}
@@ -88,7 +89,6 @@ export function Start({ route }: ViewProps) {
                     {!hasCharges && !isSample && <Sample />}
                 </div>
             )}
-            {!value && !state.error && <p class="busy">{w.frame.loading}</p>}
         </>
     );
 }

@@ -2,9 +2,9 @@
 
 import type { Step } from "../case_types";
 import { useResource } from "../live";
-import { ErrorNotice } from "../part/error";
 import { StepBody } from "../part/step";
 import { Title } from "../part/title";
+import { Fetching } from "../part/waits";
 import { link } from "../route";
 import { useWords } from "../words";
 import type { ViewProps } from "./frame";
@@ -18,7 +18,7 @@ export function StopCard({ route }: ViewProps) {
         <>
             <Title text={w.case.stop.title} />
             <p>{w.case.stop.lead}</p>
-            {found.error && <ErrorNotice error={found.error} retry={found.reload} />}
+            <Fetching of={found} />
             {step && <section class="card"><h2>{step.title}</h2><StepBody step={step} /></section>}
             <p>{w.case.stop.after}</p>
             <div class="buttons">

@@ -86,7 +86,7 @@ export const en: Words = {
         failedFile: "could not be read",
         allDone: "All read",
         addMore: "Add statements or orders",
-        files: (all) => `${all} file${s(all)} taken in`,
+        files: (all) => `${all} file${s(all)}`,
     },
     answer: {
         none: "There are no charges yet.",

@@ -82,7 +82,7 @@ export const ja = {
         failedFile: "読めませんでした",
         allDone: "読み終わりました",
         addMore: "明細や注文データを追加する",
-        files: (all: number) => `取り込んだファイル ${all}個`,
+        files: (all: number) => `ファイル ${all}個`,
     },
     answer: {
         none: "請求はまだありません。",
