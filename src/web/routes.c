@@ -8,6 +8,11 @@ static const struct form formats = {"formats", NULL, NULL, FORM_NO_STORE, 0};
 static const struct form what = {"what", "text", NULL, FORM_NO_STORE, 0};
 static const struct form decide = {"decide", "decision charge order", NULL, FORM_WRITES, 204};
 static const struct form agenda = {"agenda", NULL, NULL, 0, 0};
+static const struct form review = {"review", NULL, NULL, 0, 0};
+static const struct form review_done = {"review done", "id", NULL, FORM_WRITES, 0};
+static const struct form review_not_mine = {"review not-mine", "id", NULL, FORM_WRITES, 0};
+static const struct form review_later = {"review later", "id", "until", FORM_WRITES, 0};
+static const struct form review_answer = {"review answer", "id value", NULL, FORM_WRITES, 0};
 static const struct form stop_card = {"case stop-card", NULL, NULL, 0, 0};
 
 static const struct form case_lists = {"case list", NULL, NULL, 0, 0};
@@ -84,6 +89,11 @@ const struct route routes[] = {
     {"GET", "/api/formats", command_handle, BODY_NONE, false, &formats},
     {"GET", "/api/agenda", command_handle, BODY_NONE, false, &agenda},
     {"GET", "/api/agenda.ics", calendar_get, BODY_NONE, false, NULL},
+    {"GET", "/api/review", command_handle, BODY_NONE, false, &review},
+    {"POST", "/api/review/done", command_handle, BODY_JSON, false, &review_done},
+    {"POST", "/api/review/not-mine", command_handle, BODY_JSON, false, &review_not_mine},
+    {"POST", "/api/review/later", command_handle, BODY_JSON, false, &review_later},
+    {"POST", "/api/review/answer", command_handle, BODY_JSON, false, &review_answer},
     {"GET", "/api/stop-card", command_handle, BODY_NONE, false, &stop_card},
     {"GET", "/api/cases", command_handle, BODY_NONE, false, &case_lists},
     {"POST", "/api/cases", command_handle, BODY_JSON, false, &case_opens},

@@ -8,7 +8,7 @@ import { touch, useResource } from "../live";
 import { ErrorNotice } from "../part/error";
 import { Choices, Form, SelectField, TextField } from "../part/field";
 import { Title } from "../part/title";
-import { go, link } from "../route";
+import { go, link, type Query } from "../route";
 import type { Charge } from "../types";
 import { issuerNames, useWords } from "../words";
 import type { ViewProps } from "./frame";
@@ -56,15 +56,21 @@ function bodyOf(ground: Ground, charge: Charge | null, taken: ReadonlySet<string
     });
 }
 
+/** What the address already knows of how it began. */
+export function groundOf(query: Query): Ground {
+    if (query["charge"]) return "charge";
+    return query["begin"] === "order" || query["begin"] === "takeover" ? query["begin"] : "typed";
+}
+
 export function CaseNew({ route }: ViewProps) {
     const { w, lang } = useWords();
     const id = route.query["charge"] ?? "";
     const found = useResource<{ charge: Charge; neighbours: readonly Charge[] }>(id === "" ? null : "charges/" + encodeURIComponent(id));
     const charge = found.value?.charge ?? null;
     const others = (found.value?.neighbours ?? []).filter((one) => one.verdict === "unexplained").slice(0, 8);
-    const [ground, setGround] = useState<Ground>(id === "" ? "typed" : "charge");
+    const [ground, setGround] = useState<Ground>(groundOf(route.query));
     const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
-    const [fields, setFields] = useState<Fields>({ typed: "", order: "", issuer: "", card: "" });
+    const [fields, setFields] = useState<Fields>({ typed: "", order: route.query["order"] ?? "", issuer: "", card: "" });
     const [error, setError] = useState<ApiError | null>(null);
     useEffect(() => {
         if (charge?.card) setFields((now) => ({ ...now, card: now.card || (charge.card ?? "") }));

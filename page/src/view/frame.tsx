@@ -19,6 +19,7 @@ import { Charges } from "./charges";
 import { HowToGetFiles } from "./how";
 import { Mail } from "./mail";
 import { Pictures } from "./pictures";
+import { Review } from "./review";
 import { Start } from "./start";
 import { StopCard } from "./stop_card";
 
@@ -36,6 +37,7 @@ const VIEWS: Readonly<Record<string, { readonly list: View; readonly one?: View 
     pictures: { list: Pictures },
     how: { list: HowToGetFiles },
     cases: { list: Cases, one: CaseView },
+    review: { list: Review },
     agenda: { list: Agenda },
     "stop-card": { list: StopCard },
 };

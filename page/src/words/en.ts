@@ -2,12 +2,14 @@
 
 import { caseEn } from "./case_en";
 import type { Words } from "./ja";
+import { reviewEn } from "./review_en";
 
 const s = (count: string | number): string => (String(count) === "1" ? "" : "s");
 const are = (count: string | number): string => (String(count) === "1" ? "is" : "are");
 
 export const en: Words = {
     case: caseEn,
+    reviewView: reviewEn,
     frame: {
         skip: "Skip to the content",
         nav: "Main screens",

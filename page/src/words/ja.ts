@@ -1,9 +1,11 @@
 // 日本語。短く、やさしく、です・ますで。英語は en.ts、鍵は同じ（test/words.test.ts）。
 
 import { caseJa } from "./case_ja";
+import { reviewJa } from "./review_ja";
 
 export const ja = {
     case: caseJa,
+    reviewView: reviewJa,
     frame: {
         skip: "本文へ移動",
         nav: "おもな画面",

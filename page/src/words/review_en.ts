@@ -1,0 +1,35 @@
+// Words of the review. Japanese: review_ja.ts, with the same keys.
+
+import type { ReviewWords } from "./review_ja";
+
+export const reviewEn: ReviewWords = {
+    title: "Review",
+    lead: "Is anything in the account or on the cards as it should not be? Once a month is enough.",
+    empty: "There is nothing to look at yet. Drop statements or Amazon's data first.",
+    clear: "There is nothing to worry about now.",
+    next: (day) => `The next review is on ${day}.`,
+    findings: "What was found",
+    questions: "Asked once",
+    questionsLead: "What no file can tell. After half a year or a year they are asked again.",
+    severity: { urgent: "Today", high: "This week", middle: "At the monthly review", low: "Good to know" },
+    state: { not_mine: "Nobody's", later: "Put off", no: "Answered with no" },
+    isNew: "new",
+    why: "Why it matters",
+    steps: "What to do",
+    where: "Where",
+    open: "Open the page",
+    items: (all) => `${all} items`,
+    yearly: (amount) => `${amount} a year`,
+    done: "Looked at, fine",
+    notMine: "Nobody knows it",
+    later: "Again in 30 days",
+    beginCase: "Begin a case",
+    seeCharge: "See the charge",
+    yes: "Yes",
+    no: "No",
+    unknown: "I don't know",
+    answered: (day) => `answered on ${day}`,
+    source: "Where this comes from",
+    kept: "Kept.",
+    closed: (all) => `${all} done`,
+};

@@ -1,0 +1,35 @@
+// 点検のことば。英語は review_en.ts、鍵は同じ。
+
+export const reviewJa = {
+    title: "点検",
+    lead: "アカウントとカードに、おかしなところがないか見ます。月に一度で十分です。",
+    empty: "まだ見るデータがありません。明細や Amazon のデータを入れてください。",
+    clear: "いま気になることはありません。",
+    next: (day: string) => `次の点検は${day}です。`,
+    findings: "見つかったこと",
+    questions: "一度だけ、お聞きします",
+    questionsLead: "データからは分からないことです。半年から1年たつと、もう一度お聞きします。",
+    severity: { urgent: "今日のうちに", high: "今週のうちに", middle: "月の点検で", low: "知っておく" } as Record<string, string>,
+    state: { not_mine: "だれのものでもない", later: "あとで", no: "「いいえ」と答えたもの" } as Record<string, string>,
+    isNew: "新しい",
+    why: "なぜ大切か",
+    steps: "すること",
+    where: "どこで",
+    open: "ページを開く",
+    items: (all: string) => `内訳 ${all}件`,
+    yearly: (amount: string) => `1年で${amount}`,
+    done: "見ました。大丈夫です",
+    notMine: "だれのものでもない",
+    later: "30日後にもう一度",
+    beginCase: "ケースを始める",
+    seeCharge: "請求を見る",
+    yes: "はい",
+    no: "いいえ",
+    unknown: "分からない",
+    answered: (day: string) => `前に答えた日：${day}`,
+    source: "もとになった情報",
+    kept: "記録しました。",
+    closed: (all: string) => `済んだもの ${all}件`,
+};
+
+export type ReviewWords = typeof reviewJa;
