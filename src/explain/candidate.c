@@ -48,8 +48,8 @@ struct seeking {
     bool credit;
     struct currency currency;
     int32_t day;
-    double background; /* log */
-    uint32_t *near;    /* units in the window, by day */
+    double background;      /* log */
+    struct near_unit *near; /* units in the window, by day */
     size_t near_len;
 };
 
@@ -235,37 +235,39 @@ static void seek_within(struct seeking *s, const struct purchase *p)
 
 /* ------------------------------------------------------------------ across purchases */
 
-/* The ${n} units ${held} and one more of amount ${rest} that ships with them. */
-static void pair_with(struct seeking *s, const uint32_t *held, size_t n, int64_t rest,
-                      double others)
+/* The unit ${a}, and ${b} unless it is NULL, which came with it or after it; and one more of amount
+ * ${rest} that ships with them. */
+static void pair_with(struct seeking *s, const struct near_unit *a, const struct near_unit *b,
+                      int64_t rest, double others)
 {
     const struct model *m = s->model;
-    const struct unit *first = unit_at(s, held[n - 1]);
+    const struct near_unit *last = b ? b : a;
     int64_t signed_rest = s->credit ? -rest : rest;
-    uint32_t units[3] = {held[0], n > 1 ? held[1] : 0, 0};
+    uint32_t units[3] = {a->number, b ? b->number : 0, 0};
+    size_t n = b ? 2 : 1;
     struct model_range range;
 
-    if (rest <= 0)
+    if (rest <= 0 || !nearby_may_have(&m->near_units, signed_rest, last->day, a->day + NEAR_DAYS))
         return;
-    range = model_find(m, s->currency, signed_rest, first->day);
+    range = model_find(m, s->currency, signed_rest, last->day);
     for (size_t i = range.from; i < range.end; i++) {
         uint32_t u = m->by_amount[i];
         const struct unit *unit = unit_at(s, u);
         bool held_already = false, one_purchase = true;
 
-        if (unit->day > unit_at(s, held[0])->day + NEAR_DAYS)
+        if (unit->day > a->day + NEAR_DAYS)
             return;
         for (size_t h = 0; h < n; h++) {
-            held_already = held_already || held[h] == u;
-            one_purchase = one_purchase && unit_at(s, held[h])->purchase == unit->purchase;
+            held_already = held_already || units[h] == u;
+            one_purchase = one_purchase && unit_at(s, units[h])->purchase == unit->purchase;
         }
         if (held_already || one_purchase || !fits(s, u) ||
-            (unit->day == first->day && u < held[n - 1]))
+            (unit->day == last->day && u < last->number))
             continue;
         units[n] = u;
         add(s, CANDIDATE_SEVERAL, units, n + 1,
             log(n > 1 ? SHARE_SEVERAL_OTHER * 0.3 : SHARE_SEVERAL_OTHER) - others +
-                log(unit->day == first->day ? SAME_DAY : (1 - SAME_DAY) / NEAR_DAYS),
+                log(unit->day == last->day ? SAME_DAY : (1 - SAME_DAY) / NEAR_DAYS),
             s->amount);
     }
 }
@@ -277,8 +279,7 @@ static double count_partners(const struct seeking *s)
     double pairs = 0, partners;
 
     for (size_t i = 0, j = 0; i < s->near_len; i++) {
-        while (j < s->near_len &&
-               unit_at(s, s->near[j])->day <= unit_at(s, s->near[i])->day + NEAR_DAYS)
+        while (j < s->near_len && s->near[j].day <= s->near[i].day + NEAR_DAYS)
             j++;
         pairs += (double)(j - i - 1);
     }
@@ -297,19 +298,17 @@ static void seek_across(struct seeking *s)
     size_t steps = 0;
 
     for (size_t i = s->near_len; i-- > 0 && steps < CANDIDATE_STEPS;) {
-        const struct unit *a = unit_at(s, s->near[i]);
-        uint32_t held[2] = {s->near[i], 0};
+        const struct near_unit *a = &s->near[i];
 
         steps++;
-        pair_with(s, held, 1, s->amount - size_of(a), partners);
+        pair_with(s, a, NULL, s->amount - a->size, partners);
         for (size_t j = i + 1; j < s->near_len && steps < CANDIDATE_STEPS; j++) {
-            const struct unit *b = unit_at(s, s->near[j]);
+            const struct near_unit *b = &s->near[j];
 
             if (b->day > a->day + NEAR_DAYS_THREE)
                 break;
             steps++;
-            held[1] = s->near[j];
-            pair_with(s, held, 2, s->amount - size_of(a) - size_of(b), 2 * partners);
+            pair_with(s, a, b, s->amount - a->size - b->size, 2 * partners);
         }
     }
     if (steps >= CANDIDATE_STEPS)
@@ -351,6 +350,8 @@ static void seek_split(struct seeking *s, uint32_t u)
 
     if (rest <= 0 || s->credit || unit->certain)
         return;
+    if (!nearby_may_have(&m->near_entries, rest, s->day - 20, s->day + 20))
+        return;
     range = model_find_entry(m, s->currency, rest, s->day - 20);
     for (size_t i = range.from; i < range.end; i++) {
         uint32_t other = m->entries_by_amount[i];
@@ -382,6 +383,8 @@ static void seek_netted(struct seeking *s, uint32_t u)
 
     if (s->credit || over <= 0)
         return;
+    if (!nearby_may_have(&m->near_units, -over, s->day - 20, s->day + 3))
+        return;
     range = model_find(m, s->currency, -over, s->day - 20);
     for (size_t i = range.from; i < range.end; i++) {
         const struct unit *refund = unit_at(s, m->by_amount[i]);
@@ -406,7 +409,7 @@ static void collect_near(struct seeking *s)
     size_t from = model_from_day(m, s->day - WINDOW_PAST);
 
     if (!s->ret->near)
-        s->ret->near = arena_make_n(m->arena, uint32_t, CANDIDATE_WINDOW);
+        s->ret->near = arena_make_n(m->arena, struct near_unit, CANDIDATE_WINDOW);
     s->near = s->ret->near;
     for (size_t i = model_from_day(m, s->day + WINDOW_ORDERED + 1); i-- > from;) {
         uint32_t u = m->by_day[i];
@@ -418,13 +421,13 @@ static void collect_near(struct seeking *s)
             s->ret->bounded = true;
             break;
         }
-        s->near[s->near_len++] = u;
+        s->near[s->near_len++] = (struct near_unit){size_of(unit_at(s, u)), unit_at(s, u)->day, u};
     }
     for (size_t i = 0, j = s->near_len; i + 1 < j; i++) {
-        uint32_t u = s->near[i];
+        struct near_unit moved = s->near[i];
 
         s->near[i] = s->near[--j];
-        s->near[j] = u;
+        s->near[j] = moved;
     }
 }
 
@@ -437,7 +440,7 @@ static void seek_purchases(struct seeking *s)
     if (!s->ret->asked_for)
         s->ret->asked_for = arena_make_n(s->model->arena, uint32_t, units->purchases.len + 1);
     for (size_t i = 0; i < s->near_len; i++) {
-        uint32_t p = unit_at(s, s->near[i])->purchase;
+        uint32_t p = unit_at(s, s->near[i].number)->purchase;
 
         if (p == MAP_NONE || units->purchases.at[p].units_len == 0 || s->ret->asked_for[p] == now)
             continue;
@@ -464,8 +467,8 @@ void candidate_others(const struct model *model, uint32_t entry, struct candidat
     seek_purchases(&s);
     seek_across(&s);
     for (size_t i = 0; i < s.near_len; i++) {
-        seek_part(&s, s.near[i]);
-        seek_split(&s, s.near[i]);
-        seek_netted(&s, s.near[i]);
+        seek_part(&s, s.near[i].number);
+        seek_split(&s, s.near[i].number);
+        seek_netted(&s, s.near[i].number);
     }
 }

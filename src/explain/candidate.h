@@ -38,12 +38,19 @@ struct candidate {
 ARRAY_TYPE(candidate_list, struct candidate);
 ARRAY_TYPE(unit_numbers, uint32_t);
 
+/* A unit near a charge, with what every sum asks for. */
+struct near_unit {
+    int64_t size; /* of its amount */
+    int32_t day;
+    uint32_t number;
+};
+
 struct candidates {
     struct candidate_list list;
     struct unit_numbers units;
     bool bounded; /* a search was cut off: the solver's gap says so */
     /* for the next charge again: */
-    uint32_t *near;      /* CANDIDATE_WINDOW units */
+    struct near_unit *near; /* CANDIDATE_WINDOW of them */
     uint32_t *asked_for; /* by purchase: the last charge, by its number among those asked about */
     uint32_t asked;
 };

@@ -292,11 +292,14 @@ static void count_amounts(struct model *model)
     }
     sort_indices(model->entries_by_amount, model->in_scope, entry_before, model, model->arena);
     model->entry_amount_end = arena_make_n(model->arena, uint32_t, model->in_scope);
-    for (uint32_t i = 0; i < model->in_scope; i++)
+    nearby_init(&model->near_entries, model->arena, model->in_scope);
+    for (uint32_t i = 0; i < model->in_scope; i++) {
+        uint32_t e = model->entries_by_amount[i];
+
         file_amount(&model->entry_amounts, model->arena, model->entry_amount_end,
-                    amount_key(currency_at(model, model->entries_by_amount[i]),
-                               list->at[model->entries_by_amount[i]].amount),
-                    i);
+                    amount_key(currency_at(model, e), list->at[e].amount), i);
+        nearby_add(&model->near_entries, list->at[e].amount, model_day(model, e));
+    }
 }
 
 /* Days beyond which, and before which, a charge may be the unit's but is never surely so. */
@@ -450,11 +453,13 @@ void model_init(struct model *model, const struct records *records, const struct
     sort_indices(model->by_amount, units->list.len, amount_before, model, arena);
     sort_indices(model->by_day, units->list.len, day_before, model, arena);
     model->unit_amount_end = arena_make_n(arena, uint32_t, units->list.len);
+    nearby_init(&model->near_units, arena, units->list.len);
     for (uint32_t i = 0; i < units->list.len; i++) {
         const struct unit *u = &units->list.at[model->by_amount[i]];
 
         file_amount(&model->unit_amounts, arena, model->unit_amount_end,
                     amount_key(u->currency, u->amount), i);
+        nearby_add(&model->near_units, u->amount, u->day);
     }
     take_logarithms(model);
     count_amounts(model);

@@ -8,6 +8,7 @@
  */
 
 #include "explain/decision_index.h"
+#include "explain/nearby.h"
 
 #define LAG_MIN (-10)
 #define LAG_MAX 120
@@ -35,6 +36,7 @@ struct model {
     double log_lag[LAG_CLASSES][LAGS]; /* its logarithm */
     int32_t from;                      /* first day of the in-scope charges; DAY_NONE = none */
     int32_t until;                     /* the last of them */
+    struct nearby near_units, near_entries; /* amounts of all units; of the in-scope entries */
     float *visible;          /* by unit: log odds that its charge is among the statements */
     double part_share;       /* share of charges less by a sum that no source tells */
     double background[2];    /* by class: charges per day that nothing accounts for */
