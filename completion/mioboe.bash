@@ -78,7 +78,7 @@ _mioboe()
     agenda) options='--case --format --today --store --now --lang --color --width --verbose --help' ;;
     review) options='--monthly --ics --geo --home --as-of --format --account --members --store --dns-file --online --trust-authserv --now --until --word --breaches --breach-url --password-fd --lang --color --width --verbose --help' ;;
     formats) options='--format --lang --help' ;;
-    records) options='--as-of --format --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
+    records) options='--as-of --format --summary --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
         mapfile -t COMPREPLY < <(compgen -W 'explain what mail case import decide store backup restore forget agenda review formats records help version' -- "$cur")
         return

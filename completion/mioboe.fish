@@ -56,6 +56,7 @@ complete -c mioboe -n '__mioboe_command explain what' -l format -x -a 'text json
 complete -c mioboe -n '__mioboe_command mail' -l format -x -a 'text json' -d 'Form of the answer'
 complete -c mioboe -n '__mioboe_command formats' -l format -x -a 'text json' -d 'Form of the list'
 complete -c mioboe -n '__mioboe_command records' -l format -x -a json -d 'Form of the records'
+complete -c mioboe -n '__mioboe_command records' -l summary -d 'Only how many records of each kind'
 complete -c mioboe -n '__mioboe_command explain what mail' -l color -x -a 'auto always never' -d Colour
 complete -c mioboe -n '__mioboe_command explain what' -l width -x -d 'Width of a line of text'
 complete -c mioboe -n '__mioboe_command explain' -l only -x -a 'explained probable ambiguous unexplained out_of_scope' -d 'Charges with these verdicts only'

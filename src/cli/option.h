@@ -55,7 +55,8 @@ struct options {
     struct slice home;
     const char *ics;
     bool monthly;
-    int64_t now; /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
+    bool summary; /* --summary of records */
+    int64_t now;  /* seconds since 1970 UTC; OPTION_NO_TIME: the clock's */
     bool all, verbose, offline, online, dry_run, yes;
     const char *passphrase_fd; /* the number of an open file; NULL = the terminal is asked */
     const char *password_fd;   /* the same of review password */

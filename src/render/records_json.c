@@ -151,15 +151,36 @@ static void write_charge(struct printer *p, const struct records *records,
     print_end(p);
 }
 
-void records_json_write(struct printer *p, const struct records *records)
+static void write_head(struct printer *p, const struct records *records)
 {
-    print_begin_map(p);
     print_string_of(p, "schema", SLICE("mioboe.records/1"));
     print_key(p, "sources");
     print_begin_list(p);
     for (size_t i = 0; i < records->sources.len; i++)
         source_json_write(p, &records->sources.at[i]);
     print_end(p);
+}
+
+void records_json_summary(struct printer *p, const struct records *records, size_t distinct)
+{
+    print_begin_map(p);
+    write_head(p, records);
+    print_key(p, "counts");
+    print_begin_map(p);
+    print_integer_of(p, "charges", (int64_t)records->charges.len);
+    print_integer_of(p, "distinct_charges", (int64_t)distinct);
+    for (size_t i = 0; i < SHAPES; i++) {
+        p->type->key(p, shapes[i].name);
+        p->type->integer(p, (int64_t)shape_len(&shapes[i], records));
+    }
+    print_end(p);
+    print_end(p);
+}
+
+void records_json_write(struct printer *p, const struct records *records)
+{
+    print_begin_map(p);
+    write_head(p, records);
     if (records->charges.len) {
         print_key(p, "charges");
         print_begin_list(p);

@@ -8,6 +8,10 @@
 
 void records_json_write(struct printer *p, const struct records *records);
 
+/* The sources, and how many records of each kind there are; ${distinct} charges are left of all
+ * when files overlap. */
+void records_json_summary(struct printer *p, const struct records *records, size_t distinct);
+
 /* All records but charges as one list, for a source that is told elsewhere: each is `{"type":
  * "order", …}` with the members of the contract, without path and line. */
 void records_json_list(struct printer *p, const struct records *records);

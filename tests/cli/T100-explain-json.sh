@@ -17,6 +17,21 @@ run records --as-of 2026-11-22 "$tree/examples/household"
 exits 0
 keeps records
 
+cp "$out" records.json
+"$MIOBOE" explain --as-of 2026-11-22 --format json "$tree/examples/household" >report.json
+
+begin 'the summary of its records counts them, and charges once where files overlap'
+run records --as-of 2026-11-22 --summary "$tree/examples/household"
+exits 0
+keeps records
+ok /usr/bin/python3 -c "import json
+summary, records, report = (json.load(open(f, encoding='utf-8')) for f in ('$out', 'records.json', 'report.json'))
+assert summary['sources'] == records['sources']
+counts = dict(summary['counts'])
+distinct = counts.pop('distinct_charges')
+assert {k: n for k, n in counts.items() if n} == {k: len(v) for k, v in records.items() if k not in ('schema', 'sources')}
+assert distinct == len(report['charges']) < counts['charges'], (distinct, len(report['charges']), counts)"
+
 begin 'the report of all golden files, good and bad, keeps to the schema'
 run explain --as-of 2026-11-22 --format json "$tree/tests/golden"
 exits 2
