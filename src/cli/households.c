@@ -12,6 +12,7 @@
 #include "render/words.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -26,20 +27,34 @@ struct progress {
     unsigned lacks; /* job->lacks: the next one needs a module */
 };
 
-struct run {
-    const struct options *options;
-    struct job job; /* the catalogue is read once, before the first child */
-    struct input_folders folders;
-    struct progress *progress; /* shared with the children */
-    size_t most;               /* files that may be open at once */
-};
-
 /* Households of which the files are open. */
 struct batch {
     struct arena *arena;
     struct inputs *at; /* of each household */
     size_t from, len;
     size_t files;
+};
+
+/* A child at work on a batch.  Where others are at work, too, what it says is kept until its turn.
+ */
+struct worker {
+    struct batch batch;
+    struct progress *progress; /* shared with the child */
+    int kept[2];               /* its standard output and error; -1 = they go out at once */
+    off_t told[2];             /* so much of them is out */
+    pid_t pid;
+    unsigned loaded; /* run->job.loaded when it was started */
+};
+
+struct run {
+    const struct options *options;
+    struct job job; /* the catalogue is read once, before the first child */
+    struct input_folders folders;
+    struct worker workers[HOUSEHOLDS_WORKERS];
+    struct progress *progress; /* of each worker */
+    size_t workers_len;
+    size_t most; /* files that may be open at once in a batch */
+    int status;
 };
 
 /* ------------------------------------------------------------------ one household */
@@ -66,7 +81,8 @@ static void print_json(struct job *job, struct slice name, struct output *out)
 }
 
 /* False: a module is missing, and nothing was said yet. */
-static bool explain_one(struct run *run, struct inputs *inputs, struct slice name)
+static bool explain_one(struct run *run, struct progress *progress, struct inputs *inputs,
+                        struct slice name)
 {
     struct job *job = &run->job;
     struct output out;
@@ -74,7 +90,7 @@ static bool explain_one(struct run *run, struct inputs *inputs, struct slice nam
 
     job->inputs = *inputs;
     job_read_inputs(job);
-    run->progress->lacks = job->lacks;
+    progress->lacks = job->lacks;
     if (job->lacks)
         return false;
     job_complain(job);
@@ -85,21 +101,32 @@ static bool explain_one(struct run *run, struct inputs *inputs, struct slice nam
         print_line(job, name, &out);
     output_done(&out);
     status = job_status(job);
-    if (status > run->progress->status)
-        run->progress->status = status;
+    if (status > progress->status)
+        progress->status = status;
     job_again(job);
     return true;
 }
 
 /* ------------------------------------------------------------------ some households */
 
+/* So many that all workers have some, and few enough to be kept. */
+static size_t batch_len(const struct run *run, size_t left)
+{
+    size_t share = left / (2 * run->workers_len) + 1;
+
+    if (run->workers_len == 1)
+        return left;
+    return share < HOUSEHOLDS_KEPT ? share : HOUSEHOLDS_KEPT;
+}
+
 static void open_batch(struct run *run, struct batch *batch, size_t from)
 {
     const struct input_folders *folders = &run->folders;
+    size_t most = batch_len(run, folders->len - from);
 
     *batch = (struct batch){.arena = arena_new(&memory), .from = from};
-    batch->at = arena_make_n(batch->arena, struct inputs, folders->len - from);
-    for (size_t i = from; i < folders->len && batch->files < run->most; i++) {
+    batch->at = arena_make_n(batch->arena, struct inputs, most);
+    for (size_t i = from; batch->len < most && batch->files < run->most; i++) {
         struct inputs *inputs = &batch->at[batch->len++];
 
         input_open(inputs, batch->arena, folders->at[i].path, SLICE(""));
@@ -117,15 +144,19 @@ static void close_batch(struct batch *batch)
     arena_free(batch->arena);
 }
 
-static void child(struct run *run, struct batch *batch)
+static void child(struct run *run, struct worker *w)
 {
-    struct progress *progress = run->progress;
+    const struct batch *batch = &w->batch;
+    struct progress *progress = w->progress;
 
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* who ends the parent means both */
-    memory_settle();                  /* what one household gives back serves the next */
+    for (int i = 0; i < 2; i++)
+        if (w->kept[i] >= 0)
+            dup2(w->kept[i], STDOUT_FILENO + i);
+    memory_settle(); /* what one household gives back serves the next */
     job_enter_sandbox(&run->job);
     for (; progress->next < batch->from + batch->len; progress->next++)
-        if (!explain_one(run, &batch->at[progress->next - batch->from],
+        if (!explain_one(run, progress, &batch->at[progress->next - batch->from],
                          run->folders.at[progress->next].name))
             break;
     _exit(EXIT_FINE);
@@ -145,36 +176,101 @@ static bool is_unheard(int how)
            (WIFEXITED(how) && WEXITSTATUS(how) == EXIT_OUTPUT);
 }
 
-static void fail(struct run *run, struct slice name, const char *sentence)
+/* ------------------------------------------------------------------ workers */
+
+static void fail(struct run *run, const struct worker *w, const char *sentence)
 {
-    message_say(name, 0, sentence);
-    run->progress->status = EXIT_UNREAD;
+    message_say(run->folders.at[w->progress->next].name, 0, sentence);
+    run->status = EXIT_UNREAD;
 }
 
-/* Have a child explain the batch; another goes on where one did not come to an end. */
-static int explain_batch(struct run *run, struct batch *batch)
+/* Load what the child lacks; false where it only says so. */
+static bool bring(struct run *run, const struct worker *w)
 {
-    while (run->progress->next < batch->from + batch->len) {
-        pid_t pid = fork();
+    unsigned parts = w->progress->lacks & ~w->loaded;
+
+    job_load(&run->job, parts); /* unless another worker lacked it, too */
+    return parts != 0;
+}
+
+static bool start(struct run *run, struct worker *w)
+{
+    w->progress->lacks = 0;
+    w->loaded = run->job.loaded;
+    w->pid = fork();
+    if (w->pid == 0)
+        child(run, w);
+    if (w->pid < 0)
+        fail(run, w, strerror(errno));
+    return w->pid > 0;
+}
+
+/* Have a child begin with the households from ${from} on. */
+static bool begin(struct run *run, struct worker *w, size_t from)
+{
+    open_batch(run, &w->batch, from);
+    *w->progress = (struct progress){.next = from};
+    for (int i = 0; i < 2; i++) {
+        if (w->kept[i] >= 0)
+            lseek(w->kept[i], 0, SEEK_SET); /* its memory is used again */
+        w->told[i] = 0;
+    }
+    return start(run, w);
+}
+
+/* What was kept since the last time goes where it belongs. */
+static void let_out(struct worker *w)
+{
+    static void (*const init[])(struct output *) = {standard_output_init, standard_error_init};
+
+    for (int i = 0; i < 2 && w->kept[i] >= 0; i++) {
+        off_t until = lseek(w->kept[i], 0, SEEK_CUR); /* the child's place is ours */
+        struct output out;
+        char bytes[16 << 10];
+
+        init[i](&out);
+        while (w->told[i] < until) {
+            off_t left = until - w->told[i];
+            size_t n = left < (off_t)sizeof(bytes) ? (size_t)left : sizeof(bytes);
+
+            if (pread(w->kept[i], bytes, n, w->told[i]) != (ssize_t)n)
+                break;
+            output_add(&out, (struct slice){bytes, n});
+            w->told[i] += (off_t)n;
+        }
+        output_done(&out);
+    }
+}
+
+static void end(struct run *run, struct worker *w)
+{
+    if (w->progress->status > run->status)
+        run->status = w->progress->status;
+    close_batch(&w->batch);
+}
+
+/* Wait for the end of the batch; another child goes on where one did not come to it. */
+static int finish(struct run *run, struct worker *w)
+{
+    for (;;) {
         int how = 0;
 
-        if (pid == 0)
-            child(run, batch);
-        while (pid > 0 && waitpid(pid, &how, 0) < 0 && errno == EINTR)
+        while (waitpid(w->pid, &how, 0) < 0 && errno == EINTR)
             ;
-        if (pid < 0) {
-            fail(run, run->folders.at[run->progress->next].name, strerror(errno));
-            return EXIT_UNREAD;
-        }
+        let_out(w);
         if (is_unheard(how))
             return pass_on(how);
-        if (WIFEXITED(how) && WEXITSTATUS(how) == EXIT_FINE &&
-            (!run->progress->lacks || job_load(&run->job, run->progress->lacks)))
-            continue;
-        fail(run, run->folders.at[run->progress->next].name,
-             _("This household could not be explained to the end; the next ones are."));
-        run->progress->next++;
+        if (!WIFEXITED(how) || WEXITSTATUS(how) != EXIT_FINE ||
+            (w->progress->lacks && !bring(run, w))) {
+            fail(run, w, _("This household could not be explained to the end; the next ones are."));
+            w->progress->next++;
+        }
+        if (w->progress->next == w->batch.from + w->batch.len)
+            break;
+        if (!start(run, w))
+            return EXIT_UNREAD;
     }
+    end(run, w);
     return 0;
 }
 
@@ -209,18 +305,60 @@ static int list(struct run *run, struct arena *arena)
     return 0;
 }
 
+/* Workers in turn: the oldest is waited for, and its place is taken by the next. */
 static int explain_all(struct run *run)
 {
-    int status = 0;
+    size_t from = 0, begun = 0, done = 0;
 
-    while (status == 0 && run->progress->next < run->folders.len) {
-        struct batch batch;
+    do {
+        struct worker *oldest = &run->workers[done % run->workers_len];
+        int status;
 
-        open_batch(run, &batch, run->progress->next);
-        status = explain_batch(run, &batch);
-        close_batch(&batch);
+        while (from < run->folders.len && begun - done < run->workers_len) {
+            struct worker *w = &run->workers[begun++ % run->workers_len];
+
+            if (!begin(run, w, from))
+                return EXIT_UNREAD;
+            from += w->batch.len;
+        }
+        if (begun == done)
+            break;
+        status = finish(run, oldest);
+        if (status != 0)
+            return status;
+        done++;
+    } while (done < begun || from < run->folders.len);
+    return run->status;
+}
+
+/* One for each processor that may be used, and one that waits for its turn. */
+static size_t count_workers(void)
+{
+    cpu_set_t set;
+    int n = sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
+
+    return n <= 1 ? 1 : n < (int)HOUSEHOLDS_WORKERS ? (size_t)n + 1 : HOUSEHOLDS_WORKERS;
+}
+
+static void init_workers(struct run *run)
+{
+    run->workers_len = count_workers();
+    run->most = most_files() / run->workers_len;
+    for (size_t i = 0; i < run->workers_len; i++) {
+        struct worker *w = &run->workers[i];
+
+        w->progress = &run->progress[i];
+        for (int k = 0; k < 2; k++)
+            w->kept[k] = run->workers_len > 1 ? memfd_create("mioboe", MFD_CLOEXEC) : -1;
     }
-    return status ? status : run->progress->status;
+}
+
+static void free_workers(struct run *run)
+{
+    for (size_t i = 0; i < run->workers_len; i++)
+        for (int k = 0; k < 2; k++)
+            if (run->workers[i].kept[k] >= 0)
+                close(run->workers[i].kept[k]);
 }
 
 static int check(const struct options *options)
@@ -237,12 +375,12 @@ static int check(const struct options *options)
 
 int households_explain(const struct options *options, struct arena *arena)
 {
-    struct run run = {.options = options, .most = most_files()};
+    struct run run = {.options = options};
     int status = check(options);
 
     if (status != 0)
         return status;
-    run.progress = mmap(NULL, sizeof(*run.progress), PROT_READ | PROT_WRITE,
+    run.progress = mmap(NULL, HOUSEHOLDS_WORKERS * sizeof(*run.progress), PROT_READ | PROT_WRITE,
                         MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (run.progress == MAP_FAILED) {
         message_say(SLICE(""), 0, strerror(errno));
@@ -251,10 +389,12 @@ int households_explain(const struct options *options, struct arena *arena)
     status = list(&run, arena);
     if (status == 0) {
         job_init(&run.job, options, arena);
-        run.progress->status = run.job.failed ? EXIT_UNREAD : EXIT_FINE;
+        run.status = run.job.failed ? EXIT_UNREAD : EXIT_FINE;
+        init_workers(&run);
         status = explain_all(&run);
+        free_workers(&run);
         job_done(&run.job);
     }
-    munmap(run.progress, sizeof(*run.progress));
+    munmap(run.progress, HOUSEHOLDS_WORKERS * sizeof(*run.progress));
     return status;
 }

@@ -22,6 +22,17 @@ static void write_all(void *ctx, struct slice bytes)
     }
 }
 
+static void write_error(void *ctx, struct slice bytes)
+{
+    (void)ctx;
+    fwrite(bytes.ptr, 1, bytes.len, stderr);
+}
+
+void standard_error_init(struct output *ret)
+{
+    output_init(ret, &memory, write_error, NULL);
+}
+
 void standard_output_init(struct output *ret)
 {
     output_init(ret, &memory, write_all, NULL);

@@ -9,4 +9,7 @@
  */
 void standard_output_init(struct output *ret);
 
+/* The same for standard error; where that cannot be written nothing can be said. */
+void standard_error_init(struct output *ret);
+
 #endif

@@ -103,6 +103,20 @@ err_has 'town/b/export.zip'
 out_has 'a: 2 charges' 'b: 2 charges' 'c: 2 charges'
 rm town/b/export.zip
 
+begin 'on one processor and on all of them the answer is the same, in the same order'
+for n in {10..49}; do
+    statement "city/h$n" "$((n * 37))"
+    [[ $n == *7 ]] && printf 'PK\003\004 broken' >"city/h$n/export.zip"
+    [[ $n == *3 ]] && printf 'nothing that is known\n' >"city/h$n/notes.csv"
+done
+taskset -c "$(taskset -cp $$ | grep -o '[0-9]*$')" "$MIOBOE" explain --as-of 2026-11-22 --households city >one 2>one.err
+run explain --as-of 2026-11-22 --households city
+exits 2
+ok cmp one "$out"
+ok cmp one.err "$err"
+ok test "$(wc -l <"$out")" = 40
+err_has 'city/h17/export.zip' 'city/h47/export.zip'
+
 begin 'a household that cannot be explained to the end is named, the next ones go on'
 # A child that is killed is what a crash looks like.
 statement long/a 1210
