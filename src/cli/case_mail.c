@@ -6,9 +6,13 @@
 #include "cli/mail_module.h"
 #include "cli/memory.h"
 #include "cli/message.h"
+#include "cli/own_store.h"
 #include "cli/resolver.h"
 #include "cli/terminal.h"
+#include "record/file_text.h"
 #include "render/words.h"
+
+#include <unistd.h>
 
 #define STEP_SECONDS 10u          /* CPU time for the message */
 #define CHILD_MEMORY (4ull << 30) /* address space of the child */
@@ -100,13 +104,68 @@ static struct slice verdict_word(enum mail_verdict verdict)
     return words[verdict];
 }
 
+/* ------------------------------------------------------------------ a mail that was imported */
+
+static enum mail_verdict verdict_of(uint8_t trust)
+{
+    switch ((enum trust)trust) {
+    case TRUST_GENUINE:
+    case TRUST_VOUCHED: return MAIL_GENUINE;
+    case TRUST_FAKE: return MAIL_FAKE;
+    case TRUST_FILE:
+    case TRUST_UNKNOWN: break;
+    }
+    return MAIL_UNKNOWN;
+}
+
+/* 1 when a mail was imported under this path, 0 when none was, else an exit status. */
+static int find_stored(struct case_job *job, const char *path, struct source *ret)
+{
+    struct store_sources sources = {0};
+    struct err err;
+
+    if (job->store->ops->source_list(job->store, job->arena, &sources, &err) < 0)
+        return own_store_complain(job->options, &err);
+    for (size_t i = 0; i < sources.len; i++)
+        if (slice_eq(sources.at[i].format, SLICE("mail")) &&
+            slice_eq(sources.at[i].path, slice_of(path)) &&
+            file_text_read_source(sources.at[i].body, job->arena, ret, &err) == 0)
+            return 1;
+    return 0;
+}
+
+static int take_stored(struct case_job *job, const struct source *source)
+{
+    struct event note = case_event(job, EVENT_NOTE);
+    struct slice sender = source->sender;
+    int status = case_write_answer(job, SLICE("mail_verdict"),
+                                   verdict_word(verdict_of(source->trust)), FACT_BY_MAIL);
+
+    if (status)
+        return status;
+    case_field(job, &note, SLICE("text"),
+               arena_join(job->arena,
+                          (struct slice[]){source->path, sender.len ? SLICE(" <") : sender, sender,
+                                           sender.len ? SLICE(">") : sender},
+                          4));
+    message_say(source->path, 0,
+                _("This mail was imported; mioboe knows its verdict, but does not keep the mail "
+                  "itself. Keep it, and add it with \"mioboe case evidence\"."));
+    return case_write(job, &note);
+}
+
 int case_take_mail(struct case_job *job, const char *path)
 {
     struct inputs inputs = {0};
     const struct mail_module *mails = mail_module();
     struct checked checked;
-    int status;
+    struct source source;
+    int status = access(path, F_OK) == 0 ? 0 : find_stored(job, path, &source);
 
+    if (status == 1)
+        return take_stored(job, &source);
+    if (status)
+        return status;
     if (!mails)
         return EXIT_UNREAD;
     input_open(&inputs, job->arena, path, SLICE(""));

@@ -75,6 +75,9 @@ struct source {
     struct set_asides asides;
     bool has_total;
     int64_t stated, summed;
+    /* of a fake mail: the address that it gives as its sender, catalogue id of whom it claims to be
+     * from, the check that decided */
+    struct slice sender, claims, decided_by;
     struct problems problems;
 };
 

@@ -22,6 +22,12 @@ struct records *door_mail_unproven(struct mioboe *m)
     return &m->mail->unproven;
 }
 
+void door_mail_warn(struct mioboe *m, const struct source *source)
+{
+    *array_push(m->work, &m->mail->found.warnings) =
+        (struct mail_warning){source->path, source->sender, source->claims, source->decided_by};
+}
+
 void door_mail_stored(struct mioboe *m)
 {
     for (size_t i = 0; i < m->records.sources.len; i++) {
@@ -29,6 +35,8 @@ void door_mail_stored(struct mioboe *m)
 
         m->mail->count += slice_eq(source->format, SLICE("mail"));
         m->mail->found.unverified += source->trust == TRUST_UNKNOWN;
+        if (source->trust == TRUST_FAKE)
+            door_mail_warn(m, source);
     }
 }
 

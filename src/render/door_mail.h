@@ -44,6 +44,9 @@ void door_mail_begin(struct mioboe *m, const struct door_mail_opts *opts);
 struct records *door_mail_unproven(struct mioboe *m);
 void door_mail_stored(struct mioboe *m);
 
+/* Add the warning of a fake mail; the texts of ${source} are borrowed. */
+void door_mail_warn(struct mioboe *m, const struct source *source);
+
 /* Room in m->work for what will be read. */
 void door_mail_work(struct mioboe *m);
 

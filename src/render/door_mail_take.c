@@ -66,16 +66,15 @@ static void read_into(struct mioboe *m, struct mail *mail, struct arena *scratch
     records_source(records)->records = (uint32_t)(count_records(records) - before);
 }
 
-static void warn(struct mioboe *m, const struct message *message, const struct mail *mail)
+/* What the warning says stands with the source, and is stored with it. */
+static void warn(struct mioboe *m, const struct mail *mail, struct source *source)
 {
-    struct mail_warning *warning = array_push(m->work, &m->mail->found.warnings);
-
-    warning->path = arena_copy(m->work, message->path);
     if (mail->mime.from.len)
-        warning->from = arena_copy(m->work, mail->mime.from.at[0].address);
+        source->sender = arena_copy(m->work, mail->mime.from.at[0].address);
     if (mail->claims.len)
-        warning->brand = mail->claims.at[0].sender->id;
-    warning->check = mail_check_name(mail->decided_by);
+        source->claims = mail->claims.at[0].sender->id;
+    source->decided_by = mail_check_name(mail->decided_by);
+    door_mail_warn(m, source);
 }
 
 static void doubt(struct mioboe *m, const struct message *message, struct mail *mail,
@@ -116,7 +115,7 @@ static void judge(struct mioboe *m, const struct message *message, struct record
     if (trust_is_evidence((enum trust)source->trust))
         read_into(m, &mail, scratch, records);
     else if (mail.verdict == MAIL_FAKE)
-        warn(m, message, &mail);
+        warn(m, &mail, source);
     else
         doubt(m, message, &mail, scratch);
     if (mail.is_malformed)

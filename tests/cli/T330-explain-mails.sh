@@ -68,6 +68,29 @@ out_has '1 new mail' '1 mail known already'
 run explain --store mails.sqlite --as-of 2026-08-25 --format json
 json 'c[2420]["explained_by"][0]["order_id"] == "250-1234567-1234567"'
 
+begin 'a warning survives the import, and can open a case'
+fake=$mails/forged-exact-from.eml
+run "${explain[@]}" --format json "$fake"
+cp "$out" files.json
+run import --store fakes.sqlite --now 2026-08-25T12:00:00Z --dns-file "$tree/tests/mail/dns.txt" "$fake"
+run explain --store fakes.sqlite --as-of 2026-08-25 --format json
+json 'r["warnings"] and r["warnings"] == __import__("json").load(open("files.json"))["warnings"]'
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+run explain --store fakes.sqlite --as-of 2026-08-25
+out_has 'Fake mails' 'forged-exact-from.eml'
+mkdir gone && cp "$fake" gone/away.eml
+echo >>gone/away.eml
+run import --store fakes.sqlite --now 2026-08-25T12:00:00Z --dns-file "$tree/tests/mail/dns.txt" gone/away.eml
+rm gone/away.eml
+run case open --store fakes.sqlite --now 2026-08-25T00:00:00Z --case f1 --mail gone/away.eml
+exits 0
+err_has 'This mail was imported'
+run case show --store fakes.sqlite --format json
+json '[(a["fact"], a["value"], a["origin"]) for a in r["answers"]] == [("mail_verdict", "fake", "mail")]'
+json 'r["ground"] == "mail" and r["notes"][0]["text"].startswith("gone/away.eml")'
+run case open --store fakes.sqlite --now 2026-08-25T00:00:00Z --mail gone/never.eml
+exits 2
+
 begin 'one purchase told by two mails is one: of two like charges only one is explained'
 { cat lines.txt; echo '8/17 AMAZON.CO.JP 2,420'; } >twice.txt
 cp "$mails/amazon-order.eml" "$mails/amazon-expired-since.eml" .
