@@ -136,12 +136,19 @@ static bool is_code(struct slice s)
     return s.len > 0;
 }
 
+/* Without a way out in between: every entry has one, and so many digits are looked at at once. */
 static bool is_hash(struct slice s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (!((s.ptr[i] >= 'a' && s.ptr[i] <= 'f') || (s.ptr[i] >= '0' && s.ptr[i] <= '9')))
-            return false;
-    return s.len == EVENT_HASH_TEXT;
+    unsigned bad = 0;
+
+    if (s.len != EVENT_HASH_TEXT)
+        return false;
+    for (size_t i = 0; i < EVENT_HASH_TEXT; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        bad |= (unsigned char)(c - '0') > 9 && (unsigned char)(c - 'a') > 5;
+    }
+    return !bad;
 }
 
 /* `YYYY-MM-DD` of the calendar, and nothing else. */

@@ -46,60 +46,70 @@ static int store_fault(const struct case_job *job, const struct err *err)
 /* A journal while it is read again: its state, and the hash of the entry that came last. */
 struct folding {
     struct case_state *state;
+    struct journal_hasher hasher;
+    struct arena *arena; /* of a batch */
+    uint64_t in_batch;
     char head[STORE_HASH_TEXT];
+    bool is_broken; /* behind the last entry of ${state} */
 };
 
 /* One entry: its bytes are those that were hashed, it follows the one before, it can happen. */
-static bool fold_one(struct folding *f, const struct store_event *stored, struct arena *arena)
+static bool is_next(struct folding *f, const struct store_event *stored, char *ret_hash)
 {
-    char hash[STORE_HASH_TEXT];
     struct event event;
     struct err err;
 
-    journal_hash(stored->bytes, hash);
-    if (stored->seq != f->state->events + 1 ||
-        !slice_eq(stored->sha256, (struct slice){hash, sizeof(hash)}) ||
-        event_read(stored->bytes, arena, &event, &err) < 0 ||
-        !slice_eq(event.prev, (struct slice){f->head, sizeof(f->head)}) ||
-        state_apply(f->state, &event, &err) < 0)
-        return false;
-    memcpy(f->head, hash, sizeof(hash));
-    return true;
+    journal_hasher_hash(&f->hasher, stored->bytes, ret_hash);
+    return stored->seq == f->state->events + 1 &&
+           slice_eq(stored->sha256, (struct slice){ret_hash, STORE_HASH_TEXT}) &&
+           event_read(stored->bytes, f->arena, &event, &err) == 0 &&
+           slice_eq(event.prev, (struct slice){f->head, sizeof(f->head)}) &&
+           state_apply(f->state, &event, &err) == 0;
 }
 
-/* Fold the events as far as they hold; the number of those that do. */
-static size_t fold(struct folding *f, const struct store_events *events)
+static int fold_one(void *ctx, const struct store_event *stored, struct err *reterr)
 {
-    size_t done = 0;
-    bool good = true;
+    struct folding *f = ctx;
+    char hash[STORE_HASH_TEXT];
+
+    if (f->in_batch++ % BATCH == 0) {
+        arena_free(f->arena);
+        f->arena = arena_like(f->state->arena);
+    }
+    f->is_broken = !is_next(f, stored, hash);
+    if (f->is_broken)
+        return err_set(reterr, (enum err_code)STORE_DAMAGED, 0, SLICE("case_event"));
+    memcpy(f->head, hash, sizeof(hash));
+    return 0;
+}
+
+/* Fold the events of the case as far as they hold.  Return 0 or a negative enum store_code; where
+ * they do not hold ${f}->is_broken tells so. */
+static int fold(struct folding *f, struct store *store, struct slice id, struct err *reterr)
+{
+    int r;
 
     memset(f->head, '0', sizeof(f->head));
+    f->arena = arena_like(f->state->arena);
+    journal_hasher_init(&f->hasher);
     state_put_off(f->state);
-    while (good && done < events->len) {
-        struct arena *arena = arena_like(f->state->arena);
-
-        for (size_t i = 0; good && i < BATCH && done < events->len; i++) {
-            good = fold_one(f, &events->at[done], arena);
-            done += good;
-        }
-        arena_free(arena);
-    }
+    r = store->ops->event_each(store, id, fold_one, f, reterr);
     state_settle(f->state);
-    return done;
+    journal_hasher_done(&f->hasher);
+    arena_free(f->arena);
+    return r;
 }
 
 static bool is_open(struct case_job *job, struct slice id)
 {
     struct arena *arena = arena_like(job->arena);
-    struct store_events events = {0};
     struct case_state state;
     struct folding folding = {.state = &state};
     struct err err;
     bool open;
 
     state_init(&state, arena);
-    open = job->store->ops->event_list(job->store, id, arena, &events, &err) >= 0 &&
-           fold(&folding, &events) == events.len && state.is_open;
+    open = fold(&folding, job->store, id, &err) == 0 && state.is_open;
     arena_free(arena);
     return open;
 }
@@ -176,16 +186,16 @@ static int say_broken(const struct case_job *job, uint64_t seq)
 int case_load(struct case_job *job)
 {
     struct folding folding = {.state = &job->state};
-    struct store_events events = {0};
     struct err err;
-    size_t done;
+    int r;
 
     state_init(&job->state, job->arena);
-    if (job->store->ops->event_list(job->store, job->id, job->arena, &events, &err) < 0)
+    memory_settle();
+    r = fold(&folding, job->store, job->id, &err);
+    if (folding.is_broken)
+        return say_broken(job, job->state.events + 1);
+    if (r < 0)
         return store_fault(job, &err);
-    done = fold(&folding, &events);
-    if (done < events.len)
-        return say_broken(job, done + 1);
     job->head = arena_copy(job->arena, (struct slice){folding.head, sizeof(folding.head)});
     job->before = job->state.events;
     return 0;

@@ -5,16 +5,48 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-void journal_hash(struct slice bytes, char *ret_text)
+#define DIGEST 32u
+
+static void write_hex(const unsigned char *hash, char *ret_text)
 {
     static const char digits[] = "0123456789abcdef";
-    unsigned char hash[32] = {0};
 
-    EVP_Digest(bytes.ptr, bytes.len, hash, NULL, EVP_sha256(), NULL);
-    for (size_t i = 0; i < sizeof(hash); i++) {
+    for (size_t i = 0; i < DIGEST; i++) {
         ret_text[2 * i] = digits[hash[i] >> 4];
         ret_text[2 * i + 1] = digits[hash[i] & 15];
     }
+}
+
+void journal_hash(struct slice bytes, char *ret_text)
+{
+    unsigned char hash[DIGEST] = {0};
+
+    EVP_Digest(bytes.ptr, bytes.len, hash, NULL, EVP_sha256(), NULL);
+    write_hex(hash, ret_text);
+}
+
+/* OpenSSL looks its algorithm up each time; of short entries that is half of the work. */
+void journal_hasher_init(struct journal_hasher *hasher)
+{
+    hasher->algorithm = EVP_MD_fetch(NULL, "SHA256", NULL);
+    hasher->context = EVP_MD_CTX_new();
+}
+
+void journal_hasher_done(struct journal_hasher *hasher)
+{
+    EVP_MD_CTX_free(hasher->context);
+    EVP_MD_free(hasher->algorithm);
+}
+
+void journal_hasher_hash(struct journal_hasher *hasher, struct slice bytes, char *ret_text)
+{
+    unsigned char hash[DIGEST] = {0};
+
+    if (EVP_DigestInit_ex2(hasher->context, hasher->algorithm, NULL) != 1 ||
+        EVP_DigestUpdate(hasher->context, bytes.ptr, bytes.len) != 1 ||
+        EVP_DigestFinal_ex(hasher->context, hash, NULL) != 1)
+        memset(hash, 0, sizeof(hash)); /* no entry has it: the chain does not hold */
+    write_hex(hash, ret_text);
 }
 
 /* ------------------------------------------------------------------ reading again */

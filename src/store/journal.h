@@ -9,6 +9,8 @@
 
 #include "store/store.h"
 
+#include <openssl/evp.h>
+
 /* Where a chain breaks. */
 enum journal_fault {
     JOURNAL_WHOLE,
@@ -28,6 +30,15 @@ struct journal_check {
 
 /* SHA-256 of ${bytes} as STORE_HASH_TEXT hex digits (no NUL). */
 void journal_hash(struct slice bytes, char *ret_text);
+
+/* The same for many, one after the other. */
+struct journal_hasher {
+    EVP_MD *algorithm;
+    EVP_MD_CTX *context;
+};
+void journal_hasher_init(struct journal_hasher *hasher);
+void journal_hasher_done(struct journal_hasher *hasher);
+void journal_hasher_hash(struct journal_hasher *hasher, struct slice bytes, char *ret_text);
 
 /* Read every byte of ${events} (in order) again. */
 void journal_verify(const struct store_events *events, struct arena *arena,

@@ -77,40 +77,81 @@ int sqlite_event_head(struct store *store, struct slice case_id, struct arena *a
     return r < 0 ? r : step == SQLITE_ROW;
 }
 
-int sqlite_event_list(struct store *store, struct slice case_id, struct arena *arena,
-                      struct store_events *ret, struct err *reterr)
+static struct slice borrowed(sqlite3_stmt *stmt, int i)
+{
+    const void *at = sqlite3_column_blob(stmt, i);
+    size_t len = (size_t)sqlite3_column_bytes(stmt, i);
+
+    return (struct slice){at ? at : "", at ? len : 0};
+}
+
+int sqlite_event_each(struct store *store, struct slice case_id, store_event_fn *fn, void *ctx,
+                      struct err *reterr)
 {
     struct sqlite_store *s = inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_EVENT_LIST);
-    struct store_events events = {NULL, 0, 0};
-    int step = SQLITE_ERROR, r;
+    int step = SQLITE_ERROR, r = 0, done;
 
     if (stmt)
         sqlite_bind(stmt, 2, case_id);
-    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW) {
-        struct store_event *event = array_push(arena, &events);
+    while (r == 0 && stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW) {
+        struct store_event event = {(uint64_t)sqlite3_column_int64(stmt, 0), borrowed(stmt, 1),
+                                    borrowed(stmt, 2)};
 
-        event->seq = (uint64_t)sqlite3_column_int64(stmt, 0);
-        event->bytes = sqlite_column(stmt, 1, arena);
-        event->sha256 = sqlite_column(stmt, 2, arena);
+        r = fn(ctx, &event, reterr);
     }
-    r = sqlite_done(s, stmt, step, reterr);
+    done = sqlite_done(s, stmt, step, r == 0 ? reterr : NULL);
+    return r < 0 ? r : done;
+}
+
+struct listing {
+    struct arena *arena;
+    struct store_events events;
+};
+
+static int list_event(void *ctx, const struct store_event *event, struct err *reterr)
+{
+    struct listing *listing = ctx;
+
+    (void)reterr;
+    *array_push(listing->arena, &listing->events) =
+        (struct store_event){event->seq, arena_copy(listing->arena, event->bytes),
+                             arena_copy(listing->arena, event->sha256)};
+    return 0;
+}
+
+int sqlite_event_list(struct store *store, struct slice case_id, struct arena *arena,
+                      struct store_events *ret, struct err *reterr)
+{
+    struct listing listing = {arena, {NULL, 0, 0}};
+    int r = sqlite_event_each(store, case_id, list_event, &listing, reterr);
+
     if (r == 0)
-        *ret = events;
+        *ret = listing.events;
     return r;
 }
 
+/* From one case to the next: its entries are many. */
 int sqlite_case_list(struct store *store, struct arena *arena, struct store_names *ret,
                      struct err *reterr)
 {
     struct sqlite_store *s = inside(store);
-    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_CASE_LIST);
     struct store_names names = {NULL, 0, 0};
-    int step = SQLITE_ERROR, r;
+    struct slice last = {"", 0};
+    int step = SQLITE_ROW, r = 0;
 
-    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)
-        *array_push(arena, &names) = sqlite_column(stmt, 0, arena);
-    r = sqlite_done(s, stmt, step, reterr);
+    while (r == 0 && step == SQLITE_ROW) {
+        sqlite3_stmt *stmt = sqlite_prepare(s, SQL_CASE_LIST);
+
+        if (stmt)
+            sqlite_bind(stmt, 2, last);
+        step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+        if (step == SQLITE_ROW) {
+            last = sqlite_column(stmt, 0, arena);
+            *array_push(arena, &names) = last;
+        }
+        r = sqlite_done(s, stmt, step, reterr);
+    }
     if (r == 0)
         *ret = names;
     return r;

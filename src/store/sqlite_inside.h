@@ -80,6 +80,8 @@ int sqlite_event_append(struct store *store, struct slice case_id, const struct 
                         struct err *reterr);
 int sqlite_event_head(struct store *store, struct slice case_id, struct arena *arena,
                       uint64_t *ret_seq, struct slice *ret_sha256, struct err *reterr);
+int sqlite_event_each(struct store *store, struct slice case_id, store_event_fn *fn, void *ctx,
+                      struct err *reterr);
 int sqlite_event_list(struct store *store, struct slice case_id, struct arena *arena,
                       struct store_events *ret, struct err *reterr);
 int sqlite_case_list(struct store *store, struct arena *arena, struct store_names *ret,

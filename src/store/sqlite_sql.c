@@ -17,8 +17,8 @@ const char *sqlite_sql_text(enum sqlite_sql sql)
                            "ORDER BY seq DESC LIMIT 1",
         [SQL_EVENT_LIST] = "SELECT seq, bytes, sha256 FROM case_event "
                            "WHERE household = ? AND case_id = ? ORDER BY seq",
-        [SQL_CASE_LIST] =
-            "SELECT DISTINCT case_id FROM case_event WHERE household = ? ORDER BY case_id",
+        [SQL_CASE_LIST] = "SELECT case_id FROM case_event WHERE household = ? AND case_id > ? "
+                          "ORDER BY case_id LIMIT 1",
         [SQL_CASE_DROP] = "DELETE FROM case_event WHERE household = ? AND case_id = ?",
         [SQL_FILE_PUT] = "INSERT INTO evidence_file (household, sha256, form, bytes) "
                          "VALUES (?, ?, ?, ?) ON CONFLICT (household, sha256) DO NOTHING",

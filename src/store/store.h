@@ -83,6 +83,7 @@ ARRAY_TYPE(store_letters, struct store_letter);
 struct charge_row;
 
 /* Called for each row; what it is shown is good during the call.  0 = go on. */
+typedef int store_event_fn(void *ctx, const struct store_event *event, struct err *reterr);
 typedef int store_charge_fn(void *ctx, const struct charge_row *row, struct err *reterr);
 typedef int store_record_fn(void *ctx, struct slice kind, struct slice body, struct err *reterr);
 
@@ -112,6 +113,9 @@ struct store_ops {
                       uint64_t *ret_seq, struct slice *ret_sha256, struct err *reterr);
     int (*event_list)(struct store *store, struct slice case_id, struct arena *arena,
                       struct store_events *ret, struct err *reterr);
+    /* The same one by one, for long journals. */
+    int (*event_each)(struct store *store, struct slice case_id, store_event_fn *fn, void *ctx,
+                      struct err *reterr);
     int (*case_list)(struct store *store, struct arena *arena, struct store_names *ret,
                      struct err *reterr);
     int (*case_drop)(struct store *store, struct slice case_id, struct err *reterr);

@@ -134,6 +134,18 @@ static int event_list(struct store *store, struct slice case_id, struct arena *a
     return 0;
 }
 
+static int event_each(struct store *store, struct slice case_id, store_event_fn *fn, void *ctx,
+                      struct err *reterr)
+{
+    struct fake_events *events = &inside(store)->now.events;
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && i < events->len; i++)
+        if (slice_eq(events->at[i].case_id, case_id))
+            r = fn(ctx, &events->at[i].event, reterr);
+    return r;
+}
+
 static void insert_name(struct arena *arena, struct store_names *names, struct slice name)
 {
     size_t to;
@@ -430,6 +442,7 @@ static const struct store_ops ops = {
     .event_append = event_append,
     .event_head = event_head,
     .event_list = event_list,
+    .event_each = event_each,
     .case_list = case_list,
     .case_drop = case_drop,
     .file_put = file_put,

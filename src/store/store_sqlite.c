@@ -136,6 +136,7 @@ static const struct store_ops ops = {
     .event_append = sqlite_event_append,
     .event_head = sqlite_event_head,
     .event_list = sqlite_event_list,
+    .event_each = sqlite_event_each,
     .case_list = sqlite_case_list,
     .case_drop = sqlite_case_drop,
     .file_put = sqlite_file_put,
