@@ -68,7 +68,7 @@ static const struct {
     [EVENT_EVIDENCE] = {{"evidence", 8},
                         {NEED("sha256", HASH), F("name", ANY), F("size", NUMBER), F("type", ANY),
                          F("source", ANY), F("taken", MOMENT), F("form", CODE),
-                         F("redacted_of", HASH), F("note", ANY)}},
+                         F("redacted_of", HASH), F("sealed", HASH), F("note", ANY)}},
     [EVENT_CUSTODY] = {{"custody", 7},
                        {NEED("sha256", HASH), NEED("act", CODE), F("to", ANY), F("note", ANY)}},
     [EVENT_MONEY] = {{"money", 5},

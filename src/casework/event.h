@@ -45,7 +45,8 @@ enum event_kind {
     EVENT_PROMISE_KEPT,   /* promise (seq), note */
     EVENT_PROMISE_BROKEN, /* promise (seq), note */
     EVENT_EVIDENCE,       /* sha256, name, size, type, source, taken (moment), form (full redacted
-                             reference encrypted), redacted_of, note */
+                             reference encrypted), redacted_of, sealed (SHA-256 of
+                             what is stored of an encrypted one), note */
     EVENT_CUSTODY, /* sha256, act (collected accessed transferred exported deleted), to, note */
     EVENT_MONEY,   /* charge, move (enum money_move), amount, currency, date, source (statement mail
                       told), note */

@@ -66,7 +66,7 @@ ARRAY_TYPE(case_promises, struct case_promise);
 
 struct case_evidence {
     uint64_t seq;
-    struct slice sha256, name, type, source, form, redacted_of, note;
+    struct slice sha256, name, type, source, form, redacted_of, sealed, note;
     int64_t size, taken;
     bool is_deleted;
 };

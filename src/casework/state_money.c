@@ -203,6 +203,7 @@ int apply_evidence(const struct apply *a)
     evidence->source = apply_text(a, SLICE("source"));
     evidence->form = apply_text(a, SLICE("form"));
     evidence->redacted_of = apply_text(a, SLICE("redacted_of"));
+    evidence->sealed = apply_text(a, SLICE("sealed"));
     evidence->note = apply_text(a, SLICE("note"));
     evidence->size = apply_number(a, SLICE("size"));
     if (!moment_read(event_field(a->event, SLICE("taken")), DAY_JST, &evidence->taken))

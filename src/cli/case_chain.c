@@ -57,10 +57,11 @@ static enum file_state file_state(struct case_job *job, const struct case_eviden
         1)
         return FILE_MISSING;
     journal_hash(bytes, hash);
-    if (slice_eq(form, SLICE("encrypted")))
-        return FILE_WHOLE; /* its hash is that of the plain bytes */
-    return slice_eq((struct slice){hash, sizeof(hash)}, evidence->sha256) ? FILE_WHOLE
-                                                                          : FILE_CHANGED;
+    /* of an encrypted one sha256 is that of the plain bytes */
+    return slice_eq((struct slice){hash, sizeof(hash)},
+                    slice_eq(form, SLICE("encrypted")) ? evidence->sealed : evidence->sha256)
+               ? FILE_WHOLE
+               : FILE_CHANGED;
 }
 
 /* ------------------------------------------------------------------ verify */
@@ -292,6 +293,15 @@ static int refuse_broken(struct case_job *job, const char *path, const struct jo
     return EXIT_UNREAD;
 }
 
+/* The hash that the journal tells of the bytes that are stored of this file. */
+static struct slice told_hash(const struct case_job *job, const struct case_file_evidence *file)
+{
+    for (size_t i = 0; slice_eq(file->form, SLICE("encrypted")) && i < job->state.evidence.len; i++)
+        if (slice_eq(job->state.evidence.at[i].sha256, file->sha256))
+            return job->state.evidence.at[i].sealed;
+    return file->sha256;
+}
+
 static int put_files(struct case_job *job, const struct case_file *file)
 {
     for (size_t i = 0; i < file->files.len; i++) {
@@ -300,8 +310,7 @@ static int put_files(struct case_job *job, const struct case_file *file)
         struct err err;
 
         journal_hash(one->bytes, hash);
-        if (!slice_eq(one->form, SLICE("encrypted")) &&
-            !slice_eq(one->sha256, (struct slice){hash, sizeof(hash)}))
+        if (!slice_eq(told_hash(job, one), (struct slice){hash, sizeof(hash)}))
             return usage_error("%s",
                                _("A file of the evidence in it was changed; nothing was taken "
                                  "in."));

@@ -18,13 +18,14 @@ struct case_job {
     struct store *store;
     struct slice id;
     struct case_state state;
-    struct slice head;  /* hash of the newest event */
-    int64_t now;        /* seconds since 1970 */
-    int32_t today;      /* in Japan */
-    uint64_t before;    /* entries before this call */
-    bool is_writing;    /* between case_begin() and case_commit() */
-    bool is_trial;      /* nothing is written, it happens to the state alone */
-    bool is_clock_told; /* that the clock stands before the newest entry */
+    struct slice head;             /* hash of the newest event */
+    int64_t now;                   /* seconds since 1970 */
+    int32_t today;                 /* in Japan */
+    uint64_t before;               /* entries before this call */
+    struct passphrase *passphrase; /* of this call, once it was asked for */
+    bool is_writing;               /* between case_begin() and case_commit() */
+    bool is_trial;                 /* nothing is written, it happens to the state alone */
+    bool is_clock_told;            /* that the clock stands before the newest entry */
 };
 
 /* Ready to work; opens the store in ${mode}, where ${may_lack} only if it is there.  Return 0 or an

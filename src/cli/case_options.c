@@ -95,7 +95,14 @@ static const struct option option_keep_original = {
     GIVEN(keep_original),
     NULL,
     NULL,
-    N_("keep the file as it is, also where a full card number stands in it")};
+    N_("keep the file as it is, too, encrypted with a passphrase, also where a full card number "
+       "stands in it")};
+static const struct option option_open = {
+    "open", OPTION_MARK, GIVEN(opens),
+    NULL,   NULL,        N_("write a file of the evidence to --output, as it was filed")};
+static const struct option option_passphrase_fd = {
+    "passphrase-fd", OPTION_PATH, offsetof(struct options, passphrase_fd),
+    N_("NUMBER"),    NULL,        N_("read the passphrase, one line, from this open file")};
 static const struct option option_preview = {
     "preview", OPTION_MARK, GIVEN(is_preview),
     NULL,      NULL,        N_("only look at it: the journal does not say that it was made")};
@@ -179,7 +186,9 @@ const struct option *const case_reissue_options[] = {
 const struct option *const case_inquiry_options[] = {&option_org,       &option_text, &option_due,
                                                      &option_reference, WRITING,      NULL};
 const struct option *const case_evidence_options[] = {
-    &option_org, &option_taken, &option_note, &option_keep_original, WRITING, NULL};
+    &option_org,           &option_taken, &option_note,
+    &option_keep_original, &option_open,  &option_output,
+    &option_passphrase_fd, WRITING,       NULL};
 const struct option *const case_close_options[] = {&option_outcome, &option_force, &option_note,
                                                    WRITING, NULL};
 const struct option *const case_reopen_options[] = {&option_reason, &option_charge, WRITING, NULL};

@@ -265,7 +265,8 @@ static void take_evidence(struct case_job *job, struct bundle_files *files)
         struct err err;
 
         if (job->store->ops->file_get(job->store, file.sha256, job->arena, &form, &file.bytes,
-                                      &err) == 1)
+                                      &err) == 1 &&
+            !slice_eq(form, SLICE("encrypted")))
             *array_push(job->arena, files) = file;
     }
 }

@@ -30,7 +30,7 @@ struct case_given {
         jurisdiction;
     struct words charges, typed, said, promised;
     const char *mail, *request, *response, *output, *passphrase_file;
-    bool taken_over, incoming, keep_original, mail_text, is_preview;
+    bool taken_over, incoming, keep_original, opens, mail_text, is_preview;
 };
 
 /* What `mioboe page` is told; NULL = not given. */

@@ -30,7 +30,8 @@ struct bundle {
 
 struct bundle_result {
     size_t changed; /* files whose bytes are not those that were filed; the manifest names them */
-    size_t missing; /* evidence of the journal without bytes here; the manifest names it */
+    size_t missing; /* evidence of the journal without bytes here; the manifest names it, as it does
+                       encrypted originals, which never go into a bundle and do not count */
 };
 
 /*

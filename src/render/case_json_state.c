@@ -288,6 +288,7 @@ static void evidence(struct printer *p, const struct case_state *state)
         case_json_moment(p, SLICE("taken"), e->taken);
         print_text_of(p, "form", e->form);
         print_text_of(p, "redacted_of", e->redacted_of);
+        print_text_of(p, "sealed", e->sealed);
         print_text_of(p, "note", e->note);
         print_boolean_of(p, "deleted", e->is_deleted);
         print_end(p);

@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /*
@@ -261,4 +262,65 @@ int vault_unlock(const char *path, struct slice passphrase, const struct allocat
     sodium_memzero(w, sizeof(*w));
     arena_free(arena);
     return r;
+}
+
+/* ------------------------------------------------------------------ a file in memory */
+
+/* A file without a name that holds ${bytes}, at its beginning. */
+static int memory_file(struct slice bytes)
+{
+    int fd = memfd_create("mioboe", MFD_CLOEXEC);
+
+    if (fd >= 0 && (!disk_write(fd, bytes.ptr, bytes.len) || lseek(fd, 0, SEEK_SET) != 0)) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* All of ${fd}. */
+static int take(int fd, struct arena *arena, struct slice *ret, struct err *reterr)
+{
+    off_t len = lseek(fd, 0, SEEK_END);
+    char *bytes;
+
+    if (len < 0 || lseek(fd, 0, SEEK_SET) != 0)
+        return disk_fault(reterr);
+    bytes = arena_alloc(arena, (size_t)len + 1);
+    if (disk_read(fd, bytes, (size_t)len) != (ssize_t)len)
+        return disk_fault(reterr);
+    *ret = (struct slice){bytes, (size_t)len};
+    return 0;
+}
+
+static int turn(struct slice from, bool is_sealing, struct slice passphrase, struct arena *arena,
+                struct slice *ret, struct err *reterr)
+{
+    struct work *w = arena_make(arena, struct work);
+    int r = sodium_init() < 0 ? err_set(reterr, (enum err_code)STORE_IO, 0, SLICE("libsodium")) : 0;
+
+    w->from = memory_file(from);
+    w->to = memory_file(SLICE(""));
+    if (r == 0 && (w->from < 0 || w->to < 0))
+        r = disk_fault(reterr);
+    if (r == 0)
+        r = is_sealing ? seal(w, passphrase, reterr) : open_sealed(w, passphrase, false, reterr);
+    if (r == 0)
+        r = take(w->to, arena, ret, reterr);
+    disk_close(w->from);
+    disk_close(w->to);
+    sodium_memzero(w, sizeof(*w));
+    return r;
+}
+
+int vault_seal(struct slice plain, struct slice passphrase, struct arena *arena, struct slice *ret,
+               struct err *reterr)
+{
+    return turn(plain, true, passphrase, arena, ret, reterr);
+}
+
+int vault_open(struct slice sealed, struct slice passphrase, struct arena *arena, struct slice *ret,
+               struct err *reterr)
+{
+    return turn(sealed, false, passphrase, arena, ret, reterr);
 }

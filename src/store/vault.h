@@ -34,6 +34,15 @@ int vault_lock(const char *path, struct slice passphrase, const struct allocator
 int vault_unlock(const char *path, struct slice passphrase, const struct allocator *allocator,
                  struct err *reterr);
 
+/*
+ * The same for a file of the evidence, in memory: ${ret} is its locked form in ${arena}, and back.
+ * STORE_FULL where there is no room in memory.
+ */
+int vault_seal(struct slice plain, struct slice passphrase, struct arena *arena, struct slice *ret,
+               struct err *reterr);
+int vault_open(struct slice sealed, struct slice passphrase, struct arena *arena, struct slice *ret,
+               struct err *reterr);
+
 /* Give memory that held secrets back clean. */
 void vault_wipe(void *at, size_t len);
 

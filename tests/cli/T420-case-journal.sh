@@ -99,8 +99,61 @@ assert h['chat.txt']['redacted_of'] == hashlib.sha256(open('chat.txt', 'rb').rea
 run case verify "${home[@]}"
 exits 0
 ok test -z "$(strings -n 8 home.sqlite home.sqlite-wal 2>/dev/null | grep '4111 1111 1111')"
-run case evidence "${home[@]}" --keep-original chat.txt
+run case evidence "${home[@]}" --keep-original screen.png
 exits 64
+err_has '--passphrase-fd'
+
+begin 'an original is kept encrypted, taken out with the passphrase, and leaves no trace of its number'
+printf 'another chat: 5555 5555 5555 4444\n' >other.txt
+printf '\x89PNG\r\n\x1a\n 5105105105105100 pixels' >photo.png
+run case evidence "${home[@]}" --keep-original --passphrase-fd 3 other.txt photo.png 3< <(echo 'correct horse battery')
+exits 0
+err_has 'nobody can open it'
+run case show "${home[@]}" --format json
+ok json "import hashlib
+e = {(x['name'], x['form']): x for x in d['evidence']}
+o = e['other.txt', 'encrypted']
+assert o['sha256'] == hashlib.sha256(open('other.txt', 'rb').read()).hexdigest() == e['other.txt', 'redacted']['redacted_of'], e
+assert o['sealed'] and ('photo.png', 'encrypted') in e and ('photo.png', 'reference') not in e, e"
+ok test -z "$(strings -n 8 home.sqlite home.sqlite-wal 2>/dev/null | grep -E '5555 5555|5105105105')"
+run case verify "${home[@]}"
+exits 0
+run case evidence "${home[@]}" --open --output out.png --passphrase-fd 3 photo.png 3< <(echo 'wrong horse battery')
+exits 2
+err_has 'not the passphrase'
+ok test ! -e out.png
+run case evidence "${home[@]}" --open --output out.png --passphrase-fd 3 photo.png 3< <(echo 'correct horse battery')
+exits 0
+ok cmp photo.png out.png
+ok test "$(stat -c %a out.png)" = 600
+run case show "${home[@]}" --format json
+ok json "assert d['custody'][-1]['act'] == 'exported', d['custody'][-1]"
+
+begin 'an encrypted original goes with the case, and that it was changed is seen'
+run case export "${home[@]}" sealed.case
+run case import --store sealed.sqlite sealed.case
+exits 0
+run case evidence --store sealed.sqlite --open --output again.txt --passphrase-fd 3 other.txt 3< <(echo 'correct horse battery')
+exits 0
+run case verify --store sealed.sqlite
+exits 0
+cp sealed.sqlite harmed.sqlite && chmod 600 harmed.sqlite
+edit harmed.sqlite "UPDATE evidence_file SET bytes = x'00' || bytes WHERE form = 'encrypted'"
+run case verify --store harmed.sqlite
+exits 1
+out_has CHANGED
+run case evidence --store harmed.sqlite --open --output never.txt --passphrase-fd 3 photo.png 3< <(echo 'correct horse battery')
+exits 2
+ok test ! -e never.txt
+
+begin 'a bundle leaves encrypted originals out and says so, forgetting takes them'
+run case bundle --store sealed.sqlite --output sealed.zip
+exits 0
+ok test -z "$(unzip -p sealed.zip | grep -aE '5105105105')"
+run forget --case "$(/usr/bin/python3 -c "import sqlite3; print(sqlite3.connect('sealed.sqlite').execute('SELECT case_id FROM case_event').fetchone()[0])")" --yes --store sealed.sqlite
+exits 0
+ok /usr/bin/python3 -c "import sqlite3
+assert not sqlite3.connect('sealed.sqlite').execute('SELECT count(*) FROM evidence_file').fetchone()[0]"
 
 begin 'evidence that is gone from the store is missed'
 cp home.sqlite lost.sqlite
