@@ -66,5 +66,11 @@ exits 0
 run agenda
 exits 0
 ok test "$(find root -name 'mioboe-*.so' | wc -l)" -ge 4
+run case open --now 2026-10-10T03:00:00Z --typed '2026-10-03 AMAZON.CO.JP 15480' --card 1234
+exits 0
+ja run case dossier police --now 2026-10-10T03:00:00Z --output dossier.pdf
+exits 0
+ok test "$(head -c 5 dossier.pdf)" = %PDF-
+ok grep -q 15,480 <(pdftotext dossier.pdf -)
 
 finish
