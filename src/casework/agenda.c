@@ -1,5 +1,7 @@
 #include "casework/agenda.h"
 
+#include "casework/holiday.h"
+
 #include "base/day.h"
 
 /* ------------------------------------------------------------------ counting */
@@ -139,6 +141,8 @@ static void insert_item(struct arena *arena, struct agenda_items *items,
     for (to = items->len - 1; to > 0 && items->at[to - 1].day > item->day; to--)
         items->at[to] = items->at[to - 1];
     items->at[to] = *item;
+    if (item->kind != AGENDA_DEADLINE)
+        items->at[to].by = item->day;
 }
 
 /* ${quarters} quarters of the time. */
@@ -168,6 +172,9 @@ static void add_rule(const struct deadline_rule *rule, const struct case_state *
         return;
     item.warn = part_day(from, item.day, 2);
     item.urge = part_day(from, item.day, 3);
+    item.by = slice_eq(state->jurisdiction, SLICE("jp")) ? holiday_open_by(item.day) : item.day;
+    item.warn = item.warn > item.by ? item.by : item.warn;
+    item.urge = item.urge > item.by ? item.by : item.urge;
     item.is_late = rule->is_met_by_report && report != DAY_NONE;
     item.is_over = item.day < today || item.is_late;
     if (charge) {

@@ -13,6 +13,8 @@ struct agenda_item {
     int32_t day;  /* the last day */
     int32_t warn; /* from when it is shown: half of the time is over (day 30 of 60) */
     int32_t urge; /* from when it is pressing: three quarters are over (day 45 of 60) */
+    int32_t by;   /* of a time limit in Japan: the last day up to ${day} on which desks are open,
+                     warn and urge are not later; else ${day} */
     const struct deadline_rule *rule; /* AGENDA_DEADLINE */
     struct slice charge;              /* id; empty = the whole case */
     int64_t amount;                   /* money at risk on that day; 0 = none */
@@ -27,10 +29,11 @@ ARRAY_TYPE(agenda_items, struct agenda_item);
 
 /*
  * Everything with a day, earliest first.  Holidays and weekends are not counted on: a day that
- * falls on one is not moved. Of several rules of one topic the issuer's own rows go before the
- * jurisdiction's; where an issuer has two clocks both are listed.  A rule that the report meets is
- * not listed once the fact reported_on tells that it was made in time: a telephone call alone is no
- * report, it only starts the clocks of what the other side owes (is_assumed).
+ * falls on one is not moved, it is told by when to act instead. Of several rules of one topic the
+ * issuer's own rows go before the jurisdiction's; where an issuer has two clocks both are listed.
+ * A rule that the report meets is not listed once the fact reported_on tells that it was made in
+ * time: a telephone call alone is no report, it only starts the clocks of what the other side owes
+ * (is_assumed).
  */
 void agenda_make(const struct catalog *catalog, const struct case_state *state, int32_t today,
                  struct arena *arena, struct agenda_items *ret);

@@ -18,7 +18,7 @@ struct agenda_entry {
     struct slice key;            /* which rule, promise … it is: the same as long as it lasts */
     enum agenda_kind kind;
     enum agenda_side side;
-    int32_t day, warn, urge;
+    int32_t day, warn, urge, by; /* as of the item */
     struct slice what;
     struct slice lost;                /* what is lost otherwise; may be empty */
     struct slice charge, charge_name; /* its id; day and text of its row */

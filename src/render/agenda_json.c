@@ -40,6 +40,7 @@ static void print_entry(struct printer *p, const struct agenda_book *book,
     print_day_of(p, "day", entry->day);
     print_day_of(p, "warn", entry->warn);
     print_day_of(p, "urge", entry->urge);
+    print_day_of(p, "by", entry->by);
     print_string_of(p, "stage", agenda_stage(book, entry));
     print_text_of(p, "what", entry->what);
     print_text_of(p, "lost", entry->lost);

@@ -98,6 +98,12 @@ static void print_entry(struct page *page, const struct agenda_book *book,
     if (entry->charge_name.len)
         page_wrap(page, INDENT, SLICE(""),
                   page_format_of(page, _("charge: %s"), entry->charge_name));
+    if (entry->by != entry->day && entry->side == AGENDA_YOURS && !entry->is_over)
+        page_wrap(page, INDENT, SLICE(""),
+                  page_format_of(page,
+                                 _("Most desks are closed that day (weekend, public holiday or "
+                                   "turn of the year), and it is not moved: do it by %s."),
+                                 page_day(page, entry->by)));
     if (entry->is_over && entry->side == AGENDA_YOURS)
         page_wrap(
             page, INDENT, SLICE(""),

@@ -265,6 +265,7 @@ static void agenda(struct printer *p, const struct case_view *view, struct page 
         print_day_of(p, "day", item->day);
         print_day_of(p, "warn", item->warn);
         print_day_of(p, "urge", item->urge);
+        print_day_of(p, "by", item->by);
         print_text_of(p, "rule", item->rule ? item->rule->id : SLICE(""));
         print_text_of(p, "what", case_agenda_what(page, view, item));
         print_text_of(p, "charge", item->charge);
