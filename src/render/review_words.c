@@ -1,5 +1,6 @@
 #include "render/review_view.h"
 
+#include "catalog/country.h"
 #include "record/evidence.h"
 #include "render/words.h"
 
@@ -14,85 +15,14 @@ static struct slice event_words(uint8_t event)
     }
 }
 
-/* Names of countries that sign-ins are often from; of others the code (ISO 3166-1) is shown. */
-static const struct {
-    const char *code, *ja, *en;
-} countries[] = {
-    {"JP", "日本", "Japan"},
-    {"US", "アメリカ", "United States"},
-    {"CA", "カナダ", "Canada"},
-    {"MX", "メキシコ", "Mexico"},
-    {"BR", "ブラジル", "Brazil"},
-    {"AR", "アルゼンチン", "Argentina"},
-    {"CL", "チリ", "Chile"},
-    {"CO", "コロンビア", "Colombia"},
-    {"PE", "ペルー", "Peru"},
-    {"CN", "中国", "China"},
-    {"HK", "香港", "Hong Kong"},
-    {"TW", "台湾", "Taiwan"},
-    {"KR", "韓国", "South Korea"},
-    {"SG", "シンガポール", "Singapore"},
-    {"MY", "マレーシア", "Malaysia"},
-    {"TH", "タイ", "Thailand"},
-    {"VN", "ベトナム", "Vietnam"},
-    {"PH", "フィリピン", "Philippines"},
-    {"ID", "インドネシア", "Indonesia"},
-    {"KH", "カンボジア", "Cambodia"},
-    {"MM", "ミャンマー", "Myanmar"},
-    {"IN", "インド", "India"},
-    {"PK", "パキスタン", "Pakistan"},
-    {"BD", "バングラデシュ", "Bangladesh"},
-    {"LK", "スリランカ", "Sri Lanka"},
-    {"NP", "ネパール", "Nepal"},
-    {"RU", "ロシア", "Russia"},
-    {"UA", "ウクライナ", "Ukraine"},
-    {"BY", "ベラルーシ", "Belarus"},
-    {"KZ", "カザフスタン", "Kazakhstan"},
-    {"GB", "イギリス", "United Kingdom"},
-    {"IE", "アイルランド", "Ireland"},
-    {"DE", "ドイツ", "Germany"},
-    {"FR", "フランス", "France"},
-    {"IT", "イタリア", "Italy"},
-    {"ES", "スペイン", "Spain"},
-    {"PT", "ポルトガル", "Portugal"},
-    {"NL", "オランダ", "Netherlands"},
-    {"BE", "ベルギー", "Belgium"},
-    {"CH", "スイス", "Switzerland"},
-    {"AT", "オーストリア", "Austria"},
-    {"SE", "スウェーデン", "Sweden"},
-    {"NO", "ノルウェー", "Norway"},
-    {"DK", "デンマーク", "Denmark"},
-    {"FI", "フィンランド", "Finland"},
-    {"PL", "ポーランド", "Poland"},
-    {"CZ", "チェコ", "Czechia"},
-    {"RO", "ルーマニア", "Romania"},
-    {"BG", "ブルガリア", "Bulgaria"},
-    {"HU", "ハンガリー", "Hungary"},
-    {"GR", "ギリシャ", "Greece"},
-    {"TR", "トルコ", "Türkiye"},
-    {"IL", "イスラエル", "Israel"},
-    {"AE", "アラブ首長国連邦", "United Arab Emirates"},
-    {"SA", "サウジアラビア", "Saudi Arabia"},
-    {"IR", "イラン", "Iran"},
-    {"EG", "エジプト", "Egypt"},
-    {"MA", "モロッコ", "Morocco"},
-    {"NG", "ナイジェリア", "Nigeria"},
-    {"GH", "ガーナ", "Ghana"},
-    {"KE", "ケニア", "Kenya"},
-    {"ZA", "南アフリカ", "South Africa"},
-    {"AU", "オーストラリア", "Australia"},
-    {"NZ", "ニュージーランド", "New Zealand"},
-};
-
-/* Brazil (BR); what is no code stays as it is. */
+/* Brazil (BR); what has no name here stays as it is. */
 static struct slice place_words(struct page *page, struct slice place)
 {
-    for (size_t i = 0; i < sizeof(countries) / sizeof(countries[0]); i++)
-        if (slice_eq(place, slice_of(countries[i].code)))
-            return page_format_of(
-                page, "%s (%s)",
-                page_choose(page, slice_of(countries[i].ja), slice_of(countries[i].en)), place);
-    return place;
+    struct phrase name;
+
+    if (!country_name(place, &name))
+        return place;
+    return page_format_of(page, "%s (%s)", page_choose(page, name.ja, name.en), place);
 }
 
 static struct slice money(struct page *page, int64_t amount, struct currency currency)

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "catalog/country.h"
 
 /* Devices, sign-ins and changes of an account. */
 
@@ -23,25 +24,12 @@ static const struct review_network *network_of(const struct look *look,
     return NULL;
 }
 
-static bool is_code(struct slice s)
-{
-    return s.len == 2 && s.ptr[0] >= 'A' && s.ptr[0] <= 'Z' && s.ptr[1] >= 'A' && s.ptr[1] <= 'Z';
-}
-
-/* The country as two letters; a place in words that is not Japan is what it is; empty = not told.
- */
+/* Its code; empty = not told. */
 static struct slice country_of(const struct look *look, const struct account_event *event)
 {
     const struct review_network *network = network_of(look, event);
 
-    if (network && network->country.len)
-        return network->country;
-    if (is_code(event->place) || !event->place.len)
-        return event->place;
-    if (slice_has(event->place, SLICE("日本")) || slice_has(event->place, SLICE("Japan")) ||
-        slice_ends(event->place, SLICE(" JP")))
-        return SLICE("JP");
-    return event->place;
+    return network && network->country.len ? network->country : country_of_place(event->place);
 }
 
 static bool tells_place(const struct account_event *event)
@@ -205,6 +193,41 @@ static uint64_t device_hash(const struct account_event *event)
     return hash_mix(hash_bytes(event->device, 3), (uint64_t)(uint32_t)event->day);
 }
 
+/* Whether the device is told of a time before the last look; ${ret_any}: any device is. */
+static bool was_seen_before(const struct look *look, struct slice device, bool *ret_any)
+{
+    const struct account_events *events = &look->in->records->account_events;
+    bool was_seen = false;
+
+    *ret_any = false;
+    for (size_t i = 0; i < events->len; i++) {
+        const struct account_event *e = &events->at[i];
+
+        if (!e->device.len || e->day == DAY_NONE || e->day > look->since)
+            continue;
+        *ret_any = true;
+        was_seen = was_seen || slice_eq(e->device, device);
+    }
+    return was_seen;
+}
+
+/*
+ * A registration, or a sign-in from a device that was never told before.  A mail on a sign-in comes
+ * for new devices only; the export tells all sign-ins, so there it needs something to compare with.
+ */
+static bool is_new_device(const struct look *look, const struct account_event *e)
+{
+    const struct sources *sources = &look->in->records->sources;
+    bool any, was_seen;
+
+    if (e->day == DAY_NONE || e->day <= look->since || !e->device.len)
+        return false;
+    if (e->kind != ACCOUNT_SIGN_IN)
+        return e->kind == ACCOUNT_DEVICE_REGISTERED;
+    was_seen = was_seen_before(look, e->device, &any);
+    return !was_seen && (any || sources->at[e->origin.source].trust != TRUST_FILE);
+}
+
 static void find_new_devices(const struct look *look)
 {
     const struct account_events *events = &look->in->records->account_events;
@@ -217,8 +240,7 @@ static void find_new_devices(const struct look *look)
         struct finding_item item = item_of(event);
         uint64_t hash = device_hash(event);
 
-        if (event->kind != ACCOUNT_DEVICE_REGISTERED || event->day == DAY_NONE ||
-            event->day <= look->since ||
+        if (!is_new_device(look, event) ||
             map_add(&told, look->arena, hash, (uint32_t)i, NULL, NULL) != (uint32_t)i)
             continue;
         f.subject = look_plain(event->device);

@@ -187,13 +187,14 @@ static void home_is_told_by_words_by_money_or_by_the_person(void **state)
     (void)state;
     begin(&m);
     source(&m, "mail", "");
-    event(&m, ACCOUNT_SIGN_IN, TODAY - 1)->place = SLICE("東京都、日本");
+    event(&m, ACCOUNT_SIGN_IN, TODAY - 1)->place = SLICE("東京都");
+    event(&m, ACCOUNT_SIGN_IN, TODAY - 1)->place = SLICE("Springfield"); /* in no country */
     NOT_FOUND(&m, "sign-in-country"); /* nothing tells where home is */
     charge(&m, "", TODAY - 50);
     NOT_FOUND(&m, "sign-in-country"); /* yen */
     event(&m, ACCOUNT_SIGN_IN, TODAY - 1)->place = SLICE("Lagos, Nigeria");
     FOUND(&m, "sign-in-country");
-    m.in.home = SLICE("Lagos, Nigeria");
+    m.in.home = SLICE("NG");
     assert_text(run(&m, "sign-in-country")->place, "JP", "now Japan is abroad");
     arena_free(m.arena);
 }
@@ -219,6 +220,26 @@ static void a_new_device_is_told_once_and_all_are_listed(void **state)
     assert_int_equal(f->count, 3);
     assert_text(f->items.at[0].text.en, "Phone", "the newest first");
     m.in.since = TODAY - 4; /* it was there at the last look */
+    NOT_FOUND(&m, "device-new");
+    arena_free(m.arena);
+}
+
+static void a_mail_on_a_sign_in_tells_a_device(void **state)
+{
+    struct made m;
+
+    (void)state;
+    begin(&m);
+    source(&m, "amazon-sign-ins-2", "");
+    event(&m, ACCOUNT_SIGN_IN, TODAY - 3)->device = SLICE("Browser");
+    NOT_FOUND(&m, "device-new"); /* nothing to compare with */
+    event(&m, ACCOUNT_SIGN_IN, TODAY - 200)->device = SLICE("Browser");
+    NOT_FOUND(&m, "device-new");
+    source(&m, "mail", "");
+    m.records.sources.at[1].trust = TRUST_GENUINE;
+    event(&m, ACCOUNT_SIGN_IN, TODAY - 2)->device = SLICE("Google Chrome Windows");
+    assert_text(run(&m, "device-new")->subject.en, "Google Chrome Windows", "which");
+    event(&m, ACCOUNT_SIGN_IN, TODAY - 300)->device = SLICE("Google Chrome Windows");
     NOT_FOUND(&m, "device-new");
     arena_free(m.arena);
 }
@@ -629,6 +650,7 @@ int main(void)
         cmocka_unit_test(what_a_database_tells_of_a_network_counts),
         cmocka_unit_test(home_is_told_by_words_by_money_or_by_the_person),
         cmocka_unit_test(a_new_device_is_told_once_and_all_are_listed),
+        cmocka_unit_test(a_mail_on_a_sign_in_tells_a_device),
         cmocka_unit_test(changes_of_the_account_are_told_for_a_while),
         cmocka_unit_test(orders_paid_with_a_strange_card_are_told),
         cmocka_unit_test(an_order_outside_of_the_statements_proves_nothing),

@@ -59,6 +59,12 @@ ok valid
 ok test "$(rules)" = "sign-in-country device-new hidden-order gift-card hidden-order strange-card hidden-order \
 subscription-new instrument-unknown sign-in-network address-new devices gift-balance card-at-shops subscriptions"
 
+begin 'a real mail on a sign-in tells a device; a prefecture of Japan is at home'
+cp "$tree/tests/golden/notices/amazon-sign-in.eml" sign-in.eml
+run review "${today[@]}" --format json house sign-in.eml
+ok valid
+ok test "$(rules | tr ' ' '\n' | grep -c sign-in-country)" = 0
+
 begin 'what is no database of addresses is said to be none'
 run review "${today[@]}" --geo house/card.ofx house
 exits 2
