@@ -3,7 +3,7 @@
 #include "cli/command.h"
 #include "cli/exit_status.h"
 #include "cli/input.h"
-#include "cli/login_list.h"
+#include "read/login_list.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/review_job.h"

@@ -59,7 +59,7 @@ ok valid
 ok test "$(rules)" = "sign-in-country device-new hidden-order gift-card hidden-order strange-card hidden-order \
 subscription-new instrument-unknown sign-in-network address-new devices gift-balance card-at-shops subscriptions"
 
-begin 'a real mail on a sign-in tells a device; a prefecture of Japan is at home'
+begin 'a mail on a sign-in that nobody can prove tells nothing'
 cp "$tree/tests/golden/notices/amazon-sign-in.eml" sign-in.eml
 run review "${today[@]}" --format json house sign-in.eml
 ok valid

@@ -1,4 +1,4 @@
-#include "cli/login_list.h"
+#include "read/login_list.h"
 
 #include "base/base_test.h"
 #include "base/day.h"

@@ -1,4 +1,4 @@
-#include "cli/login_list.h"
+#include "read/login_list.h"
 
 #include "base/day.h"
 #include "base/moment.h"

@@ -1,5 +1,5 @@
-#ifndef MIOBOE_CLI_LOGIN_LIST_H
-#define MIOBOE_CLI_LOGIN_LIST_H
+#ifndef MIOBOE_READ_LOGIN_LIST_H
+#define MIOBOE_READ_LOGIN_LIST_H
 
 /*
  * Exports of password managers and browsers as CSV: Bitwarden, 1Password, Chrome, Edge, Firefox,
