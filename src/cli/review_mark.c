@@ -161,7 +161,7 @@ int review_mark(const struct command_call *call)
     struct arena *arena = arena_new(&memory);
     struct options options;
     struct review_job r;
-    struct mark mark;
+    struct mark mark = {.state = MARK_NONE};
     int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
 
     if (status == 0)

@@ -4,6 +4,8 @@
 #include "base/map.h"
 #include "catalog/country.h"
 
+#include <assert.h>
+
 /* Devices, sign-ins and changes of an account. */
 
 #define HOME_LEAST 3u   /* sign-ins from which the household's country is told, */
@@ -88,6 +90,7 @@ static struct slice find_home(const struct look *look)
         at = map_add(&index, look->arena, hash_bytes(country, 0), (uint32_t)counts.len, NULL, NULL);
         if (at == counts.len)
             array_push(look->arena, &counts)->country = country;
+        assert(counts.at);
         counts.at[at].n++;
         all++;
         best = counts.at[at].n > counts.at[best].n ? at : best;

@@ -4,6 +4,8 @@
 #include "base/map.h"
 #include "base/text.h"
 
+#include <assert.h>
+
 /* Addresses, gift cards, the gift balance, and digital purchases. */
 
 #define ADDRESS_LEAST 3u /* orders to other addresses before a new one is one */
@@ -44,6 +46,7 @@ static void gather_addresses(const struct look *look, struct addresses *ret)
             *array_push(look->arena, ret) = (struct address){
                 o->postcode, account, look_finding(look_rule(look, FINDING_ADDRESS_NEW), account),
                 o->ordered};
+        assert(ret->at);
         if (o->ordered < ret->at[at].first)
             ret->at[at].first = o->ordered;
         look_item(look, &ret->at[at].finding, &item);
@@ -202,6 +205,7 @@ static void find_purchases(const struct buying *b, enum finding_kind kind)
             *f = look_finding(rule, p->account);
             f->currency = p->item.currency;
         }
+        assert(found.at);
         found.at[at].order = p->item.place;
         money_add(found.at[at].amount, p->item.amount, &found.at[at].amount);
         look_item(look, &found.at[at], &p->item);

@@ -3,6 +3,8 @@
 #include "base/hash.h"
 #include "base/map.h"
 
+#include <assert.h>
+
 /* What is paid again and again, and the shops that hold a card. */
 
 #define NEW_DAYS 92      /* a series that began later than so many days ago is new, */
@@ -202,6 +204,7 @@ static void list_regular(const struct look *look, const struct regulars *all)
             *f = look_finding(look_rule(look, FINDING_SUBSCRIPTIONS), SLICE(""));
             f->currency = r->item.currency;
         }
+        assert(found.at);
         hash[at] += regular_hash(r);
         money_add(found.at[at].yearly, r->item.yearly, &found.at[at].yearly);
         look_item(look, &found.at[at], &r->item);
