@@ -68,6 +68,8 @@ static void write_part(struct printer *p, const struct report *r, const struct p
     print_integer_of(p, "amount", view.amount);
     print_text_of(p, "title", view.title);
     print_text_of(p, "what", view.what);
+    print_day_of(p, "ordered", view.unit ? view.unit->ordered : DAY_NONE);
+    print_day_of(p, "shipped", view.unit && view.unit->shipped ? view.unit->day : DAY_NONE);
     print_end(p);
 }
 

@@ -67,11 +67,27 @@ function Search({ query }: { query: Query }) {
     );
 }
 
+const NARROW = matchMedia("(max-width: 47.99rem)");
+
+/** On a telephone only search and result stand open: the table comes first there. */
 function Filters({ query, state }: { query: Query; state: State | null }) {
+    const { w } = useWords();
+    const [isOpen] = useState(!NARROW.matches || ["month", "card", "member", "merchant", "flag"].some((name) => query[name]));
+    return (
+        <form role="search" onSubmit={(event) => event.preventDefault()}>
+            <Search query={query} />
+            <details class="more-filters" open={isOpen}>
+                <summary>{w.charges.filters}</summary>
+                <MoreFilters query={query} state={state} />
+            </details>
+        </form>
+    );
+}
+
+function MoreFilters({ query, state }: { query: Query; state: State | null }) {
     const { w, lang } = useWords();
     return (
-        <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-            <Search query={query} />
+        <div class="filters">
             <Select name="verdict" label={w.charges.verdict} query={query} choices={VERDICTS.map((one) => [one, w.verdict[one]] as const)} />
             <Select name="month" label={w.charges.month} query={query} choices={pairs(state?.months, (id) => monthName(id, lang))} />
             <Select name="card" label={w.charges.card} query={query}
@@ -85,7 +101,7 @@ function Filters({ query, state }: { query: Query; state: State | null }) {
                     {SORT_NAMES.map((name) => <option key={name} value={name}>{w.charges[name]}</option>)}
                 </select>
             </label>
-        </form>
+        </div>
     );
 }
 
