@@ -24,7 +24,7 @@ async function placesOf(guest) {
     });
     const explained = await guest.page.evaluate(async () => (await (await fetch("/api/charges?verdict=explained&limit=1")).json()).charges[0].id);
     const screens = ["", "/money", "/talk", "/time", "/things", "/card", "/papers", "/end"].map((part) => `cases/${made.of}${part}`);
-    return ["", "how", "charges", `charges/${made.charge}`, `charges/${explained}`, "pictures", "mail", "cases", `cases/new?charge=${made.charge}`, "agenda", "stop-card", "nowhere", ...screens];
+    return ["", "how", "charges", `charges/${made.charge}`, `charges/${explained}`, "pictures", "mail", "cases", `cases/new?charge=${made.charge}`, "agenda", "review", "stop-card", "nowhere", ...screens];
 }
 
 test("the household is given as a folder and every charge is told", async ({ browser, server }) => {
