@@ -250,7 +250,7 @@ export const en: Words = {
         decidedReject: "You said that it is not this order.",
         decidedDone: "Kept. Working it out again.",
         question: "Do you know this charge?",
-        mineThanks: "Good. Nothing more to do here.",
+        mineThanks: "Good. There is nothing to do about this charge. With more order data it may be explained in the list too.",
         makeCase: "Open a case for this charge",
         makeCaseText: "It leads you through the calls to the card company and Amazon, one step at a time, and keeps what was said and promised.",
         neighbours: "Similar charges",

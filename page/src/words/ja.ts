@@ -246,7 +246,7 @@ export const ja = {
         decidedReject: "あなたが「この注文ではありません」と決めました。",
         decidedDone: "記録しました。計算し直しています。",
         question: "この請求に心当たりはありますか",
-        mineThanks: "分かりました。安心してください。",
+        mineThanks: "よかったです。この請求については何もしなくて大丈夫です。注文データを足すと、一覧でも説明がつくことがあります。",
         makeCase: "この請求のケースを始める",
         makeCaseText: "カード会社や Amazon への連絡を、一歩ずつ案内します。話したことや約束も残ります。",
         neighbours: "似た請求",
