@@ -35,7 +35,6 @@
 #define NEAR_DAYS \
     3 /* units of different purchases are billed together only if they ship together */
 #define NEAR_DAYS_THREE 1 /* three of them only on one day or the next */
-#define SAME_DAY 0.9      /* of the units billed together, those that shipped on one day */
 #define WINDOW_PAST 45
 #define WINDOW_AHEAD 10
 #define WINDOW_ORDERED 45
@@ -267,7 +266,7 @@ static void pair_with(struct seeking *s, const struct near_unit *a, const struct
         units[n] = u;
         add(s, CANDIDATE_SEVERAL, units, n + 1,
             log(n > 1 ? SHARE_SEVERAL_OTHER * 0.3 : SHARE_SEVERAL_OTHER) - others +
-                log(unit->day == last->day ? SAME_DAY : (1 - SAME_DAY) / NEAR_DAYS),
+                log(unit->day == last->day ? m->same_day : (1 - m->same_day) / NEAR_DAYS),
             s->amount);
     }
 }

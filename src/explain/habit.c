@@ -8,7 +8,9 @@
 
 #define FILL_WEIGHT 2.0    /* other shapes that weigh less teach nothing */
 #define PART_CHARGES 100.0 /* charges that the prior of parts paid otherwise weighs */
-#define ROUNDS 4           /* the second finds what the first, with its weak priors, could not */
+#define SUM_CHARGES 10.0   /* the same for sums of purchases that shipped on one day */
+#define SAME_DAY_MOST 0.99
+#define ROUNDS 4 /* the second finds what the first, with its weak priors, could not */
 
 struct learning {
     struct model *model;
@@ -20,6 +22,7 @@ struct learning {
     bool *used; /* by unit: has a charge */
     bool *done; /* by entry: has an explanation */
     size_t guesses;
+    size_t same_day, other_day; /* sums of several purchases, by when these shipped */
 };
 
 /* Matches of one charge and one unit that nothing else competes for. */
@@ -64,6 +67,25 @@ static bool is_free(const struct learning *l, const struct candidate *c)
     return free;
 }
 
+/* Purchases that were billed together: did they ship on one day? */
+static void count_sum(struct learning *l, const struct candidate *c)
+{
+    const struct unit *units = l->model->units->list.at;
+    const uint32_t *at = &l->others.units.at[c->units_from];
+    bool one_purchase = true, one_day = true;
+
+    if (c->kind != CANDIDATE_SEVERAL)
+        return;
+    for (size_t k = 1; k < c->units_len; k++) {
+        one_purchase = one_purchase && units[at[k]].purchase == units[at[0]].purchase;
+        one_day = one_day && units[at[k]].day == units[at[0]].day;
+    }
+    if (one_purchase)
+        return;
+    l->same_day += one_day;
+    l->other_day += !one_day;
+}
+
 /* Other shapes for the charges that the ties leave without a unit, the weightiest first. */
 static void fill_up(struct learning *l)
 {
@@ -82,6 +104,7 @@ static void fill_up(struct learning *l)
         for (size_t k = 0; k < c->units_len; k++)
             l->used[l->others.units.at[c->units_from + k]] = true;
         l->guesses += c->is_guess;
+        count_sum(l, c);
     }
 }
 
@@ -100,7 +123,7 @@ static void take_ties(struct learning *l)
 }
 
 /* How many units show, how many charges nothing accounts for, how often a part is missing. */
-static void learn_rates(struct learning *l, double part_share)
+static void learn_rates(struct learning *l, double part_share, double same_day)
 {
     struct model *m = l->model;
     size_t left[2] = {0, 0};
@@ -118,13 +141,16 @@ static void learn_rates(struct learning *l, double part_share)
     model_learn_rates(m, &l->groups, l->used, left);
     m->part_share = ((double)l->guesses + part_share * PART_CHARGES) /
                     ((double)(l->n - left[0] - left[1]) + PART_CHARGES);
+    m->same_day = ((double)l->same_day + same_day * SUM_CHARGES) /
+                  ((double)(l->same_day + l->other_day) + SUM_CHARGES);
+    m->same_day = m->same_day < SAME_DAY_MOST ? m->same_day : SAME_DAY_MOST;
 }
 
 void habit_learn(struct model *model, const uint32_t *entries, size_t n)
 {
     struct arena *arena = model->arena, *scratch = arena_like(arena);
     struct learning l = {.model = model, .entries = entries, .n = n};
-    double part_share = model->part_share;
+    double part_share = model->part_share, same_day = model->same_day;
 
     model->arena = scratch;
     tie_build(model, entries, n, &l.graph);
@@ -135,7 +161,7 @@ void habit_learn(struct model *model, const uint32_t *entries, size_t n)
     take_ties(&l);
     l.groups = model_groups_of(model, scratch);
     for (int round = 0; round < ROUNDS; round++)
-        learn_rates(&l, part_share);
+        learn_rates(&l, part_share, same_day);
     memset(model->available, true, model->units_len);
     model->arena = arena;
     arena_free(scratch);

@@ -5,8 +5,11 @@
 
 #include <math.h>
 
-/* A charge is open when ties explain it less surely than this. */
-#define SURE 0.97
+/* A charge is open when ties explain it less surely than this.  Ties know one charge and one unit
+ * only: a unit that left in a sum with another is as sure a match of a late charge. */
+#define SURE 0.9998
+#define RARE 0.02   /* of the likeliest lag's probability: such a lag is not usual either */
+#define SELDOM 0.04 /* of the charges come earlier, and so many later, than is usual */
 
 struct improving {
     const struct model *model;
@@ -18,6 +21,8 @@ struct improving {
     uint32_t *parent;   /* union-find: lefts, then rights */
     uint32_t *scratch;  /* by right: zero between searches */
     uint64_t steps_left;
+    int32_t first_lag[LAG_CLASSES], last_lag[LAG_CLASSES]; /* what is usual */
+    double usual[LAG_CLASSES];                             /* probability of the likeliest lag */
 };
 
 static uint32_t root_of(struct improving *h, uint32_t at)
@@ -54,11 +59,52 @@ static void index_nodes(struct improving *h)
             h->right_of[h->model->by_amount[g->rights.at[r].from + c]] = r;
 }
 
-static bool is_open(const struct fates *fates, const struct fate *fate)
+/* From which to which lag nearly all charges come. */
+static void find_usual_lags(struct improving *h)
 {
+    for (int class = 0; class < LAG_CLASSES; class ++) {
+        const double *lag = h->model->lag[class];
+        double all = 0, before = 0, behind = 0;
+        int first = 0, last = LAGS - 1;
+
+        for (int i = 0; i < LAGS; i++)
+            all += lag[i];
+        while (first < last && before + lag[first] < SELDOM * all)
+            before += lag[first++];
+        while (first < last && behind + lag[last] < SELDOM * all)
+            behind += lag[last--];
+        for (int i = first; i <= last; i++)
+            h->usual[class] = lag[i] > h->usual[class] ? lag[i] : h->usual[class];
+        h->first_lag[class] = first + LAG_MIN;
+        h->last_lag[class] = last + LAG_MIN;
+    }
+}
+
+/* What comes when hardly any charge comes is doubted however well the sum fits. */
+static bool is_out_of_time(const struct improving *h, uint32_t entry)
+{
+    const struct fate *fate = &h->fates->at[entry];
+    const struct option *given = &h->fates->options.at[fate->options_from + fate->given];
+    const struct unit *unit = &h->model->units->list.at[h->fates->units.at[given->units_from]];
+    enum lag_class class = model_lag_class(unit);
+    int32_t day = model_day(h->model, entry);
+
+    if (model_is_doubtful(h->model, entry, unit))
+        return true;
+    if (day == DAY_NONE || unit->day == DAY_NONE)
+        return false;
+    if (exp(model_lag(h->model, unit, day)) < RARE * h->usual[class])
+        return true;
+    return day - unit->day < h->first_lag[class] || day - unit->day > h->last_lag[class];
+}
+
+static bool is_open(const struct improving *h, uint32_t entry)
+{
+    const struct fates *fates = h->fates;
+    const struct fate *fate = &fates->at[entry];
     double sure = 0;
 
-    if (fate->given == MAP_NONE)
+    if (fate->given == MAP_NONE || is_out_of_time(h, entry))
         return true;
     for (uint32_t i = 0; i < fate->options_len; i++)
         sure += fates->options.at[fate->options_from + i].same;
@@ -72,7 +118,7 @@ static void reserve_units(struct improving *h, size_t entries)
         const struct fate *fate = &h->fates->at[h->graph->entry_order[i]];
         const struct option *given;
 
-        if (is_open(h->fates, fate))
+        if (is_open(h, h->graph->entry_order[i]))
             continue;
         given = &h->fates->options.at[fate->options_from + fate->given];
         h->model->available[h->fates->units.at[given->units_from]] = false;
@@ -90,7 +136,7 @@ static void find_others(struct improving *h)
     for (size_t i = 0; i < entries; i++) {
         uint32_t entry = g->entry_order[i];
 
-        if (is_open(h->fates, &h->fates->at[entry]))
+        if (is_open(h, entry))
             candidate_others(h->model, entry, &h->others);
     }
 }
@@ -246,6 +292,7 @@ void hyper_improve(const struct model *model, const struct tie_graph *graph, str
     size_t n;
 
     index_nodes(&h);
+    find_usual_lags(&h);
     find_others(&h);
     n = h.others.list.len;
     if (n == 0)

@@ -439,6 +439,7 @@ void model_init(struct model *model, const struct records *records, const struct
                             .arena = arena,
                             .background = {0.02, 0.02},
                             .part_share = 0.01,
+                            .same_day = 0.9,
                             .from = DAY_NONE,
                             .until = DAY_NONE,
                             .units_len = units->list.len};

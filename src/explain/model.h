@@ -39,6 +39,7 @@ struct model {
     struct nearby near_units, near_entries; /* amounts of all units; of the in-scope entries */
     float *visible;          /* by unit: log odds that its charge is among the statements */
     double part_share;       /* share of charges less by a sum that no source tells */
+    double same_day;         /* of the purchases billed together, those that shipped on one day */
     double background[2];    /* by class: charges per day that nothing accounts for */
     struct map amount_count; /* how often an amount stands among the in-scope charges */
     uint32_t *amount_counts;
