@@ -30,6 +30,7 @@ struct command {
 };
 
 extern const struct option *const agenda_options[];
+extern const struct option *const watch_options[];
 extern const struct option *const explain_options[],
     *const what_options[], *const records_options[], *const formats_options[],
                                                          *const import_options[],
@@ -46,6 +47,7 @@ extern const struct command case_commands[], review_commands[];
 
 int cmd_case(const struct command_call *call);
 int cmd_agenda(const struct command_call *call);
+int cmd_watch(const struct command_call *call);
 int cmd_explain(const struct command_call *call);
 int cmd_what(const struct command_call *call);
 int cmd_records(const struct command_call *call);

@@ -36,6 +36,13 @@ static const struct command commands[] = {
      N_("Without a PATH the store is looked at.  Each finding says why, what to do and where to click.\n"
         "\nExit status: 0 nothing presses, 1 something should not wait, 2 something could not be read, "
         "64 usage.")},
+    {"watch", .module = "watch",
+     .operands = N_("[OPTION...] [answer ID yes|no | questions | status]"),
+     N_("ask \"was it you?\" within seconds of an order, a use of a card, a sign-in"),
+     N_("Watches mailboxes, folders and the calendar until it is ended.  Begin with --init, which "
+        "writes the\nconfiguration, then --test; --install has systemd run it in the background.\n\n"
+        "Exit status: 0 it was told to end, 1 a channel of --test failed, 2 something could not be "
+        "read, 64 usage.")},
     {"decide", .module = "store", .operands = N_("[OPTION...] pin|reject CHARGE ORDER"),
      N_("say that a charge is an order's, or that it is not"),
      N_("CHARGE is an id as \"mioboe explain --format json\" tells it. The later word counts.")},

@@ -39,6 +39,12 @@ struct page_given {
     bool no_open;
 };
 
+/* What watch is told (cli/cmd_watch.c). */
+struct watch_given {
+    const char *config;
+    bool once, init, install, test, open_only;
+};
+
 struct options {
     int32_t as_of; /* DAY_NONE: today */
     unsigned format, color, lang;
@@ -65,6 +71,7 @@ struct options {
     bool breaches;             /* --breaches */
     struct case_given given;
     struct page_given page;
+    struct watch_given watch;
     struct operands operands;
     struct arena *arena;
 };

@@ -54,6 +54,9 @@ void door_mail_work(struct mioboe *m);
 void door_mail_again(struct mioboe *m);
 void door_mail_done(struct mioboe *m);
 
+/* By what the store knows the mail ${bytes} again, once it was judged. */
+uint64_t door_mail_digest(const struct mail *mail, struct slice bytes);
+
 /* Whether ${bytes} are mail. */
 bool door_mail_claims(struct slice bytes);
 

@@ -18,7 +18,7 @@ struct message {
  * Two copies of a genuine mail are one, however they were kept: what its transport wrote above it,
  * and line ends, do not count.  Of others every byte does, so that none can pass for a proven one.
  */
-static uint64_t digest_of(const struct mail *mail, struct slice bytes)
+uint64_t door_mail_digest(const struct mail *mail, struct slice bytes)
 {
     uint64_t digest = hash_mix(0, (uint64_t)mail->mime.date);
     struct slice body, line;
@@ -111,7 +111,7 @@ static void judge(struct mioboe *m, const struct message *message, struct record
     env.roots = roots_for(&m->mail->store, opts->roots, message->bytes);
     mail_judge(&env, message->bytes, scratch, &mail);
     source->trust = (uint8_t)mail_trust(mail.verdict);
-    source->digest = digest_of(&mail, message->bytes);
+    source->digest = door_mail_digest(&mail, message->bytes);
     if (trust_is_evidence((enum trust)source->trust))
         read_into(m, &mail, scratch, records);
     else if (mail.verdict == MAIL_FAKE)

@@ -286,18 +286,45 @@ static int make_folders(const char *path, struct arena *arena, struct err *reter
     return 0;
 }
 
+/*
+ * The file to look at.  Not opened as such: where this process has the store open already, closing
+ * another descriptor of it would drop the locks that SQLite holds (POSIX, fcntl).
+ */
+static int open_to_look(const char *path, enum store_mode mode)
+{
+    int wanted = mode <= STORE_COPY ? R_OK : R_OK | W_OK, fd = open(path, O_PATH | O_CLOEXEC);
+
+    if (fd < 0 && errno == ENOENT && mode == STORE_CREATE) {
+        int made = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+        if (made >= 0)
+            close(made);
+        else if (errno != EEXIST)
+            return -1;
+        fd = open(path, O_PATH | O_CLOEXEC);
+    }
+    if (fd >= 0 && access(path, wanted) < 0) {
+        int why = errno;
+
+        close(fd);
+        errno = why;
+        return -1;
+    }
+    return fd;
+}
+
 /* The file is there, a plain one, and nobody else's business. */
 static int prepare_file(const char *path, enum store_mode mode, struct arena *arena,
                         struct err *reterr)
 {
-    int flags = O_CLOEXEC | (mode <= STORE_COPY ? O_RDONLY : O_RDWR), fd;
     struct stat st;
+    int fd;
 
     if (access(path, F_OK) != 0 && access(vault_path(path, arena), F_OK) == 0)
         return err_set(reterr, (enum err_code)STORE_LOCKED, 0, SLICE(""));
     if (mode == STORE_CREATE && make_folders(path, arena, reterr) < 0)
         return (int)reterr->code;
-    fd = open(path, flags | (mode == STORE_CREATE ? O_CREAT : 0), 0600);
+    fd = open_to_look(path, mode);
     if (fd < 0)
         return disk_fault(reterr);
     if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {

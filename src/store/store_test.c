@@ -606,6 +606,31 @@ static void the_hash_is_sha_256(void **state)
                         STORE_HASH_TEXT);
 }
 
+/* SQLite's locks are the process's: were they dropped by a second opening, another process would
+ * take itself for the last one and remove the log (https://www.sqlite.org/howtocorrupt.html, 2.2).
+ */
+static void a_second_opening_leaves_the_locks_of_the_first(void **state)
+{
+    struct fixture f;
+    struct store *one = open_store(&f, false), *two = NULL;
+    char command[300], log[128];
+
+    (void)state;
+    snprintf(log, sizeof(log), "%s-wal", f.path);
+    snprintf(command, sizeof(command),
+             "/usr/bin/python3 -c \"import sqlite3; c = sqlite3.connect('%s'); "
+             "c.execute('select count(*) from household').fetchall(); c.close()\"",
+             f.path);
+    assert_int_equal(one->ops->setting_put(one, SLICE("k"), SLICE("v"), NULL), 0);
+    assert_int_equal(store_sqlite_open(f.path, STORE_READ, NOW, &base_test_allocator, &two, NULL),
+                     0);
+    assert_int_equal(system(command), 0);
+    assert_int_equal(access(log, F_OK), 0);
+    store_close(two);
+    store_close(one);
+    remove_folder(&f);
+}
+
 static void two_that_write_at_once_both_get_a_number(void **state)
 {
     struct arena *arena = arena_new(&base_test_allocator);
@@ -643,6 +668,7 @@ int main(void)
         cmocka_unit_test(the_chain_shows_where_it_was_touched),
         cmocka_unit_test(the_hash_is_sha_256),
         cmocka_unit_test(two_that_write_at_once_both_get_a_number),
+        cmocka_unit_test(a_second_opening_leaves_the_locks_of_the_first),
     };
 
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
