@@ -15,7 +15,7 @@ _mioboe()
 
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        explain | what | mail | case | import | decide | store | backup | restore | forget | agenda | review | formats | records | help | version)
+        explain | what | mail | case | import | decide | store | backup | restore | forget | agenda | review | watch | formats | records | help | version)
             command=${COMP_WORDS[i]}
             break
             ;;
@@ -61,7 +61,7 @@ _mioboe()
 
     if [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-            'explain what mail case import decide store backup restore forget agenda review formats records help version --help --version' -- "$cur")
+            'explain what mail case import decide store backup restore forget agenda review watch formats records help version --help --version' -- "$cur")
         return
     fi
 
@@ -77,10 +77,11 @@ _mioboe()
     forget) options='--store --case --all --yes --now --lang --help' ;;
     agenda) options='--case --format --today --store --now --lang --color --width --verbose --help' ;;
     review) options='--monthly --ics --geo --home --as-of --format --account --members --store --dns-file --online --trust-authserv --now --until --word --breaches --breach-url --password-fd --lang --color --width --verbose --help' ;;
+    watch) options='--config --once --init --install --test --open --store --dns-file --offline --now --format --lang --color --width --verbose --help' ;;
     formats) options='--format --lang --help' ;;
     records) options='--as-of --format --summary --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
-        mapfile -t COMPREPLY < <(compgen -W 'explain what mail case import decide store backup restore forget agenda review formats records help version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'explain what mail case import decide store backup restore forget agenda review watch formats records help version' -- "$cur")
         return
         ;;
     esac
@@ -93,6 +94,8 @@ _mioboe()
         mapfile -t COMPREPLY < <(compgen -W 'ask answer done not-mine later password passwords' -- "$cur")
     elif [[ $command == mail && $prev == mail ]]; then
         mapfile -t COMPREPLY < <(compgen -W check -- "$cur")
+    elif [[ $command == watch && $prev == watch ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'answer questions status' -- "$cur")
     elif [[ $command == store ]]; then
         mapfile -t COMPREPLY < <(compgen -W 'lock unlock status' -- "$cur")
     elif [[ $command == decide ]]; then

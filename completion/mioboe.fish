@@ -31,6 +31,7 @@ complete -c mioboe -n __mioboe_needs_command -a store -d 'Lock or unlock the sto
 complete -c mioboe -n __mioboe_needs_command -a backup -d 'Copy the store to a file'
 complete -c mioboe -n __mioboe_needs_command -a restore -d 'Put a backup in the place of the store'
 complete -c mioboe -n __mioboe_needs_command -a forget -d 'Remove a case, or everything'
+complete -c mioboe -n __mioboe_needs_command -a watch -d 'Ask whether it was you, within seconds'
 complete -c mioboe -n __mioboe_needs_command -a agenda -d 'List the days that count in open cases'
 complete -c mioboe -n __mioboe_needs_command -a review -d 'Look at accounts and cards, once a month'
 complete -c mioboe -n '__mioboe_command review' -a 'ask answer done not-mine later password passwords'
@@ -38,7 +39,7 @@ complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that 
 complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files, row by row, as JSON'
 complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
 complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'
-complete -c mioboe -n '__mioboe_command help' -a 'explain what mail case import decide store backup restore forget agenda review formats records help version'
+complete -c mioboe -n '__mioboe_command help' -a 'explain what mail case import decide store backup restore forget agenda review watch formats records help version'
 complete -c mioboe -n '__mioboe_command explain records mail' -F
 complete -c mioboe -n '__mioboe_command mail' -a check
 complete -c mioboe -n '__mioboe_command explain records mail' -l dns-file -r -F -d 'Keys of senders from this file alone'
@@ -104,3 +105,18 @@ complete -c mioboe -n '__mioboe_command review' -l word -x -d 'A word that other
 complete -c mioboe -n '__mioboe_command review' -l breaches -d 'Ask whether a password leaked'
 complete -c mioboe -n '__mioboe_command review' -l breach-url -x -d 'The service that is asked'
 complete -c mioboe -n '__mioboe_command review' -l password-fd -x -d 'Read the password from this open file'
+complete -c mioboe -n '__mioboe_command watch' -a 'answer questions status'
+complete -c mioboe -n '__mioboe_command watch' -l config -r -F -d 'What is watched'
+complete -c mioboe -n '__mioboe_command watch' -l once -d 'Do what there is to do, and end'
+complete -c mioboe -n '__mioboe_command watch' -l init -d 'Write a configuration'
+complete -c mioboe -n '__mioboe_command watch' -l install -d 'Write a unit for systemd'
+complete -c mioboe -n '__mioboe_command watch' -l test -d 'Send a test by each channel'
+complete -c mioboe -n '__mioboe_command watch' -l open -d 'Only questions without an answer'
+complete -c mioboe -n '__mioboe_command watch' -l format -x -a 'text json' -d 'Form of the answer'
+complete -c mioboe -n '__mioboe_command watch' -l store -r -F -d "The household's store"
+complete -c mioboe -n '__mioboe_command watch' -l dns-file -r -F -d 'Keys of senders'
+complete -c mioboe -n '__mioboe_command watch' -l offline -d 'Ask nobody for keys'
+complete -c mioboe -n '__mioboe_command watch' -l now -x -d 'Take this moment for now'
+complete -c mioboe -n '__mioboe_command watch' -l color -x -a 'auto always never' -d Colour
+complete -c mioboe -n '__mioboe_command watch' -l width -x -d 'Width of a line of text'
+complete -c mioboe -n '__mioboe_command watch' -l verbose -d 'Say more'

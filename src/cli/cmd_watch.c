@@ -65,11 +65,13 @@ int watch_config(struct watching *w)
     if (access(path, F_OK) < 0)
         return usage_error(_("There is no %s; \"mioboe watch --init\" writes one."), path);
     input_open(&inputs, w->arena, path, SLICE(""));
-    if (inputs.len != 1 || inputs.at[0].fd < 0 ||
-        input_read(&inputs.at[0], CONFIG_MAX_BYTES, w->arena, &text, &err) < 0 ||
+    if (inputs.len == 1 && inputs.at[0].fd < 0) {
+        message_err(slice_of(path), &inputs.at[0].err);
+        return EXIT_UNREAD;
+    }
+    if (inputs.len != 1 || input_read(&inputs.at[0], CONFIG_MAX_BYTES, w->arena, &text, &err) < 0 ||
         config_read(text, w->arena, &w->config, &err) < 0) {
-        message_err(slice_of(path),
-                    inputs.len == 1 && inputs.at[0].fd < 0 ? &inputs.at[0].err : &err);
+        message_err(slice_of(path), &err);
         return EXIT_UNREAD;
     }
     if (w->config.language.len && w->options->lang == 0)
@@ -180,7 +182,7 @@ static int install(const struct options *options, struct arena *arena)
     if (len < 0 || !store || config[0] != '/' || store[0] != '/')
         return usage_error("%s", _("--install needs whole paths: they begin with a slash."));
     program[len] = '\0';
-    path = secret_path(SLICE("~/.config/systemd/user/mioboe-watch.service"), arena);
+    path = credential_path(SLICE("~/.config/systemd/user/mioboe-watch.service"), arena);
     snprintf(text, sizeof(text), unit_text, program, config, store, folder_of(store, arena).ptr);
     make_folder_of(store);
     status = write_new(path, slice_of(text));

@@ -119,8 +119,8 @@ static int login(void *ctx, struct net_login *ret)
     const struct config_mailbox *c = box->config;
 
     if (box->secret->len)
-        secret_wipe(box->secret);
-    if (!secret_read(&c->secret, box->secret)) {
+        credential_wipe(box->secret);
+    if (!credential_read(&c->secret, box->secret)) {
         message_say(box->secret->why, 0, _("The password cannot be read."));
         return EXIT_UNREAD;
     }
@@ -155,8 +155,8 @@ static int open_box(struct watching *w, const struct config_mailbox *config, uin
     if (r < 0)
         return own_store_complain(w->options, &err);
     *box = (struct watch_box){.watching = w, .config = config};
-    box->secret = arena_make(w->arena, struct secret);
-    box->ca_file = slice_of(config->ca_file.len ? secret_path(config->ca_file, w->arena) : "");
+    box->secret = arena_make(w->arena, struct credential);
+    box->ca_file = slice_of(config->ca_file.len ? credential_path(config->ca_file, w->arena) : "");
     box->mailbox = mailbox_new(&opts, &state);
     return 0;
 }
@@ -303,7 +303,7 @@ static void close_ways(struct watching *w)
 {
     for (size_t i = 0; i < w->boxes_len; i++) {
         mailbox_free(w->boxes[i].mailbox);
-        secret_wipe(w->boxes[i].secret);
+        credential_wipe(w->boxes[i].secret);
     }
     replies_free(w->replies);
     outbox_free(w->outbox);

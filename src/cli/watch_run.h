@@ -12,7 +12,7 @@
 #include "watch/mailbox.h"
 #include "watch/outbox.h"
 #include "watch/reply.h"
-#include "watch/secret.h"
+#include "watch/credential.h"
 
 #define WATCH_BOXES 20u
 #define WATCH_SILENT_SECONDS 3600     /* a mailbox so long out of reach is told */
@@ -26,7 +26,7 @@ struct watch_box {
     struct watching *watching;
     const struct config_mailbox *config;
     struct mailbox *mailbox;
-    struct secret *secret;
+    struct credential *secret;
     struct slice ca_file;
     bool is_up, has_told;
 };

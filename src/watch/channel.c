@@ -2,7 +2,7 @@
 
 #include "base/moment.h"
 #include "render/words.h"
-#include "watch/secret.h"
+#include "watch/credential.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -95,13 +95,13 @@ static void send_by_net(struct channels *c, const struct config_channel *channel
     struct slice topic;
     struct net_request request = {.url = channel->url,
                                   .user = channel->user,
-                                  .ca_file = slice_of(secret_path(channel->ca_file, arena)),
+                                  .ca_file = slice_of(credential_path(channel->ca_file, arena)),
                                   .from = channel->from,
                                   .to = channel->to,
                                   .headers = headers,
                                   .headers_len = 2,
                                   .post = true};
-    struct secret secret;
+    struct credential secret;
     struct output out;
 
     output_init(&out, c->env.allocator, NULL, NULL);
@@ -115,13 +115,13 @@ static void send_by_net(struct channels *c, const struct config_channel *channel
     if (channel->kind == CHANNEL_NTFY)
         request.url = channel_ntfy_server(channel->url, &topic, arena);
     request.body = (struct slice){out.at, out.len};
-    if (secret_read(&channel->secret, &secret)) {
+    if (credential_read(&channel->secret, &secret)) {
         request.secret = (struct slice){secret.at, secret.len};
         begin_call(c, &request, done, ctx);
     } else {
         end(done, ctx, false, _("The password cannot be read."));
     }
-    secret_wipe(&secret);
+    credential_wipe(&secret);
     output_done(&out);
     arena_free(arena);
 }

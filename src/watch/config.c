@@ -365,6 +365,19 @@ static int read_all(struct reading *r, const struct yaml_config *from)
     return code;
 }
 
+/* libcyaml tells of an unexpected key the line of the one before. */
+static void find_key(struct reading *r)
+{
+    struct slice said = slice_of(r->rows.err ? r->rows.err->detail : ""), head, key;
+    uint32_t line;
+
+    if (!slice_cut(said, SLICE("Unexpected key: "), &head, &key))
+        return;
+    line = line_of(r, arena_join(r->rows.arena, (struct slice[]){key, SLICE(":")}, 2));
+    if (line)
+        r->rows.err->line = line;
+}
+
 int config_read(struct slice text, struct arena *arena, struct config *ret, struct err *reterr)
 {
     struct config config = {.asks = 0};
@@ -377,6 +390,8 @@ int config_read(struct slice text, struct arena *arena, struct config *ret, stru
     if (!text_is_utf8(text))
         return err_set(reterr, ERR_SYNTAX, 0, SLICE("not UTF-8"));
     code = yaml_rows_load(&r.rows, &config_schema, (void **)&from, NULL);
+    if (code < 0)
+        find_key(&r);
     if (code == 0 && !from)
         code = err_set(reterr, ERR_SYNTAX, 0, SLICE("empty"));
     if (code == 0)

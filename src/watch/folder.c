@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
-#include "watch/secret.h"
+#include "watch/credential.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -31,7 +31,7 @@ struct folders *folders_new(const struct config_texts *texts, const struct alloc
     if (texts->len)
         f->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     for (size_t i = 0; i < texts->len; i++) {
-        const char *path = secret_path(texts->at[i], arena);
+        const char *path = credential_path(texts->at[i], arena);
 
         *array_push(arena, &f->paths) = path;
         if (f->fd >= 0)

@@ -1,7 +1,7 @@
 #include "watch/reply.h"
 
 #include "watch/channel.h"
-#include "watch/secret.h"
+#include "watch/credential.h"
 
 #define STREAMS_MAX 8u
 
@@ -155,14 +155,14 @@ static void open_stream(struct stream *s)
     struct arena *arena = arena_new(o->allocator);
     struct net_request request = {.url = url_of(s, arena),
                                   .user = s->channel->user,
-                                  .ca_file = slice_of(secret_path(s->channel->ca_file, arena)),
+                                  .ca_file = slice_of(credential_path(s->channel->ca_file, arena)),
                                   .stream = true};
-    struct secret secret;
+    struct credential secret;
 
-    if (secret_read(&s->channel->secret, &secret))
+    if (credential_read(&s->channel->secret, &secret))
         request.secret = (struct slice){secret.at, secret.len};
     s->call = o->ops->call(o->net, &request, on_data, on_done, s);
-    secret_wipe(&secret);
+    credential_wipe(&secret);
     arena_free(arena);
 }
 

@@ -211,6 +211,9 @@ static bool is_line_of(struct slice lines, struct slice line)
     return false;
 }
 
+/* Before the key of the mail that shows the payment of an order, or the order of a payment. */
+#define PAID SLICE("paid|")
+
 static bool same_sum(const struct matter *a, const struct matter *b)
 {
     return a->has_amount && b->has_amount && a->amount == b->amount &&
@@ -238,7 +241,8 @@ static bool pays_for(const struct asking *asking, const struct matter *about)
                 (known->kind == MATTER_USAGE && is_purchase(about->kind) &&
                  slice_eq(known->shop_brand, about->brand));
 
-    return fits && !asking->also.len && same_sum(known, about) && near_days(known, about);
+    return fits && !slice_has(asking->also, PAID) && same_sum(known, about) &&
+           near_days(known, about);
 }
 
 static bool is_same_device(const struct asking *asking, const struct matter *about, int64_t now)
@@ -256,17 +260,27 @@ static bool is_same_order(const struct asking *asking, const struct matter *abou
     return about->order_id.len && slice_eq(asking->about.order_id, about->order_id);
 }
 
-/* What was asked about the same thing: its own mail first, then its order, its payment. */
-static struct asking *find_pair(struct vigil *v, const struct seen_mail *mail,
-                                const struct matter *about, int64_t now)
+static struct slice pay_line(struct vigil *v, struct slice key)
 {
+    return arena_join(v->arena, (struct slice[]){PAID, key}, 2);
+}
+
+/* What was asked about the same thing: its own mail first, then its order, its payment. ${ret_line}
+ * is what is remembered of the mail. */
+static struct asking *find_pair(struct vigil *v, const struct seen_mail *mail,
+                                const struct matter *about, int64_t now, struct slice *ret_line)
+{
+    struct slice paid = pay_line(v, mail->key);
+
+    *ret_line = mail->key;
     for (size_t i = 0; i < v->askings.len; i++)
-        if (is_line_of(v->askings.at[i].also, mail->key))
+        if (is_line_of(v->askings.at[i].also, mail->key) || is_line_of(v->askings.at[i].also, paid))
             return &v->askings.at[i];
     for (size_t i = 0; i < v->askings.len; i++)
         if (is_same_order(&v->askings.at[i], about) ||
             is_same_device(&v->askings.at[i], about, now))
             return &v->askings.at[i];
+    *ret_line = paid;
     for (size_t i = 0; i < v->askings.len; i++)
         if (pays_for(&v->askings.at[i], about))
             return &v->askings.at[i];
@@ -297,13 +311,13 @@ static void tell_after_no(struct vigil *v, const struct asking *asking,
 }
 
 static void pair(struct vigil *v, struct asking *asking, const struct seen_mail *mail,
-                 const struct matter *about, int64_t now)
+                 struct slice line, const struct matter *about, int64_t now)
 {
-    if (is_line_of(asking->also, mail->key))
+    if (is_line_of(asking->also, line) || is_line_of(asking->also, pay_line(v, mail->key)))
         return;
     if (asking->state == ASKING_NO)
         tell_after_no(v, asking, mail, about, now);
-    asking->also = arena_join(v->arena, (struct slice[]){asking->also, mail->key, SLICE("\n")}, 3);
+    asking->also = arena_join(v->arena, (struct slice[]){asking->also, line, SLICE("\n")}, 3);
     if (!asking->about.order_id.len)
         asking->about.order_id = arena_copy(v->arena, about->order_id);
     asking->changed = true;
@@ -368,6 +382,7 @@ void vigil_mail(struct vigil *v, int64_t now, const struct seen_mail *mail)
     enum matter_kind kind = matter_of_mail(mail->kind);
     struct matter about = mail->about;
     struct asking *known;
+    struct slice line;
 
     if (mail->trust == TRUST_FAKE) {
         tell_forged(v, now, mail);
@@ -380,9 +395,9 @@ void vigil_mail(struct vigil *v, int64_t now, const struct seen_mail *mail)
         return;
     }
     about.kind = kind;
-    known = find_pair(v, mail, &about, now);
+    known = find_pair(v, mail, &about, now, &line);
     if (known)
-        pair(v, known, mail, &about, now);
+        pair(v, known, mail, line, &about, now);
     else if (!mail->is_past && !is_known_order(v, about.order_id) && !recurs(v, &about))
         make_asking(v, now, mail->key, mail->person, &about);
 }

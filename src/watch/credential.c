@@ -1,4 +1,4 @@
-#include "watch/secret.h"
+#include "watch/credential.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,7 @@ static bool expand(struct slice path, char *ret)
     return len > 0 && len < PATH_BYTES;
 }
 
-const char *secret_path(struct slice path, struct arena *arena)
+const char *credential_path(struct slice path, struct arena *arena)
 {
     char text[PATH_BYTES];
 
@@ -32,7 +32,7 @@ const char *secret_path(struct slice path, struct arena *arena)
 }
 
 /* All that comes until the first line ends; false when it is too long or takes too long. */
-static bool read_line(int fd, int64_t seconds, struct secret *ret)
+static bool read_line(int fd, int64_t seconds, struct credential *ret)
 {
     struct pollfd p = {.fd = fd, .events = POLLIN};
 
@@ -54,7 +54,7 @@ static bool read_line(int fd, int64_t seconds, struct secret *ret)
     return false;
 }
 
-static bool read_file(struct slice path, struct secret *ret)
+static bool read_file(struct slice path, struct credential *ret)
 {
     char text[PATH_BYTES];
     int fd = expand(path, text) ? open(text, O_RDONLY | O_CLOEXEC) : -1;
@@ -65,7 +65,7 @@ static bool read_file(struct slice path, struct secret *ret)
     return ok;
 }
 
-static bool read_credential(struct slice name, struct secret *ret)
+static bool read_systemd(struct slice name, struct credential *ret)
 {
     const char *folder = getenv("CREDENTIALS_DIRECTORY");
     char text[PATH_BYTES];
@@ -89,7 +89,7 @@ static _Noreturn void run_shell(struct slice command, int out)
     _exit(127);
 }
 
-static bool read_command(struct slice command, struct secret *ret)
+static bool read_command(struct slice command, struct credential *ret)
 {
     int fds[2], status = 0;
     pid_t pid;
@@ -101,7 +101,7 @@ static bool read_command(struct slice command, struct secret *ret)
     if (pid == 0)
         run_shell(command, fds[1]);
     close(fds[1]);
-    ok = pid > 0 && read_line(fds[0], SECRET_COMMAND_SECONDS, ret);
+    ok = pid > 0 && read_line(fds[0], CREDENTIAL_COMMAND_SECONDS, ret);
     close(fds[0]);
     if (pid > 0 && !ok)
         kill(pid, SIGTERM);
@@ -110,7 +110,7 @@ static bool read_command(struct slice command, struct secret *ret)
     return ok;
 }
 
-bool secret_read(const struct config_secret *from, struct secret *ret)
+bool credential_read(const struct config_secret *from, struct credential *ret)
 {
     bool ok = true;
 
@@ -124,13 +124,13 @@ bool secret_read(const struct config_secret *from, struct secret *ret)
         ok = read_command(from->command, ret);
         ret->why = from->command;
     } else if (from->credential.len) {
-        ok = read_credential(from->credential, ret);
+        ok = read_systemd(from->credential, ret);
         ret->why = from->credential;
     }
     return ok;
 }
 
-void secret_wipe(struct secret *secret)
+void credential_wipe(struct credential *secret)
 {
     sodium_munlock(secret->at, sizeof(secret->at)); /* overwrites it, too */
     secret->len = 0;
