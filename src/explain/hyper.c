@@ -8,8 +8,9 @@
 /* A charge is open when ties explain it less surely than this.  Ties know one charge and one unit
  * only: a unit that left in a sum with another is as sure a match of a late charge. */
 #define SURE 0.9998
-#define RARE 0.02   /* of the likeliest lag's probability: such a lag is not usual either */
-#define SELDOM 0.04 /* of the charges come earlier, and so many later, than is usual */
+#define SURE_TWINS 0.97 /* of like charges of one day each may be the one that is left */
+#define RARE 0.02       /* of the likeliest lag's probability: such a lag is not usual either */
+#define SELDOM 0.04     /* of the charges come earlier, and so many later, than is usual */
 
 struct improving {
     const struct model *model;
@@ -108,7 +109,7 @@ static bool is_open(const struct improving *h, uint32_t entry)
         return true;
     for (uint32_t i = 0; i < fate->options_len; i++)
         sure += fates->options.at[fate->options_from + i].same;
-    return sure < SURE;
+    return sure < (h->graph->lefts.at[h->left_of[entry]].copies > 1 ? SURE_TWINS : SURE);
 }
 
 /* What charges that are not open have is no longer available to others. */
