@@ -15,6 +15,7 @@ struct reader {
     struct slice angle; /* what stands in <> */
     bool has_angle;
     struct slice comment; /* the last one */
+    struct slice group;   /* name of the group that is open (RFC 5322 section 3.4), decoded */
 };
 
 /* The quoted string at the head of the rest goes to the phrase; a quote without an end is nothing.
@@ -131,6 +132,16 @@ static bool has_at(struct slice s)
     return false;
 }
 
+/* The phrase names the group that begins: it is shown before whoever is in it. */
+static void group_begin(struct reader *r)
+{
+    struct slice name = ascii_trim((struct slice){r->phrase, r->phrase_len});
+
+    r->group = word_decode(arena_copy(r->arena, name), r->arena);
+    r->phrase_len = 0;
+    r->comment = (struct slice){"", 0};
+}
+
 /* What was read up to a `,` or the end becomes an entry. */
 static bool address_end(struct reader *r, struct mime_addresses *ret)
 {
@@ -150,6 +161,7 @@ static bool address_end(struct reader *r, struct mime_addresses *ret)
         name = r->comment;
     }
     to->name = ascii_trim(word_decode(arena_copy(r->arena, name), r->arena));
+    to->group = r->group;
     r->phrase_len = 0;
     r->has_angle = false;
     r->comment = (struct slice){"", 0};
@@ -184,12 +196,16 @@ static bool address_step(struct reader *r, struct mime_addresses *ret)
             return false;
         take_angle(r);
         return true;
-    case ',':
-    case ';': r->rest = slice_skip(r->rest, 1); return address_end(r, ret);
+    case ',': r->rest = slice_skip(r->rest, 1); return address_end(r, ret);
+    case ';':
+        r->rest = slice_skip(r->rest, 1);
+        if (!address_end(r, ret))
+            return false;
+        r->group = (struct slice){"", 0};
+        return true;
     case ':':
         if (is_group_name(r)) {
-            r->phrase_len = 0;
-            r->comment = (struct slice){"", 0};
+            group_begin(r);
             r->rest = slice_skip(r->rest, 1);
             return true;
         }
@@ -207,7 +223,8 @@ static bool address_step(struct reader *r, struct mime_addresses *ret)
 
 bool address_read(struct slice value, struct arena *arena, struct mime_addresses *ret)
 {
-    struct reader r = {.arena = arena, .rest = encoding_guess(value, arena), .comment = {"", 0}};
+    struct reader r = {
+        .arena = arena, .rest = encoding_guess(value, arena), .comment = {"", 0}, .group = {"", 0}};
 
     r.phrase = arena_alloc(arena, r.rest.len + 1);
     while (r.rest.len)

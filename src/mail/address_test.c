@@ -75,6 +75,23 @@ static void addresses_are_read_as_mail_programs_do(void **state)
     }
 }
 
+static void a_group_is_named_by_each_that_is_in_it(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct mime_addresses list = {0};
+
+    (void)state;
+    assert_true(address_read(SLICE("=?utf-8?Q?Amazon.co.jp?= : a@b.example, C <c@d.example>;, "
+                                   "e@f.example"),
+                             arena, &list));
+    assert_int_equal(list.len, 3);
+    assert_text(list.at[0].group, "Amazon.co.jp", "first");
+    assert_text(list.at[1].group, "Amazon.co.jp", "second");
+    assert_text(list.at[1].name, "C", "its own name");
+    assert_text(list.at[2].group, "", "behind the group");
+    arena_free(arena);
+}
+
 static void addresses_over_the_limit_are_told(void **state)
 {
     struct arena *arena = arena_new(&base_test_allocator);
@@ -95,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses_are_read_as_mail_programs_do),
+        cmocka_unit_test(a_group_is_named_by_each_that_is_in_it),
         cmocka_unit_test(addresses_over_the_limit_are_told),
     };
 

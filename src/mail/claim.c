@@ -508,6 +508,8 @@ void claim_read(const struct catalog *catalog, struct domains *domains,
     struct reading r = {catalog, domains, message, links, arena, ret};
 
     for (size_t i = 0; i < message->from.len; i++) {
+        if (message->from.at[i].group.len > 0) /* `Amazon: x@evil.example;` shows it before all */
+            read_name(&r, message->from.at[i].group);
         if (slice_trim(message->from.at[i].name).len > 0)
             read_name(&r, message->from.at[i].name);
         else

@@ -58,6 +58,13 @@ static bool signs_all(const struct verifying *v, const struct signature *signatu
     return times > 0 && times >= header_count(v->message, name);
 }
 
+/* None that is there is left out. */
+static bool signs_any(const struct verifying *v, const struct signature *signature,
+                      struct slice name)
+{
+    return header_count(v->message, name) == 0 || signs_all(v, signature, name);
+}
+
 static void describe(const struct signature *signature, struct mail_signature *ret)
 {
     ret->domain = signature->domain;
@@ -122,6 +129,8 @@ static void verify(struct verifying *v, const struct header *field, enum signatu
     describe(&signature, ret);
     ret->signs_from = signs_all(v, &signature, SLICE("From"));
     ret->signs_subject = signs_all(v, &signature, SLICE("Subject"));
+    ret->signs_type = signs_any(v, &signature, SLICE("Content-Type"));
+    ret->signs_encoding = signs_any(v, &signature, SLICE("Content-Transfer-Encoding"));
     ret->covers_all = !signature.has_length;
     if (code.len == 0) {
         body_check(v, &signature, ret);

@@ -26,12 +26,14 @@ struct mail_signature {
     struct slice domain, selector, identity; /* d= in lower-case ASCII, s=, i= */
     struct slice algorithm;                  /* a= as written */
     enum signature_result result;
-    enum tri body_hash; /* TRI_YES: the body is what was signed; known without a key */
-    bool has_length;    /* l=: never genuine */
-    bool covers_all;    /* l= is absent or reaches the end of the body */
-    bool signs_from;    /* every From field of the message is signed */
-    bool signs_subject; /* every Subject field is, and one is there or its absence is signed */
-    bool testing;       /* key has t=y */
+    enum tri body_hash;  /* TRI_YES: the body is what was signed; known without a key */
+    bool has_length;     /* l=: never genuine */
+    bool covers_all;     /* l= is absent or reaches the end of the body */
+    bool signs_from;     /* every From field of the message is signed */
+    bool signs_subject;  /* every Subject field is, and one is there or its absence is signed */
+    bool signs_type;     /* every Content-Type field that is there is signed */
+    bool signs_encoding; /* the same of Content-Transfer-Encoding */
+    bool testing;        /* key has t=y */
     int key_bits;
     int64_t signed_at, expires_at; /* t=, x=; seconds since 1970 UTC, MAIL_NO_TIME = not told */
     struct slice detail; /* a code, snake_case: why it is not a pass (docs/design/mail-signatures.md

@@ -66,6 +66,8 @@ void mail_judge(const struct mail_env *env, struct slice bytes, struct arena *ar
     ret->is_malformed = raw.junk || raw.is_cut || ret->mime.is_cut || ret->mime.is_malformed ||
                         ret->mime.from_fields != 1;
     check_signatures(env, bytes, &raw, arena, ret);
+    if (ret->smime.result == SMIME_PASS && ret->smime.has_subject)
+        ret->mime.subject = ret->smime.subject;
     if (ret->smime.content.len) /* what mail programs show in place of the wrapping */
         mime_entity_read(ret->smime.content, arena, &ret->mime);
     link_read(&ret->mime, arena, &links);
@@ -76,7 +78,11 @@ void mail_judge(const struct mail_env *env, struct slice bytes, struct arena *ar
 void mail_read(const struct catalog *catalog, struct mail *mail, struct arena *arena,
                struct records *records)
 {
-    mail->kind = notice_read(catalog, &mail->mime, arena, records);
+    struct mime_message covered = mail->mime;
+
+    if (mail->subject_is_unsigned)
+        covered.subject = SLICE("");
+    mail->kind = notice_read(catalog, &covered, arena, records);
 }
 
 void mail_check(const struct mail_env *env, struct slice bytes, struct arena *arena,

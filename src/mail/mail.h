@@ -60,6 +60,7 @@ struct mail {
     struct mail_links links;
     enum mail_kind kind;
     bool is_malformed;
+    bool subject_is_unsigned; /* genuine by S/MIME, which does not cover it: tells nothing */
 };
 
 /* What judging needs from the world. */

@@ -21,6 +21,7 @@ struct mime_address {
                              case; empty = a name without any address */
     struct slice domain;  /* after the last @, ASCII letters in lower case; may be Unicode */
     struct slice name;    /* display name, encoded words decoded (RFC 2047), UTF-8 */
+    struct slice group;   /* name of the group that it stands in (RFC 5322 section 3.4), decoded */
 };
 ARRAY_TYPE(mime_addresses, struct mime_address);
 

@@ -301,6 +301,45 @@ static struct slice trust_fault(CMS_ContentInfo *cms, STACK_OF(X509) * signers, 
     return fault;
 }
 
+/* The signed entity, where header fields are signed with it: its own where it says so, or those of
+ * a message inside. */
+static bool protected_read(struct slice entity, struct arena *arena, struct raw_message *ret)
+{
+    struct slice type, hp, before;
+
+    header_read(entity, arena, ret);
+    type = field_of(ret, SLICE("Content-Type"), arena);
+    hp = word_parameter(type, SLICE("hp"), arena);
+    before = word_parameter(type, SLICE("protected-headers"), arena);
+    if (slice_eq_nocase(hp, SLICE("clear")) || slice_eq_nocase(hp, SLICE("cipher")) ||
+        slice_eq_nocase(before, SLICE("v1")))
+        return true;
+    if (!slice_eq(word_head(type, arena), SLICE("message/rfc822")))
+        return false;
+    header_read(ret->body, arena, ret);
+    return true;
+}
+
+/* Header fields that are signed with the text: the subject to ${ret}; another author is a fault. */
+static void read_protected(struct slice entity, struct slice from, struct arena *arena,
+                           struct smime *ret)
+{
+    struct raw_message inner;
+    struct slice author;
+
+    if (!protected_read(entity, arena, &inner))
+        return;
+    author = from_of(&inner, arena);
+    if (header_find(&inner, SLICE("From"), 0) && !slice_eq(author, from)) {
+        ret->result = SMIME_UNTRUSTED;
+        ret->detail = SLICE("from_differs");
+        return;
+    }
+    ret->has_subject = header_count(&inner, SLICE("Subject")) == 1;
+    if (ret->has_subject)
+        ret->subject = ascii_trim(word_decode(field_of(&inner, SLICE("Subject"), arena), arena));
+}
+
 /* Judge the parsed structure. */
 static void judge(CMS_ContentInfo *cms, const struct signed_mail *mail, struct slice from,
                   X509_STORE *roots, int64_t at, struct arena *arena, struct smime *ret)
@@ -324,6 +363,8 @@ static void judge(CMS_ContentInfo *cms, const struct signed_mail *mail, struct s
         }
         ret->result = ret->detail.len ? SMIME_UNTRUSTED : SMIME_PASS;
     }
+    if (ret->result == SMIME_PASS)
+        read_protected(mail->is_detached ? mail->text : ret->content, from, arena, ret);
     sk_X509_free(signers);
 }
 
@@ -335,7 +376,8 @@ void smime_verify(struct slice bytes, const struct raw_message *message, X509_ST
     CMS_ContentInfo *cms;
 
     (void)bytes;
-    *ret = (struct smime){.address = {"", 0}, .issuer = {"", 0}, .detail = {"", 0}};
+    *ret = (struct smime){
+        .address = {"", 0}, .issuer = {"", 0}, .detail = {"", 0}, .subject = {"", 0}};
     if (!signed_find(message, arena, &mail, ret))
         return;
     ret->result = SMIME_FAIL;

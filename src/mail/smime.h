@@ -28,7 +28,12 @@ struct smime {
     struct slice detail;  /* why it is no pass, snake_case: "bad_structure", "not_two_parts",
                              "content_inside", "signature_mismatch", "weak_digest", "no_roots",
                              "chain_expired", "chain_not_yet_valid", "wrong_purpose",
-                             "chain_untrusted", "several_signers", "too_large" */
+                             "chain_untrusted", "several_signers", "too_large", "from_differs" (the
+                             signed From is another) */
+    bool has_subject; /* with SMIME_PASS: the subject was signed with the text (a header field of
+                         the signed part that says hp= or protected-headers=, RFC 9788; or of a
+                         message inside, RFC 8551 section 3.1) */
+    struct slice subject; /* it, decoded */
     struct slice content; /* signed-data that has its text inside, with SMIME_PASS or
                              SMIME_UNTRUSTED: the MIME entity that mail programs show, for
                              mime_entity_read(); else empty */
@@ -38,7 +43,8 @@ struct smime {
  * Verify a multipart/signed or application/pkcs7-mime (signed-data) message as whole: ${bytes} is
  * the message.  ${roots}: trusted for e-mail protection (may be NULL); ${received}: the time that
  * certificates are judged at (MAIL_NO_TIME = ${now}).  Every signer must verify, and all must have
- * one address.  The header fields of the message are not signed: who asks compares the address.
+ * one address.  The header fields of the message are not signed, but for those that the signed part
+ * repeats: who asks compares the address.
  */
 void smime_verify(struct slice bytes, const struct raw_message *message, X509_STORE *roots,
                   int64_t received, int64_t now, struct arena *arena, struct smime *ret);

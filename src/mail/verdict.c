@@ -5,7 +5,7 @@
 
 bool verdict_uses(const struct verdict_judge *j, enum verdict_rule rule)
 {
-    return !(j->without & 1u << rule);
+    return !(j->without >> rule & 1);
 }
 
 void verdict_reason(struct verdict_judge *j, enum mail_check check, enum mail_result result,
@@ -98,7 +98,7 @@ static void check_form(struct verdict_judge *j)
 }
 
 /* Why a signature that verifies proves nothing; empty = it may prove. */
-static struct slice weakness(const struct mail_signature *s)
+static struct slice weakness(const struct verdict_judge *j, const struct mail_signature *s)
 {
     if (s->has_length)
         return SLICE("length_limited");
@@ -106,13 +106,15 @@ static struct slice weakness(const struct mail_signature *s)
         return SLICE("from_not_signed");
     if (!s->signs_subject)
         return SLICE("subject_not_signed");
+    if (!verdict_form_holds(j, s))
+        return SLICE("content_type_not_signed");
     return s->testing ? SLICE("testing_key") : SLICE("");
 }
 
 /* One signature; of a message that claims a brand only the brand's own are checks. */
 static void tell_signature(struct verdict_judge *j, const struct mail_signature *s)
 {
-    struct slice code = weakness(s);
+    struct slice code = weakness(j, s);
 
     if (s->result != SIGNATURE_PASS)
         verdict_reason(j, MAIL_DKIM, s->result == SIGNATURE_FAIL ? MAIL_FAIL : MAIL_CANNOT,
@@ -236,6 +238,8 @@ static void check_smime(struct verdict_judge *j)
 
     if (s->result == SMIME_PASS && j->mail->claims.len > 0 && !smime_is_brands(j))
         verdict_reason(j, MAIL_SMIME, MAIL_CANNOT, SLICE("certificate_of_another"), s->address);
+    else if (s->result == SMIME_PASS && verdict_smime_subject(j) != SUBJECT_COVERED)
+        verdict_reason(j, MAIL_SMIME, MAIL_CANNOT, SLICE("subject_not_signed"), s->address);
     else if (s->result != SMIME_NONE)
         verdict_reason(j, MAIL_SMIME, results[s->result],
                        s->result == SMIME_PASS ? SLICE("signature_verifies") : s->detail,
@@ -251,7 +255,8 @@ static bool covers(const struct verdict_judge *j, const struct mail_signature *s
 {
     return !(s->has_length && verdict_uses(j, BAR_LENGTH)) &&
            (s->signs_from || !verdict_uses(j, BAR_FROM_SIGNED)) &&
-           (s->signs_subject || !verdict_uses(j, BAR_SUBJECT_SIGNED));
+           (s->signs_subject || !verdict_uses(j, BAR_SUBJECT_SIGNED)) &&
+           (verdict_form_holds(j, s) || !verdict_uses(j, BAR_FORM_SIGNED));
 }
 
 /* The signature alone would make it genuine. */
@@ -453,7 +458,13 @@ static bool dkim_proves(struct verdict_judge *j)
 
 static bool smime_proves(struct verdict_judge *j)
 {
-    return !is_barred(j) && j->mail->smime.result == SMIME_PASS && smime_is_brands(j);
+    enum verdict_subject subject;
+
+    if (is_barred(j) || j->mail->smime.result != SMIME_PASS || !smime_is_brands(j))
+        return false;
+    subject = verdict_smime_subject(j);
+    j->mail->subject_is_unsigned = subject != SUBJECT_COVERED;
+    return subject != SUBJECT_DEMANDS || !verdict_uses(j, BAR_SMIME_SUBJECT);
 }
 
 static bool authres_vouches(struct verdict_judge *j)
@@ -508,7 +519,7 @@ static enum mail_check looked_at_last(const struct verdict_judge *j)
 }
 
 void verdict_find_without(const struct mail_env *env, const struct raw_message *raw,
-                          const struct link_list *links, unsigned without, struct arena *arena,
+                          const struct link_list *links, uint64_t without, struct arena *arena,
                           struct mail *mail)
 {
     struct verdict_judge j = {

@@ -25,9 +25,11 @@ enum verdict_rule {
     BAR_APPENDED,               /* l=, and more behind: what asks to act there is not signed */
     BAR_FROM_SIGNED,            /* From is not signed */
     BAR_SUBJECT_SIGNED,         /* Subject is not signed */
+    BAR_FORM_SIGNED,            /* nor is what tells how the body is read */
     BAR_TESTING,                /* t=y */
     BAR_FROM_OWNER,             /* the From domain is not the brand's that signed */
     BAR_ONE_FROM,               /* more than one author */
+    BAR_SMIME_SUBJECT,          /* S/MIME: a subject that nobody signed asks for something */
     BAR_LINKS,                  /* it asks to act elsewhere */
     BAR_LIST_TALK,              /* addresses in the text of a list mail are talk */
     BAR_LIST,                   /* a list changed the message: a failure proves nothing */
@@ -51,9 +53,9 @@ enum verdict_rule {
 void verdict_find(const struct mail_env *env, const struct raw_message *raw,
                   const struct link_list *links, struct arena *arena, struct mail *mail);
 
-/* The same without the rules in ${without} (1u << rule, joined): for tests only. */
+/* The same without the rules in ${without} (1 << rule, joined): for tests only. */
 void verdict_find_without(const struct mail_env *env, const struct raw_message *raw,
-                          const struct link_list *links, unsigned without, struct arena *arena,
+                          const struct link_list *links, uint64_t without, struct arena *arena,
                           struct mail *mail);
 
 #endif

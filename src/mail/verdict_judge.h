@@ -18,7 +18,7 @@ struct verdict_judge {
     const struct mail_env *env;
     const struct raw_message *raw;
     const struct link_list *list;
-    unsigned without;
+    uint64_t without;
     struct arena *arena;
     struct mail *mail;
     struct slice from;                   /* domain of the first From address, ASCII; empty = none */
@@ -43,6 +43,19 @@ void verdict_reason(struct verdict_judge *j, enum mail_check check, enum mail_re
 
 /* A signature of the brand that the message is From. */
 bool verdict_is_brands(const struct verdict_judge *j, const struct mail_signature *s);
+
+/* The fields that tell how the body is read (Content-Type, Content-Transfer-Encoding) are signed,
+ * or change nothing. */
+bool verdict_form_holds(const struct verdict_judge *j, const struct mail_signature *s);
+
+/* What S/MIME leaves of the subject: header fields are not signed. */
+enum verdict_subject {
+    SUBJECT_COVERED, /* there is none; or it is signed with the text, or the text says the same */
+    SUBJECT_UNSIGNED,
+    SUBJECT_DEMANDS /* unsigned, and it asks for something by itself */
+};
+
+enum verdict_subject verdict_smime_subject(const struct verdict_judge *j);
 
 /* Fill mail->links and what is known of them. */
 void verdict_links(struct verdict_judge *j);

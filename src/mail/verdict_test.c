@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-enum flag { LENGTH = 1, NO_FROM = 2, NO_SUBJECT = 4, TESTING = 8, BODY_CHANGED = 16 };
+enum flag { LENGTH = 1, NO_FROM = 2, NO_SUBJECT = 4, TESTING = 8, BODY_CHANGED = 16, NO_TYPE = 32 };
 
 struct sig {
     const char *domain;
@@ -81,6 +81,14 @@ static const struct row rows[] = {
      .verdict = MAIL_FAKE, .decided_by = MAIL_LINKS},
     {"the subject is not signed", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_PASS, NO_SUBJECT}},
      .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
+    {"what tells how the body is read is not signed", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_PASS, NO_TYPE}},
+     .header = "Content-Type: text/html; charset=utf-8\r\n", .verdict = MAIL_UNKNOWN,
+     .decided_by = MAIL_DKIM},
+    {"the same, and it says what would be so without it", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_PASS, NO_TYPE}},
+     .header = "Content-Type: text/plain; charset=utf-8\r\n", .verdict = MAIL_GENUINE,
+     .decided_by = MAIL_DKIM},
     {"the author is not signed", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_PASS, NO_FROM}},
      .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
     {"the key is for testing", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_PASS, TESTING}},
@@ -238,6 +246,13 @@ static const struct row rows[] = {
     {"S/MIME of the bank", "三菱UFJ銀行", "mail@direct-11.bk.mufg.jp", .smime = SMIME_PASS,
      .certificate = "mail@direct-11.bk.mufg.jp", .links = {{"direct.bk.mufg.jp", "開く", true}},
      .verdict = MAIL_GENUINE, .decided_by = MAIL_SMIME},
+    {"S/MIME of the bank under a subject that asks", "三菱UFJ銀行", "mail@direct-11.bk.mufg.jp",
+     .smime = SMIME_PASS, .certificate = "mail@direct-11.bk.mufg.jp",
+     .subject = "ログインして本人確認をしてください", .verdict = MAIL_UNKNOWN,
+     .decided_by = MAIL_SMIME},
+    {"S/MIME of the bank under a subject that asks for nothing", "三菱UFJ銀行",
+     "mail@direct-11.bk.mufg.jp", .smime = SMIME_PASS, .certificate = "mail@direct-11.bk.mufg.jp",
+     .subject = "お取引のお知らせ", .verdict = MAIL_GENUINE, .decided_by = MAIL_SMIME},
     {"S/MIME of somebody else", "三菱UFJ銀行", "mail@direct-11.bk.mufg.jp", .smime = SMIME_PASS,
      .certificate = "x@evil.example", .verdict = MAIL_UNKNOWN, .decided_by = MAIL_SMIME},
     {"S/MIME that does not fit", "三菱UFJ銀行", "mail@direct-11.bk.mufg.jp", .smime = SMIME_FAIL,
@@ -273,6 +288,8 @@ static void fill_signatures(struct arena *arena, const struct row *row, struct m
             .covers_all = !(flags & LENGTH),
             .signs_from = !(flags & NO_FROM),
             .signs_subject = !(flags & NO_SUBJECT),
+            .signs_type = !(flags & NO_TYPE),
+            .signs_encoding = true,
             .testing = flags & TESTING,
         };
     }
@@ -297,6 +314,8 @@ static void fill_chain(struct arena *arena, const struct row *row, struct mail *
             .covers_all = true,
             .signs_from = !row->arc_leaves_from,
             .signs_subject = true,
+            .signs_type = true,
+            .signs_encoding = true,
         };
 }
 
@@ -312,7 +331,7 @@ static void fill_links(struct arena *arena, const struct row *row, struct link_l
         };
 }
 
-static void judge(struct domains *domains, const struct row *row, unsigned without,
+static void judge(struct domains *domains, const struct row *row, uint64_t without,
                   struct arena *arena, struct mail *ret)
 {
     static const struct slice trusted[] = {{"mx.example.org", 14}};
@@ -375,7 +394,7 @@ static void every_rule_matters_to_some_case(void **state)
             struct arena *arena = arena_new(&base_test_allocator);
             struct mail mail;
 
-            judge(domains, &rows[i], 1u << rule, arena, &mail);
+            judge(domains, &rows[i], UINT64_C(1) << rule, arena, &mail);
             matters = mail.verdict != rows[i].verdict;
             arena_free(arena);
         }

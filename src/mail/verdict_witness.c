@@ -24,13 +24,15 @@ static bool is_trusted(const struct verdict_judge *j, const struct arc_instance 
            sender_has_role(j->env->catalog, instance->sealer, SENDER_SEALER);
 }
 
-/* What the newest hand signed is From and Subject too: else both may be newer than the chain. */
+/* What the newest hand signed is From, Subject and how the body is read, too: else these may be
+ * newer than the chain. */
 static bool chain_signs(const struct verdict_judge *j)
 {
     const struct mail_signatures *all = &j->mail->signatures;
 
     for (size_t i = 0; i < all->len; i++)
-        if (all->at[i].type == SIGNATURE_ARC && all->at[i].signs_from && all->at[i].signs_subject)
+        if (all->at[i].type == SIGNATURE_ARC && all->at[i].signs_from && all->at[i].signs_subject &&
+            (verdict_form_holds(j, &all->at[i]) || !verdict_uses(j, BAR_FORM_SIGNED)))
             return true;
     return !verdict_uses(j, BAR_CHAIN_SIGNS);
 }
