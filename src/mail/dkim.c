@@ -123,6 +123,7 @@ static void verify(struct verifying *v, const struct header *field, enum signatu
     struct slice code = signature_read(field, form, v->arena, &signature);
 
     *ret = (struct mail_signature){
+        .field = field,
         .type = form == FORM_DKIM ? SIGNATURE_DKIM : SIGNATURE_ARC,
         .result = SIGNATURE_REFUSED,
     };
@@ -131,6 +132,7 @@ static void verify(struct verifying *v, const struct header *field, enum signatu
     ret->signs_subject = signs_all(v, &signature, SLICE("Subject"));
     ret->signs_type = signs_any(v, &signature, SLICE("Content-Type"));
     ret->signs_encoding = signs_any(v, &signature, SLICE("Content-Transfer-Encoding"));
+    ret->signs_reply_to = signs_any(v, &signature, SLICE("Reply-To"));
     ret->covers_all = !signature.has_length;
     if (code.len == 0) {
         body_check(v, &signature, ret);
@@ -155,6 +157,27 @@ void dkim_verify(const struct raw_message *message, struct keys *keys, int64_t r
         verify(&v, field, FORM_DKIM, array_push(arena, ret));
         looked_at++;
     }
+}
+
+bool dkim_signs_body(const struct raw_message *message, const struct header *field,
+                     struct keys *keys, struct slice body, struct arena *arena)
+{
+    enum signature_result result;
+    struct signature signature;
+    uint8_t hash[DIGEST_LEN];
+    const struct key *key;
+    uint64_t total;
+
+    if (signature_read(field, FORM_DKIM, arena, &signature).len || signature.has_length)
+        return false;
+    signature_body(&signature, body, keys_digest(keys), hash, &total);
+    if (memcmp(hash, signature.body_hash.ptr, DIGEST_LEN) != 0)
+        return false;
+    key = keys_find(keys, signature.selector, signature.domain);
+    if (signature_key(&signature, key, &result).len)
+        return false;
+    signature_hash(&signature, message, keys_digest(keys), arena, hash);
+    return key_verify(key, hash, signature.value);
 }
 
 void dkim_verify_arc(const struct raw_message *message, const struct header *field,

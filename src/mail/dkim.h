@@ -23,6 +23,7 @@ enum tri { TRI_UNKNOWN, TRI_YES, TRI_NO };
 
 struct mail_signature {
     enum signature_type type;
+    const struct header *field;
     struct slice domain, selector, identity; /* d= in lower-case ASCII, s=, i= */
     struct slice algorithm;                  /* a= as written */
     enum signature_result result;
@@ -33,7 +34,10 @@ struct mail_signature {
     bool signs_subject;  /* every Subject field is, and one is there or its absence is signed */
     bool signs_type;     /* every Content-Type field that is there is signed */
     bool signs_encoding; /* the same of Content-Transfer-Encoding */
-    bool testing;        /* key has t=y */
+    bool signs_reply_to; /* the same of Reply-To */
+    bool is_added_to; /* fails, and verifies without what a gateway may have added (banner.h); for
+                         mail.c to tell */
+    bool testing;     /* key has t=y */
     int key_bits;
     int64_t signed_at, expires_at; /* t=, x=; seconds since 1970 UTC, MAIL_NO_TIME = not told */
     struct slice detail; /* a code, snake_case: why it is not a pass (docs/design/mail-signatures.md
@@ -49,6 +53,10 @@ ARRAY_TYPE(mail_signatures, struct mail_signature);
  */
 void dkim_verify(const struct raw_message *message, struct keys *keys, int64_t received,
                  struct arena *arena, struct mail_signatures *ret);
+
+/* Whether the DKIM-Signature ${field} verifies when the body of ${message} is ${body}. */
+bool dkim_signs_body(const struct raw_message *message, const struct header *field,
+                     struct keys *keys, struct slice body, struct arena *arena);
 
 /* The same for the ARC-Message-Signature ${field} (RFC 8617 section 4.1.2); for arc.c. */
 void dkim_verify_arc(const struct raw_message *message, const struct header *field,

@@ -1,5 +1,6 @@
 #include "mail/mail.h"
 
+#include "mail/banner.h"
 #include "mail/mbox.h"
 #include "mail/notice.h"
 #include "mail/verdict.h"
@@ -49,6 +50,19 @@ static void check_signatures(const struct mail_env *env, struct slice bytes,
     smime_verify(bytes, raw, env->roots, received, env->now, arena, &ret->smime);
 }
 
+/* Of mail that claims a brand: of all other nothing hangs on why a signature fails. */
+static void find_banners(const struct mail_env *env, const struct raw_message *raw,
+                         struct arena *arena, struct mail *ret)
+{
+    for (size_t i = 0; ret->claims.len > 0 && i < ret->signatures.len; i++) {
+        struct mail_signature *s = &ret->signatures.at[i];
+
+        if (s->type == SIGNATURE_DKIM && s->result == SIGNATURE_FAIL && s->body_hash == TRI_NO &&
+            !s->has_length)
+            s->is_added_to = banner_explains(raw, s, env->keys, arena);
+    }
+}
+
 void mail_judge(const struct mail_env *env, struct slice bytes, struct arena *arena,
                 struct mail *ret)
 {
@@ -66,12 +80,11 @@ void mail_judge(const struct mail_env *env, struct slice bytes, struct arena *ar
     ret->is_malformed = raw.junk || raw.is_cut || ret->mime.is_cut || ret->mime.is_malformed ||
                         ret->mime.from_fields != 1;
     check_signatures(env, bytes, &raw, arena, ret);
-    if (ret->smime.result == SMIME_PASS && ret->smime.has_subject)
-        ret->mime.subject = ret->smime.subject;
     if (ret->smime.content.len) /* what mail programs show in place of the wrapping */
         mime_entity_read(ret->smime.content, arena, &ret->mime);
     link_read(&ret->mime, arena, &links);
     claim_read(env->catalog, env->domains, &ret->mime, &links, arena, &ret->claims);
+    find_banners(env, &raw, arena, ret);
     verdict_find(env, &raw, &links, arena, ret);
 }
 

@@ -108,6 +108,8 @@ static struct slice weakness(const struct verdict_judge *j, const struct mail_si
         return SLICE("subject_not_signed");
     if (!verdict_form_holds(j, s))
         return SLICE("content_type_not_signed");
+    if (!verdict_reply_holds(j, s))
+        return SLICE("reply_to_not_signed");
     return s->testing ? SLICE("testing_key") : SLICE("");
 }
 
@@ -256,7 +258,8 @@ static bool covers(const struct verdict_judge *j, const struct mail_signature *s
     return !(s->has_length && verdict_uses(j, BAR_LENGTH)) &&
            (s->signs_from || !verdict_uses(j, BAR_FROM_SIGNED)) &&
            (s->signs_subject || !verdict_uses(j, BAR_SUBJECT_SIGNED)) &&
-           (verdict_form_holds(j, s) || !verdict_uses(j, BAR_FORM_SIGNED));
+           (verdict_form_holds(j, s) || !verdict_uses(j, BAR_FORM_SIGNED)) &&
+           (verdict_reply_holds(j, s) || !verdict_uses(j, BAR_REPLY_TO));
 }
 
 /* The signature alone would make it genuine. */
@@ -392,8 +395,16 @@ static bool is_changed_in_transit(const struct verdict_judge *j)
            transit_is_escaped(j->raw->body) || transit_is_rebuilt(j->raw);
 }
 
+static bool is_added_to(const struct verdict_judge *j, const struct mail_signature *s)
+{
+    (void)j;
+    return s->is_added_to;
+}
+
 static bool is_explained(const struct verdict_judge *j)
 {
+    if (any_brands(j, is_added_to) && verdict_uses(j, BAR_BANNER))
+        return true;
     if (is_changed_in_transit(j) && verdict_uses(j, BAR_TRANSIT))
         return true;
     return (j->mail->mime.is_list && verdict_uses(j, BAR_LIST)) ||

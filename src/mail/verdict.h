@@ -26,6 +26,7 @@ enum verdict_rule {
     BAR_FROM_SIGNED,            /* From is not signed */
     BAR_SUBJECT_SIGNED,         /* Subject is not signed */
     BAR_FORM_SIGNED,            /* nor is what tells how the body is read */
+    BAR_REPLY_TO,               /* nor is Reply-To, and answers go to somebody else */
     BAR_TESTING,                /* t=y */
     BAR_FROM_OWNER,             /* the From domain is not the brand's that signed */
     BAR_ONE_FROM,               /* more than one author */
@@ -35,6 +36,7 @@ enum verdict_rule {
     BAR_LIST,                   /* a list changed the message: a failure proves nothing */
     BAR_WITNESS,                /* a trusted witness saw it pass: a failure proves nothing */
     BAR_TRANSIT,                /* a filter or gateway changed it on the way: the same */
+    BAR_BANNER,                 /* all that was changed is a banner in front or behind: the same */
     BAR_SERVICES,               /* the From domain is a listed agent's */
     BAR_HOME_LINKS,             /* a stranger whose links lead home: may be an unlisted domain */
     BAR_NO_LINKS,               /* a stranger that leads nowhere: the list alone makes no fake */

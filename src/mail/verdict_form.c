@@ -71,6 +71,26 @@ static bool encoding_is_sure(const struct verdict_judge *j)
     return !slice_eq(encoding, SLICE("quoted-printable")) || is_all_quoted(j->raw->body);
 }
 
+/* Answers go to the brand, or the signature says where to. */
+bool verdict_reply_holds(const struct verdict_judge *j, const struct mail_signature *s)
+{
+    const struct mime_addresses *to = &j->mail->mime.reply_to;
+
+    if (s->signs_reply_to || j->mail->mime.is_list) /* lists put their own there */
+        return true;
+    for (size_t i = 0; i < to->len; i++) {
+        const struct sender *owner;
+        struct slice ascii;
+
+        if (!domain_ascii(j->env->domains, to->at[i].domain, j->arena, &ascii))
+            return false;
+        owner = sender_owner(j->env->catalog, ascii);
+        if (!slice_eq(ascii, j->from) && !(owner && j->brand && sender_is_kin(owner, j->brand)))
+            return false;
+    }
+    return true;
+}
+
 bool verdict_form_holds(const struct verdict_judge *j, const struct mail_signature *s)
 {
     return (s->signs_type || type_is_default(j)) && (s->signs_encoding || encoding_is_sure(j));
@@ -130,7 +150,12 @@ enum verdict_subject verdict_smime_subject(const struct verdict_judge *j)
 {
     struct slice subject = j->mail->mime.subject, folded = text_fold(j->arena, subject);
 
-    if (j->mail->smime.has_subject || folded.len == 0 || is_said(j, folded))
+    if (j->mail->smime.has_subject) /* another is shown: somebody has changed it */
+        return slice_eq(without_marks(folded),
+                        without_marks(text_fold(j->arena, j->mail->smime.subject)))
+                   ? SUBJECT_COVERED
+                   : SUBJECT_DEMANDS;
+    if (folded.len == 0 || is_said(j, folded))
         return SUBJECT_COVERED;
     return is_demanding(j, subject) ? SUBJECT_DEMANDS : SUBJECT_UNSIGNED;
 }

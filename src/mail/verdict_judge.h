@@ -48,6 +48,9 @@ bool verdict_is_brands(const struct verdict_judge *j, const struct mail_signatur
  * or change nothing. */
 bool verdict_form_holds(const struct verdict_judge *j, const struct mail_signature *s);
 
+/* Reply-To is signed, or answers go to the brand; put there later it leads them elsewhere. */
+bool verdict_reply_holds(const struct verdict_judge *j, const struct mail_signature *s);
+
 /* What S/MIME leaves of the subject: header fields are not signed. */
 enum verdict_subject {
     SUBJECT_COVERED, /* there is none; or it is signed with the text, or the text says the same */

@@ -104,6 +104,12 @@ static const struct verdict_host *find_host(struct verdict_judge *j, struct slic
     return last;
 }
 
+/* It carries the page to sign in with it. */
+static bool is_page(const struct link *link)
+{
+    return link->acts && slice_starts(link->href, SLICE("data:"));
+}
+
 static void judge_link(struct verdict_judge *j, const struct link *link)
 {
     struct mail_link *to = array_push(j->arena, &j->mail->links);
@@ -113,7 +119,7 @@ static void judge_link(struct verdict_judge *j, const struct link *link)
 
     to->link = link;
     to->ok = true;
-    if (host.len == 0 && !link->is_cut)
+    if (host.len == 0 && !link->is_cut && !is_page(link))
         return;
     known = find_host(j, host);
     ascii = known->ascii;
@@ -131,7 +137,7 @@ static void judge_link(struct verdict_judge *j, const struct link *link)
     j->leads_elsewhere |= !home;
     if (!home && (tricks || asks(j, link)) && !j->acts_elsewhere) {
         j->acts_elsewhere = true;
-        j->elsewhere = ascii.len ? ascii : host;
+        j->elsewhere = ascii.len ? ascii : host.len ? host : SLICE("data:");
     }
     if (tricks)
         verdict_reason(j, MAIL_LINKS, MAIL_FAIL, SLICE("shows_another_address"), ascii);

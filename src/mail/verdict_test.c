@@ -11,7 +11,16 @@
 
 #include <cmocka.h>
 
-enum flag { LENGTH = 1, NO_FROM = 2, NO_SUBJECT = 4, TESTING = 8, BODY_CHANGED = 16, NO_TYPE = 32 };
+enum flag {
+    LENGTH = 1,
+    NO_FROM = 2,
+    NO_SUBJECT = 4,
+    TESTING = 8,
+    BODY_CHANGED = 16,
+    NO_TYPE = 32,
+    NO_REPLY = 64,
+    ADDED_TO = 128
+};
 
 struct sig {
     const char *domain;
@@ -39,7 +48,7 @@ struct row {
     const char *certificate;
     bool is_list, junk;
     const char *subject;
-    const char *second_author;
+    const char *second_author, *reply_to;
     enum mail_verdict verdict;
     enum mail_check decided_by;
 };
@@ -89,6 +98,12 @@ static const struct row rows[] = {
      .sigs = {{"amazon.co.jp", SIGNATURE_PASS, NO_TYPE}},
      .header = "Content-Type: text/plain; charset=utf-8\r\n", .verdict = MAIL_GENUINE,
      .decided_by = MAIL_DKIM},
+    {"an unsigned Reply-To that leads to somebody else", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_PASS, NO_REPLY}}, .reply_to = "x@evil.example",
+     .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
+    {"an unsigned Reply-To that leads home", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_PASS, NO_REPLY}}, .reply_to = "x@amazon.com",
+     .verdict = MAIL_GENUINE, .decided_by = MAIL_DKIM},
     {"the author is not signed", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_PASS, NO_FROM}},
      .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
     {"the key is for testing", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_PASS, TESTING}},
@@ -127,6 +142,12 @@ static const struct row rows[] = {
                 "https://jpn01.safelinks.protection.outlook.com/"
                 "?url=https%3A%2F%2Fwww.amazon.co.jp%2Fap&data=05"}},
      .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
+    {"it fails, and all that was added is a banner", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_FAIL, BODY_CHANGED | ADDED_TO}}, .links = {HOME},
+     .verdict = MAIL_UNKNOWN, .decided_by = MAIL_DKIM},
+    {"the same, and the banner asks to sign in", AMAZON,
+     .sigs = {{"amazon.co.jp", SIGNATURE_FAIL, BODY_CHANGED | ADDED_TO}}, .links = {HOME, LOGIN},
+     .verdict = MAIL_FAKE, .decided_by = MAIL_LINKS},
     {"a lure behind a gateway", AMAZON, .sigs = {{"amazon.co.jp", SIGNATURE_FAIL, BODY_CHANGED}},
      .links = {{"jpn01.safelinks.protection.outlook.com", "サインイン", true,
                 "https://jpn01.safelinks.protection.outlook.com/"
@@ -290,6 +311,8 @@ static void fill_signatures(struct arena *arena, const struct row *row, struct m
             .signs_subject = !(flags & NO_SUBJECT),
             .signs_type = !(flags & NO_TYPE),
             .signs_encoding = true,
+            .signs_reply_to = !(flags & NO_REPLY),
+            .is_added_to = flags & ADDED_TO,
             .testing = flags & TESTING,
         };
     }
@@ -316,6 +339,7 @@ static void fill_chain(struct arena *arena, const struct row *row, struct mail *
             .signs_subject = true,
             .signs_type = true,
             .signs_encoding = true,
+            .signs_reply_to = true,
         };
 }
 
@@ -349,6 +373,8 @@ static void judge(struct domains *domains, const struct row *row, uint64_t witho
     *array_push(arena, &ret->mime.from) = address_of(row->name, row->address);
     if (row->second_author)
         *array_push(arena, &ret->mime.from) = address_of("", row->second_author);
+    if (row->reply_to)
+        *array_push(arena, &ret->mime.reply_to) = address_of("", row->reply_to);
     ret->mime.from_fields = 1;
     ret->mime.is_list = row->is_list;
     ret->mime.subject = slice_of(row->subject);

@@ -225,6 +225,19 @@ static bool has_foreign(const struct mail_links *links)
     return false;
 }
 
+/* The sender's own sure way begins with leaving the links alone: said once. */
+static bool check_names_links(struct page *page, const struct mail *mail)
+{
+    for (size_t i = 0; i < mail->claims.len; i++) {
+        const struct sender *sender = mail->claims.at[i].sender;
+        struct slice check = page_choose(page, sender->check_ja, sender->check_en);
+
+        if (slice_has(check, SLICE("リンク")) || slice_has(check, SLICE("links")))
+            return true;
+    }
+    return false;
+}
+
 static void write_next(struct page *page, const struct mail *mail)
 {
     bool is_safe = mail->verdict == MAIL_GENUINE || mail->verdict == MAIL_VOUCHED;
@@ -234,9 +247,12 @@ static void write_next(struct page *page, const struct mail *mail)
     heading(page, _("What to do now"));
     if (mail->verdict == MAIL_FAKE)
         page_wrap(page, 2 * INDENT, SLICE(""),
-                  slice_of(_("Do not use its links, do not answer it and give it no data. If you "
-                             "have already done so, change the password and tell your card "
-                             "company now.")));
+                  slice_of(check_names_links(page, mail)
+                               ? _("Do not answer it and give it no data. If you have already "
+                                   "done so, change the password and tell your card company now.")
+                               : _("Do not use its links, do not answer it and give it no data. If "
+                                   "you have already done so, change the password and tell your "
+                                   "card company now.")));
     else if (is_safe)
         page_wrap(page, 2 * INDENT, SLICE(""),
                   slice_of(_("The mail is from its sender, but the links marked ! lead to others: "

@@ -106,6 +106,7 @@ static const struct {
     {{"from_not_signed", 15}, N_("it does not cover the sender")},
     {{"subject_not_signed", 18}, N_("it does not cover the subject")},
     {{"content_type_not_signed", 23}, N_("it does not cover how the text is to be read")},
+    {{"reply_to_not_signed", 19}, N_("it does not cover where answers go, and that is to others")},
     {{"rsa_sha1", 8}, N_("it is made in a way that can be forged")},
     {{"body_changed", 12}, N_("the text was changed since")},
     {{"signature_mismatch", 18}, N_("the header was changed since, or it is forged")},

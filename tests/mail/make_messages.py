@@ -580,14 +580,16 @@ def certify(name, key, extensions, issuer=None):
     return cert
 
 
-def smime(cert, lead="https://direct.bk.mufg.jp/login"):
-    """A signed notice of the bank."""
-    inner = ("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+def smime(cert, lead="https://direct.bk.mufg.jp/login", subject=None):
+    """A signed notice of the bank; its subject signed with it (RFC 9788) or not."""
+    head = f"Subject: {encoded(subject)}\nContent-Type: text/plain; hp=clear; charset=utf-8\n" if subject else \
+        "Content-Type: text/plain; charset=utf-8\n"
+    inner = (head + "Content-Transfer-Encoding: 8bit\n\n"
              f"お取引のお知らせ\nログインはこちら\n{lead}\n").encode()
     signed = openssl("cms", "-sign", "-noattr", "-signer", cert, "-inkey",
                      os.path.join(KEYS, "smime.pem"), data=inner).replace(b"\r\n", b"\n")
     signed = re.sub(rb"----[0-9A-F]{32}", b"----0123456789ABCDEF0123456789ABCDEF", signed)
-    m = Message(mailbox("三菱UFJ銀行", "mail@direct-11.bk.mufg.jp"), "お取引のお知らせ", "")
+    m = Message(mailbox("三菱UFJ銀行", "mail@direct-11.bk.mufg.jp"), subject or "お取引のお知らせ", "")
     m.fields = [f for f in m.fields if not f[0].startswith(("Content-", "MIME-"))]
     head = "".join(f"{n}: {v}\n" for n, v in m.above + m.fields).encode()
     return head + signed
@@ -627,12 +629,14 @@ def write_dns(path):
 
 
 def main():
+    import strangers    # which is made of what stands here  pylint: disable=import-outside-toplevel
     folder = sys.argv[1] if len(sys.argv) > 1 else HERE
     out = os.path.join(folder, "messages")
     os.makedirs(out, exist_ok=True)
     write_dns(os.path.join(folder, "dns.txt"))
     made = [m for part in (genuine, without_proof, other_people, forged_senders, forged_domains,
-                           forged_links, forged_proofs, raw, signed_by_certificate) for m in part()]
+                           forged_links, forged_proofs, raw, signed_by_certificate, strangers.all_messages)
+            for m in part()]
     for name, message in made:
         with open(os.path.join(out, name + ".eml"), "wb") as f:
             f.write(message if isinstance(message, bytes) else message.write())
@@ -640,4 +644,5 @@ def main():
 
 
 if __name__ == "__main__":
+    sys.modules["make_messages"] = sys.modules["__main__"]
     main()
