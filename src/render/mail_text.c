@@ -225,17 +225,25 @@ static bool has_foreign(const struct mail_links *links)
     return false;
 }
 
-/* The sender's own sure way begins with leaving the links alone: said once. */
-static bool check_names_links(struct page *page, const struct mail *mail)
+/* The sender's own sure way without what it begins with, which was said before: to leave the links
+ * alone. */
+static struct slice check_alone(struct page *page, struct slice check)
 {
-    for (size_t i = 0; i < mail->claims.len; i++) {
-        const struct sender *sender = mail->claims.at[i].sender;
-        struct slice check = page_choose(page, sender->check_ja, sender->check_en);
+    static const struct slice heads[] = {{"メールのリンクは使わず、", 36},
+                                         {"Do not use the links of the mail: ", 34}};
+    char first[1];
 
-        if (slice_has(check, SLICE("リンク")) || slice_has(check, SLICE("links")))
-            return true;
+    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+        struct slice rest = slice_skip(check, heads[i].len);
+
+        if (!slice_starts(check, heads[i]) || !rest.len)
+            continue;
+        if (rest.ptr[0] < 'a' || rest.ptr[0] > 'z')
+            return rest;
+        first[0] = (char)(rest.ptr[0] - 'a' + 'A');
+        return arena_join(page->arena, (struct slice[]){{first, 1}, slice_skip(rest, 1)}, 2);
     }
-    return false;
+    return check;
 }
 
 static void write_next(struct page *page, const struct mail *mail)
@@ -247,12 +255,9 @@ static void write_next(struct page *page, const struct mail *mail)
     heading(page, _("What to do now"));
     if (mail->verdict == MAIL_FAKE)
         page_wrap(page, 2 * INDENT, SLICE(""),
-                  slice_of(check_names_links(page, mail)
-                               ? _("Do not answer it and give it no data. If you have already "
-                                   "done so, change the password and tell your card company now.")
-                               : _("Do not use its links, do not answer it and give it no data. If "
-                                   "you have already done so, change the password and tell your "
-                                   "card company now.")));
+                  slice_of(_("Do not use its links, do not answer it and give it no data. If you "
+                             "have already done so, change the password and tell your card "
+                             "company now.")));
     else if (is_safe)
         page_wrap(page, 2 * INDENT, SLICE(""),
                   slice_of(_("The mail is from its sender, but the links marked ! lead to others: "
@@ -264,6 +269,8 @@ static void write_next(struct page *page, const struct mail *mail)
         const struct sender *sender = mail->claims.at[i].sender;
         struct slice check = page_choose(page, sender->check_ja, sender->check_en);
 
+        if (mail->verdict == MAIL_FAKE)
+            check = check_alone(page, check);
         page_wrap(page, 2 * INDENT, SLICE(""),
                   check.len ? check
                             : page_format_of(page,

@@ -16,7 +16,8 @@ err_empty
 begin 'a fake one: who it is really from, where its link goes beside what is shown, what to do'
 run "${check[@]}" "$mails/forged-link-text.eml"
 exits 1
-out_has 'Fake' 'leads to evil' 'Do not use its links' 'Message Centre'
+out_has 'Fake' 'leads to evil' 'Do not use its links' 'Open amazon.co.jp yourself' 'Message Centre'
+out_lacks 'Do not use the links'
 
 begin 'the same in Japanese'
 ja run "${check[@]}" "$mails/amazon-order.eml"
