@@ -11,6 +11,9 @@
     60 /* a use that no statement shows by then is not awaited any more \
         */
 
+#define MAILS_EVENT_DAYS 3 /* from what happened to an account to a charge of it */
+#define MAILS_EVENTS_MAX 5u
+
 /* A forged mail. */
 struct mail_warning {
     struct slice path, from; /* its place, and the address that it gives as its sender */
@@ -24,12 +27,20 @@ struct report_mails {
     struct hint_list hints;
     const struct records *unproven; /* what hints are about */
     struct mail_warnings warnings;  /* by path */
+    uint32_t *events;               /* account events by day */
     uint32_t unverified;            /* mails that could not be proven */
     uint32_t no_key; /* of these, those whose signature only lacked a key that could be asked for */
 };
 
 /* Find notices and hints of ${report}; ${ret}'s unproven, warnings and counts are set already. */
 void mails_find(const struct report *report, struct arena *arena, struct report_mails *ret);
+
+/*
+ * What happened to the account at the shop of the entry within MAILS_EVENT_DAYS before, the latest
+ * first, MAILS_EVENTS_MAX at most, to ${ret}; return how many.  Facts, of which the causes of a
+ * charge that nothing explains are told: only such a charge has them.
+ */
+size_t mails_events(const struct report *report, uint32_t entry, const struct account_event **ret);
 
 /* The first hint of the entry, and how many it has. */
 const struct hint *mails_hints(const struct report_mails *mails, uint32_t entry, size_t *ret_len);

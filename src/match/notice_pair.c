@@ -298,6 +298,31 @@ static bool is_near(int64_t told, int64_t printed)
     return told > 0 && printed > 0 && gap <= told / 100 * NOTICE_CHANGE_PERCENT;
 }
 
+/* Shops that authorise an amount before they know it (folded). */
+static bool sells_fuel(struct slice shop)
+{
+    static const struct slice words[] = {
+        {"ENEOS", 5},          {"エネオス", 12}, {"出光", 6},      {"IDEMITSU", 8},  {"アポロ", 9},
+        {"APOLLOSTATION", 13}, {"コスモ", 9},    {"COSMO", 5},     {"シエル", 9},    {"SHELL", 5},
+        {"キグナス", 12},      {"SOLATO", 6},    {"太陽石油", 12}, {"ガソリン", 12}, {"給油", 6},
+        {"石油", 6},           {"GASOLINE", 8},
+    };
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (slice_has(shop, words[i]))
+            return true;
+    return false;
+}
+
+/* One yen to try the card, or more than the line says. */
+static bool was_held(const struct pairing *p, uint32_t n, uint32_t entry)
+{
+    int64_t told = notice_of(p, n)->amount, printed = p->entries->list.at[entry].amount;
+
+    return told > 0 && printed > 0 && (told <= NOTICE_TRIAL_MOST || printed <= told) &&
+           sells_fuel(p->shops[n]);
+}
+
 static bool may_have_changed(const struct pairing *p, uint32_t n, uint32_t entry)
 {
     const struct notice *notice = notice_of(p, n);
@@ -305,7 +330,8 @@ static bool may_have_changed(const struct pairing *p, uint32_t n, uint32_t entry
     return is_open(p, n) && notice->kind == NOTICE_USED && notice->stage == NOTICE_AUTHORISED &&
            notice->has_amount && !p->taken[entry] && may_be(p, n, entry) &&
            currency_eq(notice->currency, charge_of(p, entry)->currency) &&
-           is_near(notice->amount, p->entries->list.at[entry].amount) && same_shop(p, n, entry);
+           (is_near(notice->amount, p->entries->list.at[entry].amount) || was_held(p, n, entry)) &&
+           same_shop(p, n, entry);
 }
 
 /* Whether another notice may be that of ${entry}, too. */
@@ -354,6 +380,34 @@ static void pair_changed(struct pairing *p)
     }
 }
 
+/* ------------------------------------------------------------------ declined uses */
+
+/* The line of the attempt that went through: the next one of its shop, card and amount. */
+static uint32_t later_attempt(const struct pairing *p, uint32_t n)
+{
+    const struct notice *notice = notice_of(p, n);
+    uint32_t at = amount_index_first(&p->amounts, notice->amount, notice->currency);
+    uint32_t found = MAP_NONE;
+
+    for (; at; at = amount_index_next(&p->amounts, at)) {
+        uint32_t entry = amount_index_entry(at);
+        int32_t day = p->entries->list.at[entry].day;
+
+        if (may_be(p, n, entry) && day >= notice->day && same_shop(p, n, entry) &&
+            (found == MAP_NONE || day < p->entries->list.at[found].day ||
+             (day == p->entries->list.at[found].day && entry < found)))
+            found = entry;
+    }
+    return found;
+}
+
+static void tie_refused(struct pairing *p)
+{
+    for (uint32_t n = 0; n < p->records->notices.len; n++)
+        if (p->to->fates[n].end == NOTICE_REFUSED && notice_of(p, n)->has_amount)
+            p->to->fates[n].entry = later_attempt(p, n);
+}
+
 /* ------------------------------------------------------------------ the whole */
 
 static void begin(struct pairing *p)
@@ -362,6 +416,7 @@ static void begin(struct pairing *p)
 
     p->to->fates = arena_make_n(p->arena, struct notice_fate, n);
     p->to->first = arena_make_n(p->arena, uint32_t, p->entries->list.len);
+    p->to->refused = arena_make_n(p->arena, uint32_t, p->entries->list.len);
     p->taken = arena_make_n(p->scratch, uint8_t, p->entries->list.len);
     p->shops = arena_make_n(p->scratch, struct slice, n);
     for (uint32_t i = 0; i < n; i++) {
@@ -378,10 +433,12 @@ static void link_pairs(struct pairing *p)
     for (uint32_t i = (uint32_t)p->records->notices.len; i-- > 0;) {
         struct notice_fate *fate = &p->to->fates[p->order[i]];
 
-        if (fate->end != NOTICE_PAIRED)
+        uint32_t *first = fate->end == NOTICE_REFUSED ? p->to->refused : p->to->first;
+
+        if (fate->entry == MAP_NONE)
             continue;
-        fate->next = p->to->first[fate->entry];
-        p->to->first[fate->entry] = p->order[i] + 1;
+        fate->next = first[fate->entry];
+        first[fate->entry] = p->order[i] + 1;
     }
 }
 
@@ -405,6 +462,7 @@ void notice_pair(const struct records *records, const struct entries *entries, s
         pair_like(&p, NOTICE_CANCELLED); /* reversed, and the lines show both */
         pair_changed(&p);
         drop_repeated(&p);
+        tie_refused(&p);
         link_pairs(&p);
     }
     arena_free(p.scratch);

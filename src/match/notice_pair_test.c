@@ -140,6 +140,67 @@ static void a_declined_use_is_no_charge(void **state)
     assert_int_equal(pairs.first[0], 0);
 }
 
+static void a_declined_use_stands_beside_the_next_attempt(void **state)
+{
+    struct match_test *t = *state;
+    struct notice_pairs pairs;
+    uint32_t row = match_test_charge(t, D(4), "SHOP", 700), n, m, before, other;
+
+    match_test_charge(t, D(5), "SHOP", 700);
+    match_test_charge(t, D(5), "OTHER", 800);
+    n = add_notice(t, D(3), "SHOP", 700, NOTICE_DECLINED);
+    m = add_notice(t, D(4), "SHOP", 700, NOTICE_DECLINED);
+    before = add_notice(t, D(6), "SHOP", 700, NOTICE_DECLINED);
+    other = add_notice(t, D(4), "SHOP", 800, NOTICE_DECLINED);
+    pair(t, &pairs);
+    assert_int_equal(row_of(t, &pairs, n), row);
+    assert_int_equal(row_of(t, &pairs, m), row);
+    assert_int_equal(pairs.refused[0], n + 1);
+    assert_int_equal(pairs.fates[n].next, m + 1);
+    assert_int_equal(pairs.fates[before].entry, MAP_NONE);
+    assert_int_equal(pairs.fates[other].entry, MAP_NONE);
+    assert_int_equal(pairs.first[0], 0);
+}
+
+static void a_pump_holds_another_amount_than_it_takes(void **state)
+{
+    static const struct {
+        const char *shop;
+        int64_t held;
+        bool paired;
+    } rows[] = {{"ENEOS SS", 1, true},       {"ENEOS SS", 15000, true},
+                {"ENEOS SS", 3000, false},   {"BOOKSTORE", 1, false},
+                {"BOOKSTORE", 15000, false}, {"ガソリンスタンド", 1, false}};
+    struct match_test *t = *state;
+    struct notice_pairs pairs;
+    uint32_t n[COUNT(rows)];
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        int32_t day = D(1) + 20 * (int32_t)i;
+
+        match_test_charge(t, day + 1, i == 5 ? "BOOKSTORE" : rows[i].shop, 6543);
+        n[i] = add_used(t, day, rows[i].shop, rows[i].held);
+    }
+    pair(t, &pairs);
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if ((pairs.fates[n[i]].end == NOTICE_PAIRED) != rows[i].paired)
+            fail_msg("%s %d", rows[i].shop, (int)rows[i].held);
+    assert_true(pairs.fates[n[0]].changed);
+}
+
+static void two_fillings_of_one_pump_are_not_guessed(void **state)
+{
+    struct match_test *t = *state;
+    struct notice_pairs pairs;
+    uint32_t n;
+
+    match_test_charge(t, D(4), "ENEOS", 4000);
+    match_test_charge(t, D(5), "ENEOS", 5000);
+    n = add_used(t, D(3), "ENEOS", 1);
+    pair(t, &pairs);
+    assert_int_equal(pairs.fates[n].end, NOTICE_OPEN);
+}
+
 static void a_reversed_use_is_awaited_no_more_and_its_repetition_is(void **state)
 {
     struct match_test *t = *state;
@@ -284,6 +345,9 @@ int main(void)
         TEST(on_one_day_the_shop_decides),
         TEST(each_line_takes_one_notice_of_each_stage),
         TEST(a_declined_use_is_no_charge),
+        TEST(a_declined_use_stands_beside_the_next_attempt),
+        TEST(a_pump_holds_another_amount_than_it_takes),
+        TEST(two_fillings_of_one_pump_are_not_guessed),
         TEST(a_reversed_use_is_awaited_no_more_and_its_repetition_is),
         TEST(a_reversal_that_the_lines_show_is_paired_with_them),
         TEST(another_card_is_another_charge),

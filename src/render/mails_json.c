@@ -30,21 +30,61 @@ void mails_json_also_in(struct printer *p, const struct report *report, uint32_t
 }
 
 /* `2026-08-14T19:32+09:00`, or the day alone where no time is told. */
-static void print_moment(struct printer *p, const struct notice *notice)
+static void print_moment(struct printer *p, int32_t day, int minute)
 {
     char text[] = "0000-00-00T00:00+09:00";
-    int minute = notice->minute;
 
-    if (notice->day == DAY_NONE || minute < 0 || minute >= 24 * 60) {
-        print_day(p, notice->day);
+    if (day == DAY_NONE || minute < 0 || minute >= 24 * 60) {
+        print_day(p, day);
         return;
     }
-    day_write(notice->day, text);
+    day_write(day, text);
     text[DAY_TEXT_LEN + 1] = (char)('0' + minute / 600);
     text[DAY_TEXT_LEN + 2] = (char)('0' + minute / 60 % 10);
     text[DAY_TEXT_LEN + 4] = (char)('0' + minute % 60 / 10);
     text[DAY_TEXT_LEN + 5] = (char)('0' + minute % 10);
     p->type->string(p, slice_of(text));
+}
+
+/* Attempts that the card company declined before this one. */
+static void write_declined(struct printer *p, const struct report *r, uint32_t entry)
+{
+    print_key(p, "declined");
+    print_begin_list(p);
+    for (uint32_t n = r->mails->notices.refused[entry]; n;
+         n = r->mails->notices.fates[n - 1].next) {
+        const struct notice *notice = notice_of(r, n - 1);
+
+        print_inline(p);
+        print_begin_map(p);
+        print_key(p, "moment");
+        print_moment(p, notice->day, notice->minute);
+        print_text_of(p, "shop", notice->shop);
+        print_key(p, "source");
+        source_json_place(p, r->records, notice->origin.source, notice->origin.line);
+        print_end(p);
+    }
+    print_end(p);
+}
+
+static void write_events(struct printer *p, const struct report *r,
+                         const struct account_event *const *events, size_t n)
+{
+    print_key(p, "account_events");
+    print_begin_list(p);
+    for (size_t i = 0; i < n; i++) {
+        print_inline(p);
+        print_begin_map(p);
+        print_string_of(p, "kind", evidence_event_name(events[i]->kind));
+        print_key(p, "moment");
+        print_moment(p, events[i]->day, events[i]->minute);
+        print_text_of(p, "device", events[i]->device);
+        print_text_of(p, "place", events[i]->place);
+        print_key(p, "source");
+        source_json_place(p, r->records, events[i]->origin.source, events[i]->origin.line);
+        print_end(p);
+    }
+    print_end(p);
 }
 
 static void write_notices(struct printer *p, const struct report *r, uint32_t entry)
@@ -58,7 +98,7 @@ static void write_notices(struct printer *p, const struct report *r, uint32_t en
         print_inline(p);
         print_begin_map(p);
         print_key(p, "moment");
-        print_moment(p, notice);
+        print_moment(p, notice->day, notice->minute);
         print_text_of(p, "shop", notice->shop);
         print_known_of(p, "amount", notice->has_amount, notice->amount);
         print_text_of(p, "currency", slice_of(notice->currency.code));
@@ -88,6 +128,7 @@ static void write_hints(struct printer *p, const struct report *r, const struct 
 
 void mails_json_charge(struct printer *p, const struct report *report, uint32_t entry)
 {
+    const struct account_event *events[MAILS_EVENTS_MAX];
     const struct hint *hints;
     size_t n;
 
@@ -95,6 +136,11 @@ void mails_json_charge(struct printer *p, const struct report *report, uint32_t 
         return;
     if (report->mails->notices.first[entry])
         write_notices(p, report, entry);
+    if (report->mails->notices.refused[entry])
+        write_declined(p, report, entry);
+    n = mails_events(report, entry, events);
+    if (n)
+        write_events(p, report, events, n);
     hints = mails_hints(report->mails, entry, &n);
     if (n)
         write_hints(p, report, hints, n);

@@ -16,24 +16,23 @@ static void heading(struct page *page, enum page_style style, const char *words)
 }
 
 /* 2026-08-14 19:32 */
-static struct slice moment(struct page *page, const struct notice *notice)
+static struct slice moment(struct page *page, int32_t day, int minute)
 {
     char text[] = " 00:00";
 
-    if (notice->minute < 0 || notice->minute >= 24 * 60)
-        return page_day(page, notice->day);
-    text[1] = (char)('0' + notice->minute / 600);
-    text[2] = (char)('0' + notice->minute / 60 % 10);
-    text[4] = (char)('0' + notice->minute % 60 / 10);
-    text[5] = (char)('0' + notice->minute % 10);
-    return arena_join(page->arena, (struct slice[]){page_day(page, notice->day), slice_of(text)},
-                      2);
+    if (minute < 0 || minute >= 24 * 60)
+        return page_day(page, day);
+    text[1] = (char)('0' + minute / 600);
+    text[2] = (char)('0' + minute / 60 % 10);
+    text[4] = (char)('0' + minute % 60 / 10);
+    text[5] = (char)('0' + minute % 10);
+    return arena_join(page->arena, (struct slice[]){page_day(page, day), slice_of(text)}, 2);
 }
 
 static void write_notice(struct page *page, const struct report *r, uint32_t n)
 {
     const struct notice *notice = &r->records->notices.at[n];
-    struct slice when = moment(page, notice);
+    struct slice when = moment(page, notice->day, notice->minute);
     struct slice told = page_money(page, notice->amount, notice->currency);
     struct slice shop = page_cut(page, notice->shop, 40);
 
@@ -42,6 +41,42 @@ static void write_notice(struct page *page, const struct report *r, uint32_t n)
                        : page_format_of(page, _("a mail told of it: %s"), when));
     if (r->mails->notices.fates[n].changed)
         page_wrap(page, INDENT, SLICE(""), page_format_of(page, _("then it was %s"), told));
+}
+
+static void write_declined(struct page *page, const struct report *r, uint32_t n)
+{
+    const struct notice *notice = &r->records->notices.at[n];
+
+    page_wrap(page, INDENT, SLICE(""),
+              page_format_of(page, _("an attempt before was declined: %s"),
+                             moment(page, notice->day, notice->minute)));
+}
+
+static const char *event_words(unsigned kind)
+{
+    static const char *const words[ACCOUNT_EVENTS] = {
+        [ACCOUNT_SIGN_IN] = N_("somebody signed in to the account: %s"),
+        [ACCOUNT_SIGN_IN_BLOCKED] = N_("somebody tried to sign in to the account: %s"),
+        [ACCOUNT_PASSWORD_RESET] = N_("a new password was asked for: %s"),
+        [ACCOUNT_PASSWORD_CHANGED] = N_("the password was changed: %s"),
+        [ACCOUNT_DETAILS_CHANGED] = N_("details of the account were changed: %s"),
+        [ACCOUNT_PAYMENT_DECLINED] = N_("the shop was refused a payment: %s"),
+        [ACCOUNT_DEVICE_REGISTERED] = N_("a device was added to the account: %s"),
+        [ACCOUNT_SEEN_AT] = N_("the account was used: %s"),
+    };
+
+    return _(words[kind]);
+}
+
+static void write_events(struct page *page, const struct report *r, uint32_t entry)
+{
+    const struct account_event *events[MAILS_EVENTS_MAX];
+    size_t n = mails_events(r, entry, events);
+
+    for (size_t i = 0; i < n; i++)
+        page_wrap(page, INDENT, SLICE(""),
+                  page_format_of(page, event_words(events[i]->kind),
+                                 moment(page, events[i]->day, events[i]->minute)));
 }
 
 void mails_text_charge(struct page *page, const struct report *report, uint32_t entry)
@@ -54,6 +89,10 @@ void mails_text_charge(struct page *page, const struct report *report, uint32_t 
     for (uint32_t i = report->mails->notices.first[entry]; i;
          i = report->mails->notices.fates[i - 1].next)
         write_notice(page, report, i - 1);
+    for (uint32_t i = report->mails->notices.refused[entry]; i;
+         i = report->mails->notices.fates[i - 1].next)
+        write_declined(page, report, i - 1);
+    write_events(page, report, entry);
     hints = mails_hints(report->mails, entry, &n);
     for (size_t i = 0; i < n; i++)
         page_wrap(page, INDENT, SLICE("? "),
@@ -103,7 +142,7 @@ static void write_awaited(struct page *page, const struct report *r)
         if (!shown++)
             heading(page, PAGE_HEADING, _("Noticed by mail, on no statement yet"));
         page_wrap(page, 2, SLICE("  "),
-                  page_format_of(page, _("%s  %s  %s"), moment(page, notice),
+                  page_format_of(page, _("%s  %s  %s"), moment(page, notice->day, notice->minute),
                                  page_money(page, notice->amount, notice->currency),
                                  page_cut(page, notice->shop, 40)));
     }
