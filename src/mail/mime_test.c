@@ -59,104 +59,118 @@ static struct slice shown(const struct mime_message *m, struct arena *arena)
 #define FROM "From: A <a@b.example>\n"
 #define MULTI(type) FROM "MIME-Version: 1.0\nContent-Type: multipart/" type "; boundary=\"=_b\"\n\n"
 
-static void parts_are_read_in_order(void **state)
-{
-    static const struct {
-        const char *about, *bytes, *want;
-    } cases[] = {
-        {"no type is text", FROM "\nhello\n", "0 text text/plain \"hello\n\";"},
-        {"CRLF becomes LF", "From: a@b\r\n\r\na\r\nb\r\n", "0 text text/plain \"a\nb\n\";"},
-        {"base64 in UTF-8",
-         FROM "Content-Type: text/html; charset=UTF-8\nContent-Transfer-Encoding: BASE64\n\n"
-              "44GU5Yip\r\n55So",
-         "0 html text/html \"ご利用\";"},
-        {"what is named as a page is opened as one",
-         FROM "Content-Type: application/octet-stream; name=\"Form.HTML\"\n\n<form>",
-         "0 html application/octet-stream! [Form.HTML] \"<form>\";"},
-        {"a picture with links", FROM "Content-Type: image/svg+xml\n\n<svg>",
-         "0 html image/svg+xml \"<svg>\";"},
-        {"a message with the name of a page is a message",
-         FROM "Content-Type: message/rfc822; name=a.html\n\nFrom: b@c.example\n\nx",
-         "0 message message/rfc822! [a.html];1 text text/plain \"x\";"},
-        {"any other file is bytes", FROM "Content-Type: application/octet-stream; name=x.bin\n\nx",
-         "0 other application/octet-stream! [x.bin];"},
-        {"quoted-printable in CP932",
-         FROM "Content-Type: text/plain; charset=Shift_JIS\nContent-Transfer-Encoding: "
-              "quoted-printable\n\n=82=B2=97=\n=98=97p",
-         "0 text text/plain \"ご利用\";"},
-        {"ISO-2022-JP, 7bit",
-         FROM "Content-Type: text/plain; charset=\"ISO-2022-JP\"\n\n\033$B$4MxMQ\033(B "
-              "\033(I1O\077^]\033(B\n",
-         "0 text text/plain \"ご利用 ｱﾏｿﾞﾝ\n\";"},
-        {"UTF-8 that says ASCII", FROM "Content-Type: text/plain; charset=us-ascii\n\n\343\201\224",
-         "0 text text/plain \"ご\";"},
-        {"alternative",
-         MULTI("alternative") "preamble\n--=_b\nContent-Type: text/plain\n\none\n--=_b\n"
-                              "Content-Type: text/html\n\n<b>one</b>\n--=_b--\nepilogue\n",
-         "0 text text/plain \"one\";0 html text/html \"<b>one</b>\";"},
-        {"nested, and a boundary that begins like another",
-         MULTI("mixed") "--=_b\nContent-Type: multipart/related; boundary==_b_2\n\n--=_b_2\n\nin\n"
-                        "--=_b_2--\n\n--=_b\nContent-Type: application/pdf\nContent-Disposition: "
-                        "attachment; filename=a.pdf\n\nx\n--=_b--\n",
-         "0 text text/plain \"in\";0 other application/pdf! [a.pdf];"},
-        {"no last delimiter", MULTI("mixed") "--=_b\n\none\n--=_b\n\ntwo\n",
-         "0 text text/plain \"one\";0 text text/plain \"two\n\";"},
-        {"blanks after a delimiter", MULTI("mixed") "--=_b \t\n\none\n--=_b-- \n",
-         "0 text text/plain \"one\";"},
-        {"a part without header or empty line",
-         MULTI("mixed") "--=_b\nhttp://a.example/\n--=_b--\n",
-         "0 text text/plain \"http://a.example/\";"},
-        {"an empty part", MULTI("mixed") "--=_b\n--=_b\n\n\n--=_b--\n",
-         "0 text text/plain \"\";0 text text/plain \"\";"},
-        {"a digest", MULTI("digest") "--=_b\n\nFrom: x@y\n\nin\n--=_b--\n",
-         "0 message message/rfc822;1 text text/plain \"in\";"},
-        {"a message in a message",
-         MULTI("mixed") "--=_b\n\nout\n--=_b\nContent-Type: message/rfc822\nContent-Disposition: "
-                        "attachment\n\nFrom: evil@x.example\nSubject: inner\nContent-Type: "
-                        "text/html\n\n<p>\n--=_b--\n",
-         "0 text text/plain \"out\";0 message message/rfc822!;1 html text/html \"<p>\";"},
-        {"a report",
-         MULTI("report") "--=_b\n\nfailed\n--=_b\nContent-Type: message/delivery-status\n\nAction: "
-                         "failed\n--=_b--\n",
-         "0 text text/plain \"failed\";0 other message/delivery-status;"},
-        {"an image shown inline is no attachment, winmail.dat is",
-         MULTI(
-             "related") "--=_b\nContent-Type: image/png; name=a.png\nContent-ID: <x>\n\nx\n--=_b\n"
-                        "Content-Type: application/ms-tnef; name=winmail.dat\n\nx\n--=_b--\n",
-         "0 other image/png [a.png];0 other application/ms-tnef! [winmail.dat];"},
-        {"an encoded file name",
-         MULTI(
-             "mixed") "--=_b\nContent-Type: application/pdf\nContent-Disposition: attachment;\n"
-                      " filename*0*=UTF-8''%E8%AB%8B;\n filename*1*=%E6%B1%82.pdf\n\nx\n--=_b--\n",
-         "0 other application/pdf! [請求.pdf];"},
-        {"flowed text",
-         FROM "Content-Type: text/plain; format=flowed\n\n"
-              "one \ntwo\n> q1 \n> q2\n>> deep \nout\n-- \nsig\n  x\n",
-         "0 text text/plain \"one two\n> q1 q2\n>> deep \nout\n-- \nsig\n x\n\";"},
-        {"flowed text with deleted blanks",
-         FROM "Content-Type: text/plain; format=flowed; delsp=yes\n\nhttps://a.example/x \ny\n",
-         "0 text text/plain \"https://a.example/xy\n\";"},
-        {"a type that is none", FROM "Content-Type: text\n\nx", "0 text text/plain \"x\";"},
-        {"a text without header", "Dear Customer,\n\nhttp://a.example\n",
-         "0 text text/plain \"Dear Customer,\n\nhttp://a.example\n\";"},
-        {"a saved page", "<!DOCTYPE html>\n<html><body>x",
-         "0 html text/html "
-         "\"<!DOCTYPE html>\n<html><body>x\";"},
-        {"a multipart that cannot be cut", FROM "Content-Type: multipart/mixed\n\nhttp://a.example",
-         "0 text text/plain \"http://a.example\";"},
-        {"mark and empty lines before the header", "\xef\xbb\xbf\r\n" FROM "\nx",
-         "0 text text/plain \"x\";"},
-        {"CR alone", "From: a@b.example\rSubject: x\r\rone\rtwo\r",
-         "0 text text/plain \"one\ntwo\n\";"},
-    };
+/* A message, and its parts as shown() tells them. */
+struct part_case {
+    const char *about, *bytes, *want;
+};
 
-    (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
+static const struct part_case single_parts[] = {
+    {"no type is text", FROM "\nhello\n", "0 text text/plain \"hello\n\";"},
+    {"CRLF becomes LF", "From: a@b\r\n\r\na\r\nb\r\n", "0 text text/plain \"a\nb\n\";"},
+    {"base64 in UTF-8",
+     FROM "Content-Type: text/html; charset=UTF-8\nContent-Transfer-Encoding: BASE64\n\n"
+          "44GU5Yip\r\n55So",
+     "0 html text/html \"ご利用\";"},
+    {"what is named as a page is opened as one",
+     FROM "Content-Type: application/octet-stream; name=\"Form.HTML\"\n\n<form>",
+     "0 html application/octet-stream! [Form.HTML] \"<form>\";"},
+    {"a picture with links", FROM "Content-Type: image/svg+xml\n\n<svg>",
+     "0 html image/svg+xml \"<svg>\";"},
+    {"a message with the name of a page is a message",
+     FROM "Content-Type: message/rfc822; name=a.html\n\nFrom: b@c.example\n\nx",
+     "0 message message/rfc822! [a.html];1 text text/plain \"x\";"},
+    {"any other file is bytes", FROM "Content-Type: application/octet-stream; name=x.bin\n\nx",
+     "0 other application/octet-stream! [x.bin];"},
+    {"quoted-printable in CP932",
+     FROM "Content-Type: text/plain; charset=Shift_JIS\nContent-Transfer-Encoding: "
+          "quoted-printable\n\n=82=B2=97=\n=98=97p",
+     "0 text text/plain \"ご利用\";"},
+    {"ISO-2022-JP, 7bit",
+     FROM "Content-Type: text/plain; charset=\"ISO-2022-JP\"\n\n\033$B$4MxMQ\033(B "
+          "\033(I1O\077^]\033(B\n",
+     "0 text text/plain \"ご利用 ｱﾏｿﾞﾝ\n\";"},
+    {"UTF-8 that says ASCII", FROM "Content-Type: text/plain; charset=us-ascii\n\n\343\201\224",
+     "0 text text/plain \"ご\";"},
+    {"flowed text",
+     FROM "Content-Type: text/plain; format=flowed\n\n"
+          "one \ntwo\n> q1 \n> q2\n>> deep \nout\n-- \nsig\n  x\n",
+     "0 text text/plain \"one two\n> q1 q2\n>> deep \nout\n-- \nsig\n x\n\";"},
+    {"flowed text with deleted blanks",
+     FROM "Content-Type: text/plain; format=flowed; delsp=yes\n\nhttps://a.example/x \ny\n",
+     "0 text text/plain \"https://a.example/xy\n\";"},
+    {"a type that is none", FROM "Content-Type: text\n\nx", "0 text text/plain \"x\";"},
+    {"a text without header", "Dear Customer,\n\nhttp://a.example\n",
+     "0 text text/plain \"Dear Customer,\n\nhttp://a.example\n\";"},
+    {"a saved page", "<!DOCTYPE html>\n<html><body>x",
+     "0 html text/html "
+     "\"<!DOCTYPE html>\n<html><body>x\";"},
+    {"a multipart that cannot be cut", FROM "Content-Type: multipart/mixed\n\nhttp://a.example",
+     "0 text text/plain \"http://a.example\";"},
+    {"mark and empty lines before the header", "\xef\xbb\xbf\r\n" FROM "\nx",
+     "0 text text/plain \"x\";"},
+    {"CR alone", "From: a@b.example\rSubject: x\r\rone\rtwo\r",
+     "0 text text/plain \"one\ntwo\n\";"},
+};
+
+static const struct part_case several_parts[] = {
+    {"alternative",
+     MULTI("alternative") "preamble\n--=_b\nContent-Type: text/plain\n\none\n--=_b\n"
+                          "Content-Type: text/html\n\n<b>one</b>\n--=_b--\nepilogue\n",
+     "0 text text/plain \"one\";0 html text/html \"<b>one</b>\";"},
+    {"nested, and a boundary that begins like another",
+     MULTI("mixed") "--=_b\nContent-Type: multipart/related; boundary==_b_2\n\n--=_b_2\n\nin\n"
+                    "--=_b_2--\n\n--=_b\nContent-Type: application/pdf\nContent-Disposition: "
+                    "attachment; filename=a.pdf\n\nx\n--=_b--\n",
+     "0 text text/plain \"in\";0 other application/pdf! [a.pdf];"},
+    {"no last delimiter", MULTI("mixed") "--=_b\n\none\n--=_b\n\ntwo\n",
+     "0 text text/plain \"one\";0 text text/plain \"two\n\";"},
+    {"blanks after a delimiter", MULTI("mixed") "--=_b \t\n\none\n--=_b-- \n",
+     "0 text text/plain \"one\";"},
+    {"a part without header or empty line", MULTI("mixed") "--=_b\nhttp://a.example/\n--=_b--\n",
+     "0 text text/plain \"http://a.example/\";"},
+    {"an empty part", MULTI("mixed") "--=_b\n--=_b\n\n\n--=_b--\n",
+     "0 text text/plain \"\";0 text text/plain \"\";"},
+    {"a digest", MULTI("digest") "--=_b\n\nFrom: x@y\n\nin\n--=_b--\n",
+     "0 message message/rfc822;1 text text/plain \"in\";"},
+    {"a message in a message",
+     MULTI("mixed") "--=_b\n\nout\n--=_b\nContent-Type: message/rfc822\nContent-Disposition: "
+                    "attachment\n\nFrom: evil@x.example\nSubject: inner\nContent-Type: "
+                    "text/html\n\n<p>\n--=_b--\n",
+     "0 text text/plain \"out\";0 message message/rfc822!;1 html text/html \"<p>\";"},
+    {"a report",
+     MULTI("report") "--=_b\n\nfailed\n--=_b\nContent-Type: message/delivery-status\n\nAction: "
+                     "failed\n--=_b--\n",
+     "0 text text/plain \"failed\";0 other message/delivery-status;"},
+    {"an image shown inline is no attachment, winmail.dat is",
+     MULTI("related") "--=_b\nContent-Type: image/png; name=a.png\nContent-ID: <x>\n\nx\n--=_b\n"
+                      "Content-Type: application/ms-tnef; name=winmail.dat\n\nx\n--=_b--\n",
+     "0 other image/png [a.png];0 other application/ms-tnef! [winmail.dat];"},
+    {"an encoded file name",
+     MULTI("mixed") "--=_b\nContent-Type: application/pdf\nContent-Disposition: attachment;\n"
+                    " filename*0*=UTF-8''%E8%AB%8B;\n filename*1*=%E6%B1%82.pdf\n\nx\n--=_b--\n",
+     "0 other application/pdf! [請求.pdf];"},
+};
+
+static void check_parts(const struct part_case *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
         struct arena *arena = arena_new(&base_test_allocator);
 
         assert_text(shown(read_text(cases[i].bytes, arena), arena), cases[i].want, cases[i].about);
         arena_free(arena);
     }
+}
+
+static void a_single_part_is_read(void **state)
+{
+    (void)state;
+    check_parts(single_parts, COUNT(single_parts));
+}
+
+static void parts_are_read_in_order(void **state)
+{
+    (void)state;
+    check_parts(several_parts, COUNT(several_parts));
 }
 
 static void what_is_wrong_with_a_message_is_told(void **state)
@@ -348,6 +362,7 @@ static void limits_are_kept_and_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_single_part_is_read),
         cmocka_unit_test(parts_are_read_in_order),
         cmocka_unit_test(what_is_wrong_with_a_message_is_told),
         cmocka_unit_test(a_nul_in_the_header_is_a_fault_and_in_the_body_a_byte),

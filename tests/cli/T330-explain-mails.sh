@@ -99,6 +99,39 @@ exits 1
 json 'sum(1 for x in r["charges"] if x["amount"] == 2420 and x["verdict"] == "explained") <= 1'
 json 'sum(1 for x in r["charges"] if x["amount"] == 2420 and x["verdict"] in ("unexplained", "ambiguous")) >= 1'
 
+begin 'an order told by an export and by a mail is one unit: one charge is explained by it, a second like it is not'
+head -n 1 "$tree/tests/golden/amazon/orders-3-short.csv" >Retail.OrderHistory.3.csv
+cat >>Retail.OrderHistory.3.csv <<'END'
+B00EXAMPL1,見本 花子,ヤマト運輸(400000000001),JPY,Not Available,Not Available,Not Available,2026-08-15T01:00:00Z,250-1234567-1234567,Closed,1,Visa - 5171,New,ノート A5,Not Available,2026-08-15T15:30:00Z,2200,220,Shipped,見本 花子,0,next-jp,2420,0,2200,220,Amazon.co.jp
+END
+run "${explain[@]}" --format json - Retail.OrderHistory.3.csv "$mails/amazon-order.eml" <lines.txt
+exits 0
+json 'c[2420]["verdict"] == "explained" and len(c[2420]["explained_by"]) == 1'
+json 'c[2420]["explained_by"][0]["order_id"] == "250-1234567-1234567" and not c[2420].get("alternatives")'
+json 'not r["expected"]'
+run "${explain[@]}" --format json - Retail.OrderHistory.3.csv "$mails/amazon-order.eml" <twice.txt
+exits 1
+json 'sum(1 for x in r["charges"] if x["amount"] == 2420 and x["verdict"] == "explained") <= 1'
+json 'sum(1 for x in r["charges"] if x["amount"] == 2420 and x["verdict"] in ("unexplained", "ambiguous")) >= 1'
+
+begin 'a declined attempt stands beside the charge that came next'
+run "${explain[@]}" --format json - "$mails/honest-smbc-declined.eml" <lines.txt
+json '[d["moment"] for d in c[2420]["declined"]] == ["2026-08-15T20:16+09:00"] and "notices" not in c[2420]'
+json 'not r["expected"] and "declined" not in c[433]'
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+run "${explain[@]}" - "$mails/honest-smbc-declined.eml" <lines.txt
+out_has 'an attempt before was declined: 2026-08-15 20:16'
+
+begin 'a sign-in is told beside what nothing explains, and beside nothing else'
+run "${explain[@]}" --format json - "$mails/honest-amazon-sign-in.eml" <lines.txt
+json '[(e["kind"], e["moment"]) for e in c[2420]["account_events"]] == [("sign_in", "2026-08-15T21:05+09:00")]'
+json '"account_events" not in c[433]'
+ok "$tree/tests/check-schema" "$tree/docs/api/explain.schema.json" "$out"
+run "${explain[@]}" - "$mails/honest-amazon-sign-in.eml" <lines.txt
+out_has 'somebody signed in to the account: 2026-08-15 21:05'
+run "${explain[@]}" --format json - "$mails/honest-amazon-sign-in.eml" "$mails/amazon-order.eml" <lines.txt
+json '"account_events" not in c[2420]'
+
 begin 'a usage notice ties a charge to a moment and a shop, and explains nothing'
 run "${explain[@]}" --format json - "$mails/smbc-click-tracker.eml" <lines.txt
 json 'c[433]["verdict"] == "out_of_scope"'

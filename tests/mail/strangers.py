@@ -198,6 +198,25 @@ def honest():
                                            "発送しました。\nhttps://company.example/login\n").sign("company.example", key="other")
 
 
+def told():
+    """What stands beside charges in `mioboe explain`."""
+    yield "smbc-declined", m.plain(
+        "statement@vpass.ne.jp", "カードをご利用できませんでした【三井住友カード】",
+        "◇利用日：2026/08/15 20:16\n◇利用先：ＡＭＡＺＯＮ．ＣＯ．ＪＰ\n◇利用取引：買物\n◇利用金額：2,420 円\n",
+        charset="iso-2022-jp").sign("vpass.ne.jp")
+    yield "amazon-sign-in", m.plain(
+        m.mailbox("Amazon.co.jp", "account-update@amazon.co.jp"), "amazon.co.jp: サインイン",
+        SIGN_IN).sign("amazon.co.jp")
+
+
+SIGN_IN = """お客様のアカウントへのサインインが検出されました。
+
+日時: 2026年08月15日 21:05 日本標準時
+デバイス: Google Chrome Windows（デスクトップ）
+場所付近: Osaka, Japan
+"""
+
+
 def two_signatures():
     """An old signature broken by the relay, a new one that holds."""
     mail = note().sign("amazon.com")
@@ -232,5 +251,6 @@ def banner_in_page():
 
 def all_messages():
     yield from hostile()
-    for name, mail in honest():
-        yield "honest-" + name, mail
+    for part in (honest, told):
+        for name, mail in part():
+            yield "honest-" + name, mail
