@@ -53,6 +53,38 @@ static void use_test_server(struct __res_state *state)
     state->retrans = 1;
 }
 
+/*
+ * What a resolver says of DNSSEC (the AD bit, RFC 6840 section 5.8) counts where nobody on the way
+ * can have put it there: of one on this machine, or where resolv.conf says `options trust-ad`.
+ */
+static void trust_local(struct __res_state *state)
+{
+#ifdef RES_TRUSTAD
+    bool is_local = state->nscount > 0;
+
+    for (int i = 0; i < state->nscount && i < MAXNS; i++) {
+        const struct sockaddr_in *to = &state->nsaddr_list[i]; /* IPv6 has family 0 here */
+
+        is_local = is_local && to->sin_family == AF_INET && ntohl(to->sin_addr.s_addr) >> 24 == 127;
+    }
+    if (is_local)
+        state->options |= RES_TRUSTAD;
+#else
+    (void)state;
+#endif
+}
+
+/* The resolver has checked the answer, and is trusted: else the C library clears the bit. */
+static bool is_authentic(const struct __res_state *state, const unsigned char *message, int len)
+{
+#ifdef RES_TRUSTAD
+    return (state->options & RES_TRUSTAD) && len > 3 && (message[3] & 0x20);
+#else
+    (void)state, (void)message, (void)len;
+    return false;
+#endif
+}
+
 static bool open_network(struct resolver *r)
 {
     if (!r->opts.network || r->silent >= SILENT_MAX)
@@ -62,6 +94,7 @@ static bool open_network(struct resolver *r)
         r->state.retrans = WAIT_SECONDS;
         r->state.retry = TRIES;
         use_test_server(&r->state);
+        trust_local(&r->state);
     }
     return r->is_open;
 }
@@ -130,6 +163,8 @@ static enum key_answer ask_network(struct resolver *r, struct slice name, struct
         struct dns_record record = {arena_copy(r->arena, name), *ret, r->opts.today};
 
         dns_records_add(&r->fresh, r->arena, &record);
+        if (is_authentic(&r->state, message, len))
+            answer = KEY_SECURE;
     }
     return answer;
 }
@@ -169,8 +204,8 @@ static bool from_store(struct resolver *r, struct slice name, struct slice *ret)
 
 static enum key_answer answer(void *ctx, struct slice name, struct arena *arena, struct slice *ret)
 {
+    enum key_answer said = KEY_ANSWER;
     struct resolver *r = ctx;
-    enum key_answer network;
     struct slice txt;
 
     if (r->opts.dns_file) {
@@ -178,12 +213,15 @@ static enum key_answer answer(void *ctx, struct slice name, struct arena *arena,
             return KEY_ABSENT;
     } else if (!from_records(&r->seen, name, &txt) && !from_records(&r->fresh, name, &txt) &&
                !from_store(r, name, &txt)) {
-        network = ask_network(r, name, &txt);
-        if (network != KEY_ANSWER && !from_catalog(r, name, &txt))
-            return network;
+        said = ask_network(r, name, &txt);
+        if (said != KEY_ANSWER && said != KEY_SECURE) {
+            if (!from_catalog(r, name, &txt))
+                return said;
+            said = KEY_ANSWER;
+        }
     }
     *ret = arena_copy(arena, txt);
-    return KEY_ANSWER;
+    return said;
 }
 
 struct key_source resolver_keys(struct resolver *resolver)

@@ -193,7 +193,7 @@ static enum key_answer ask(void *ctx, struct slice name, struct arena *arena, st
     at = arena_alloc(arena, head.len);
     if (!wire_read(child->fd, at, head.len - 1))
         _exit(1);
-    if (answer == KEY_ANSWER)
+    if (answer == KEY_ANSWER || answer == KEY_SECURE)
         *ret_txt = (struct slice){at, head.len - 1};
     return (enum key_answer)answer;
 }

@@ -163,7 +163,7 @@ static bool take_name(struct host *h, struct slice name)
 
     if (keys && child_name_is_key(name) && h->questions++ < CHILD_MAX_QUESTIONS)
         answer = (uint8_t)keys->txt(keys->ctx, name, arena, &txt);
-    if (answer != KEY_ANSWER || txt.len > KEY_MAX_RECORD)
+    if ((answer != KEY_ANSWER && answer != KEY_SECURE) || txt.len > KEY_MAX_RECORD)
         txt.len = 0;
     sent = send_answer(h->fd, answer, txt);
     arena_free(arena);

@@ -103,6 +103,7 @@ static struct slice key_check(struct verifying *v, const struct signature *signa
 
     ret->key_bits = key->bits;
     ret->testing = key->testing;
+    ret->key_is_secure = key->is_secure;
     if (code.len)
         return code;
     ret->result = SIGNATURE_FAIL;

@@ -35,9 +35,10 @@ struct mail_signature {
     bool signs_type;     /* every Content-Type field that is there is signed */
     bool signs_encoding; /* the same of Content-Transfer-Encoding */
     bool signs_reply_to; /* the same of Reply-To */
-    bool is_added_to; /* fails, and verifies without what a gateway may have added (banner.h); for
-                         mail.c to tell */
-    bool testing;     /* key has t=y */
+    bool is_added_to;   /* fails, and verifies without what a gateway may have added (banner.h); for
+                           mail.c to tell */
+    bool key_is_secure; /* the key came by DNSSEC (KEY_SECURE) */
+    bool testing;       /* key has t=y */
     int key_bits;
     int64_t signed_at, expires_at; /* t=, x=; seconds since 1970 UTC, MAIL_NO_TIME = not told */
     struct slice detail; /* a code, snake_case: why it is not a pass (docs/design/mail-signatures.md

@@ -233,12 +233,15 @@ struct digest *keys_digest(struct keys *keys)
 static void entry_fill(struct keys *keys, struct entry *entry)
 {
     struct slice txt;
+    enum key_answer answer = keys->source.txt(keys->source.ctx, entry->name, keys->arena, &txt);
 
-    switch (keys->source.txt(keys->source.ctx, entry->name, keys->arena, &txt)) {
+    switch (answer) {
+    case KEY_SECURE:
     case KEY_ANSWER:
         entry->key.reason = record_read(txt, keys->arena, entry);
         if (entry->key.reason.len)
             entry->key.state = KEY_BAD;
+        entry->key.is_secure = answer == KEY_SECURE;
         break;
     case KEY_ABSENT: entry->key.state = KEY_GONE; break;
     case KEY_CANNOT: entry->key.state = KEY_UNKNOWN; break;

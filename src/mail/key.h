@@ -18,14 +18,15 @@
 enum key_answer {
     KEY_ANSWER, /* the name has a TXT record */
     KEY_ABSENT, /* asked, and there is none (NXDOMAIN, no data) */
-    KEY_CANNOT  /* not asked or no answer: offline, time out, server failure */
+    KEY_CANNOT, /* not asked or no answer: offline, time out, server failure */
+    KEY_SECURE  /* KEY_ANSWER, and a resolver that is trusted has checked it by DNSSEC */
 };
 
 struct key_source {
     /*
      * The TXT record of ${name} (lower-case ASCII, no dot at the end), strings joined, to
      * ${ret_txt} in memory of ${arena}; where there are several records, the first that is a key
-     * record.  ${ret_txt} is set only with KEY_ANSWER.
+     * record.  ${ret_txt} is set only with KEY_ANSWER and KEY_SECURE.
      */
     enum key_answer (*txt)(void *ctx, struct slice name, struct arena *arena,
                            struct slice *ret_txt);
@@ -45,6 +46,7 @@ struct key {
     bool is_ed25519; /* else RSA */
     int bits;
     bool testing;        /* t=y */
+    bool is_secure;      /* KEY_SECURE */
     bool strict;         /* t=s: i= must be of d= itself */
     bool sha256;         /* h= is absent or names sha256 */
     bool email;          /* s= is absent, "*" or names email */

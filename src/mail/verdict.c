@@ -125,6 +125,8 @@ static void tell_signature(struct verdict_judge *j, const struct mail_signature 
         verdict_reason(j, MAIL_DKIM, MAIL_CANNOT, code, s->domain);
     else
         verdict_reason(j, MAIL_DKIM, MAIL_PASS, SLICE("signature_verifies"), s->domain);
+    if (s->result == SIGNATURE_PASS && s->key_is_secure)
+        verdict_reason(j, MAIL_DKIM, MAIL_PASS, SLICE("key_came_by_dnssec"), s->domain);
 }
 
 /* Who signed, of a message that claims a brand. */

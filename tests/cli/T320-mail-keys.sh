@@ -10,7 +10,7 @@ server=''
 
 serve() {
     : >log
-    exec 8< <(exec /usr/bin/python3 "$tree/tests/cli/name_server" "$1" log)
+    exec 8< <(exec /usr/bin/python3 "$tree/tests/cli/name_server" "$1" log ${2:+"$2"})
     server=$!
     read -r port <&8
     export MIOBOE_TEST_NAMESERVER=127.0.0.1:$port
@@ -28,6 +28,22 @@ out_has 'Genuine'
 ok grep -q '_domainkey.amazon.co.jp$' log
 ok test "$(grep -vc '_domainkey' log)" = 0
 err_empty
+
+begin 'DNSSEC is told of a key that a resolver of this machine has checked, and of no other'
+rm "$keys"
+run mail check --now $now --format json "$mails/amazon-order.eml"
+out_lacks 'key_came_by_dnssec'
+stop
+rm "$keys"
+serve "$zone" ad
+run mail check --now $now --format json "$mails/amazon-order.eml"
+exits 0
+out_has '"code": "key_came_by_dnssec", "about": "amazon.co.jp"'
+run mail check --now $now --format json "$mails/amazon-order.eml"
+out_lacks 'key_came_by_dnssec'
+rm "$keys"
+run mail check --now $now "$mails/amazon-order.eml"
+out_has 'DNSSEC'
 
 begin 'a key that was seen is remembered with its day, for its owner only'
 ok grep -qx '# seen 2026-11-22' "$keys"
