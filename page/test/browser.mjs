@@ -91,7 +91,7 @@ test("search and filters find what the report says", async ({ browser, server })
     const { charges } = told(server);
     const found = async () => Number((await guest.text("main .row.apart strong")).replace(/\D/g, ""));
     assert.equal(await found(), charges.length);
-    await guest.page.getByLabel("結果", { exact: true }).selectOption("unexplained");
+    await guest.page.locator(".filters select").first().selectOption("unexplained");
     await guest.page.waitForURL(/verdict=unexplained/);
     const open = charges.filter((charge) => charge.verdict === "unexplained").length;
     await guest.page.waitForFunction((n) => document.querySelector(".grid")?.getAttribute("aria-rowcount") === String(n + 1), open);
@@ -239,7 +239,7 @@ test("a case from a charge nobody knows, by pressing only", async ({ browser, se
     await page.getByLabel("話したこと").fill("カードを止めてもらった");
     await page.getByLabel("受付番号").first().fill("R-1");
     await page.getByRole("button", { name: "返金", exact: true }).click();
-    await page.getByLabel("いつまでに").fill("2026-12-24");
+    await page.getByLabel("いつまでに").first().fill("2026-12-24");
     await page.getByRole("button", { name: "記録する" }).click();
     await page.getByText("受付番号：R-1").waitFor();
     assert.match(await guest.text(), /カードを止めてもらった/);
