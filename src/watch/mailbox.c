@@ -375,9 +375,11 @@ static void keep_going(struct mailbox *m, int64_t ms)
 
     if (imap->command == IMAP_COMMAND_NONE)
         ask_next(m, ms);
-    else if (imap->command == IMAP_COMMAND_IDLE &&
-             (imap->has_news || ms - m->command_ms >= MAILBOX_IDLE_MS || any_due(m, ms)))
+    else if (imap->command == IMAP_COMMAND_IDLE && imap->is_idling && !imap->is_ending &&
+             (imap->has_news || ms - m->command_ms >= MAILBOX_IDLE_MS || any_due(m, ms))) {
         imap_end_idle(imap);
+        m->heard_ms = ms; /* an answer is due from now on */
+    }
     push(m);
 }
 
