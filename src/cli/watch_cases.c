@@ -49,7 +49,7 @@ static void tell_day(struct watch_look *look, const struct agenda_entry *entry)
     about.has_amount = entry->amount != 0;
     about.currency = entry->currency;
     parts[2] = arena_number(look->arena, entry->day);
-    watch_look_tell(look, &about, entry->day, parts, 3);
+    watch_look_tell(look, &about, DAY_NONE, parts, 3);
 }
 
 static void look_at_agenda(struct watch_look *look, const struct case_state *state)

@@ -81,7 +81,7 @@ static void look_at_expected(struct watch_look *look, const struct expected *exp
     parts[0] = about.order_id;
     parts[1] = arena_number(look->arena, about.amount);
     parts[2] = arena_number(look->arena, unit->day);
-    watch_look_tell(look, &about, expected->due_by, parts, 3);
+    watch_look_tell(look, &about, DAY_NONE, parts, 3); /* still so, however long ago */
 }
 
 /* A subscription that never was paid and will be soon.  (That a trial ended explain tells itself,
