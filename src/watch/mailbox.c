@@ -340,6 +340,15 @@ static bool ask_past(struct mailbox *m)
     return true;
 }
 
+/* What is with the judge, or about to be: what comes next is known when it is judged. */
+static bool any_in_hand(const struct mailbox *m)
+{
+    for (size_t i = m->first; i < m->len; i++)
+        if (m->entries[i].state == ENTRY_FETCHED || m->entries[i].state == ENTRY_LOOKED_AT)
+            return true;
+    return false;
+}
+
 static void ask_next(struct mailbox *m, int64_t ms)
 {
     struct imap *imap = &m->imap;
@@ -351,7 +360,7 @@ static void ask_next(struct mailbox *m, int64_t ms)
             imap->is_broken = true;
     } else if (m->is_first_look || (imap->has_news && m->len < MAILBOX_WAITING))
         imap_heads(imap, m->top + 1 > m->state.next ? m->top + 1 : m->state.next, 0);
-    else if (!ask_bodies(m, ms) && !has_enough(m) && !ask_past(m)) {
+    else if (!ask_bodies(m, ms) && !has_enough(m) && !ask_past(m) && !any_in_hand(m)) {
         if (imap->can_idle)
             imap_idle(imap);
         else if (ms - m->command_ms >= MAILBOX_POLL_MS)
