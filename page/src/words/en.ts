@@ -162,6 +162,7 @@ export const en: Words = {
         double_subscription: "Perhaps the same subscription twice",
         new_merchant: "The first charge of this shop",
         unusual_amount: "An unusual amount",
+        maybe_two: "Counted once, perhaps two purchases",
     },
     charges: {
         title: "All charges",

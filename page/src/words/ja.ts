@@ -158,6 +158,7 @@ export const ja = {
         double_subscription: "同じ契約が二重かもしれません",
         new_merchant: "初めてのお店です",
         unusual_amount: "いつもと違う金額です",
+        maybe_two: "1件と数えましたが、2件かもしれません",
     } as Record<string, string>,
     charges: {
         title: "請求の一覧",
