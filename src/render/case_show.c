@@ -104,7 +104,7 @@ static void known(struct page *page, const struct case_view *view)
         const struct case_answer *a = &state->answers.at[i];
         const struct question *q = question_of(view->catalog, a->fact);
 
-        if (!holds(state, i))
+        if (!holds(state, i) || !q) /* without a question: what steps set for each other */
             continue;
         if (!any)
             heading(page, _("What is known"));

@@ -126,6 +126,11 @@ static struct slice expected(struct page *page, const struct case_view *view,
 
     if (!step->within_hours)
         return text;
+    if (step->within_hours >= 48)
+        return page_format_of(page, _("%s (within %s days)"), text,
+                              arena_number(page->arena, (step->within_hours + 23) / 24));
+    if (step->within_hours == 1)
+        return page_format_of(page, _("%s (within an hour)"), text);
     return page_format_of(page, _("%s (within %s hours)"), text,
                           arena_number(page->arena, step->within_hours));
 }
@@ -180,7 +185,7 @@ static void nearest(struct page *page, const struct case_view *view)
     amount = item->amount ? page_format_of(page, _(", %s at stake"),
                                            page_money(page, item->amount, item->currency))
                           : SLICE("");
-    labelled(page, _("By:"),
+    labelled(page, item->kind == AGENDA_EXPECTED ? _("Expected by:") : _("By:"),
              page_format_of(page, "%s: %s%s", page_day(page, item->day),
                             case_agenda_what(page, view, item), amount));
 }

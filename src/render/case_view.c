@@ -168,7 +168,9 @@ static struct slice expected_what(struct page *page, const struct case_view *vie
         const struct step *step = playbook ? playbook_step(playbook, done->step) : NULL;
 
         if (done->seq == seq && step)
-            return case_phrase(page, view, &step->expect, step->party);
+            return page_format_of(page, _("After “%s”: %s"),
+                                  case_phrase(page, view, &step->title, step->party),
+                                  case_phrase(page, view, &step->expect, step->party));
     }
     return SLICE("-");
 }
@@ -196,8 +198,17 @@ struct slice case_agenda_what(struct page *page, const struct case_view *view,
 
 const struct agenda_item *case_nearest(const struct case_view *view)
 {
-    for (size_t i = 0; i < view->agenda.len; i++)
-        if (!view->agenda.at[i].is_over && view->agenda.at[i].warn <= view->today)
-            return &view->agenda.at[i];
-    return NULL;
+    const struct agenda_item *expected = NULL;
+
+    for (size_t i = 0; i < view->agenda.len; i++) {
+        const struct agenda_item *item = &view->agenda.at[i];
+
+        if (item->is_over || item->warn > view->today)
+            continue;
+        if (item->kind != AGENDA_EXPECTED)
+            return item;
+        if (!expected)
+            expected = item;
+    }
+    return expected;
 }

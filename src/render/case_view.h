@@ -39,7 +39,8 @@ const struct case_promise *case_promise_of(const struct case_state *state, uint6
 struct slice case_agenda_what(struct page *page, const struct case_view *view,
                               const struct agenda_item *item);
 
-/* The first day that is not over and to be shown by now (its warning day has come); NULL = none. */
+/* The first day that is not over and to be shown by now (its warning day has come): of a time
+ * limit, a promise or an inquiry before one on which something may happen.  NULL = none. */
 const struct agenda_item *case_nearest(const struct case_view *view);
 
 /* Money of the case that should still come, in the currency of its first charge. */
