@@ -1,17 +1,18 @@
 #include "casework/reach.h"
 
-static bool serves(const struct route *route, struct slice purpose)
+/* "Other" is nobody in particular: a desk that serves another purpose would be the wrong one. */
+static bool serves(const struct route *route, const struct step *step)
 {
     for (size_t i = 0; i < route->purposes_len; i++)
-        if (slice_eq(route->purposes[i], purpose))
+        if (slice_eq(route->purposes[i], step->purpose))
             return true;
-    return !purpose.len;
+    return !step->purpose.len && step->party != PARTY_OTHER;
 }
 
 static bool leads_there(const struct route *route, const struct case_state *state,
                         const struct step *step)
 {
-    if (route->party != step->party || !serves(route, step->purpose))
+    if (route->party != step->party || !serves(route, step))
         return false;
     return !route->org.len || slice_eq(route->org, state_fact(state, SLICE("issuer")));
 }
