@@ -44,9 +44,10 @@ static bool ask(int fd, const char *words, struct passphrase *ret)
         return false;
     quiet = before;
     quiet.c_lflag &= (tcflag_t)~ECHO;
-    prompt(fd, words);
-    if (tcsetattr(fd, TCSAFLUSH, &quiet) != 0)
+    if (tcsetattr(fd, TCSAFLUSH, &quiet) !=
+        0) /* before it is asked for: a fast hand would be shown */
         return false;
+    prompt(fd, words);
     is_read = read_line(fd, ret);
     tcsetattr(fd, TCSAFLUSH, &before);
     prompt(fd, "\n");
@@ -122,5 +123,5 @@ int passphrase_read_password(const struct options *options, struct passphrase *r
 
 void passphrase_wipe(struct passphrase *passphrase)
 {
-    vault_wipe(passphrase, sizeof(*passphrase));
+    explicit_bzero(passphrase, sizeof(*passphrase));
 }

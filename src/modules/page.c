@@ -3,6 +3,6 @@
 #include "module/module.h"
 #include "web/web.h"
 
-static const struct web_module functions = {web_serve};
+static const struct web_module functions = {web_serve, web_hash_password};
 
 const struct module mioboe_module = {MODULE_VERSION, NULL, &functions};

@@ -31,14 +31,18 @@ bool guard_host(const struct guard *guard, struct slice host)
     return false;
 }
 
-bool guard_origin(const struct guard *guard, struct slice origin, struct slice fetch_site)
+bool guard_origin(const struct guard *guard, struct slice host, struct slice origin,
+                  struct slice fetch_site)
 {
-    struct slice scheme = guard->is_tls ? SLICE("https://") : SLICE("http://");
+    bool is_tls = slice_starts(origin, SLICE("https://"));
+    struct slice scheme = is_tls ? SLICE("https://") : SLICE("http://");
 
     if (fetch_site.len && !slice_eq(fetch_site, SLICE("same-origin")) &&
         !slice_eq(fetch_site, SLICE("none")))
         return false;
     if (!origin.len)
         return true;
-    return slice_starts(origin, scheme) && guard_host(guard, slice_skip(origin, scheme.len));
+    /* Behind a Unix socket stands another server, which may speak either. */
+    return slice_starts(origin, scheme) && (is_tls == guard->is_tls || guard->is_socket) &&
+           slice_eq_nocase(slice_skip(origin, scheme.len), host);
 }

@@ -21,7 +21,11 @@ void guard_init(struct guard *guard, const char *address, unsigned port, bool is
 /* The Host header of a request. */
 bool guard_host(const struct guard *guard, struct slice host);
 
-/* The Origin header and Sec-Fetch-Site; empty = not sent, as programs that are no browser do. */
-bool guard_origin(const struct guard *guard, struct slice origin, struct slice fetch_site);
+/*
+ * Whether the Origin header and Sec-Fetch-Site (empty = not sent, as programs that are no browser
+ * do) say that the request comes from the page at ${host}, which guard_host() has let in.
+ */
+bool guard_origin(const struct guard *guard, struct slice host, struct slice origin,
+                  struct slice fetch_site);
 
 #endif

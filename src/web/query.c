@@ -82,7 +82,7 @@ static const bool *marks_of(const struct params *params, const char *name,
 {
     struct marking marking = {names, NULL};
 
-    if (!params_has(params, name))
+    if (!params_get(params, name).len)
         return NULL;
     marking.marks = arena_make_n(arena, bool, names->list.len + 1);
     each(params_get(params, name), mark, &marking);

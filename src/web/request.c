@@ -68,10 +68,10 @@ static unsigned language_of(const struct request *request)
 static bool check_origin(struct request *request)
 {
     const struct guard *guard = &request->server->guard;
+    struct slice host = request_header(request, "Host");
 
-    return guard_host(guard, request_header(request, "Host")) &&
-           guard_origin(guard, request_header(request, "Origin"),
-                        request_header(request, "Sec-Fetch-Site"));
+    return guard_host(guard, host) && guard_origin(guard, host, request_header(request, "Origin"),
+                                                   request_header(request, "Sec-Fetch-Site"));
 }
 
 /* Whether so much of a body that is refused is read. */

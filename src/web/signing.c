@@ -3,7 +3,10 @@
 #include "render/printer.h"
 #include "web/reply.h"
 
+#include <sodium.h>
 #include <stdio.h>
+
+#define PASSWORD_MAX 1024u
 
 void session_get(struct request *request)
 {
@@ -45,14 +48,29 @@ static void sign_in(struct request *request)
     set_cookie(request, value, "");
 }
 
+/*
+ * Where there is a password the token is none.  Argon2id takes a tenth of a second, in which
+ * nothing else is answered: session_may_try() bounds how often that can be had.
+ */
+static bool is_right(const struct request *request)
+{
+    const struct server *server = request->server;
+    const char *stored = server->setup->password;
+    struct slice password = params_get(&request->said, "password");
+
+    if (!stored)
+        return session_is_token(&server->sessions, params_get(&request->said, "token"));
+    return password.len && password.len <= PASSWORD_MAX &&
+           crypto_pwhash_str_verify(stored, password.ptr, password.len) == 0;
+}
+
 void session_post(struct request *request)
 {
     struct server *server = request->server;
-    bool is_right = session_is_token(&server->sessions, params_get(&request->said, "token"));
 
     if (!session_may_try(&server->sessions, server->now, false))
         reply_problem(request, PROBLEM_TOO_MANY);
-    else if (is_right)
+    else if (is_right(request))
         sign_in(request);
     else {
         session_may_try(&server->sessions, server->now, true);
@@ -70,4 +88,12 @@ void session_delete(struct request *request)
         *session = (struct session){.is_there = false};
     reply_nothing(request);
     set_cookie(request, "", "; Max-Age=0");
+}
+
+bool web_hash_password(struct slice password, char ret[WEB_PASSWORD_LEN])
+{
+    return sodium_init() >= 0 && crypto_pwhash_str_alg(ret, password.ptr, password.len,
+                                                       crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                                       crypto_pwhash_MEMLIMIT_INTERACTIVE,
+                                                       crypto_pwhash_ALG_ARGON2ID13) == 0;
 }

@@ -41,9 +41,16 @@ enum web_status {
 typedef enum web_status web_serve_fn(const struct web_setup *setup);
 web_serve_fn web_serve;
 
+/* The form in which a password is kept (Argon2id, as libsodium and others write it),
+ * NUL-terminated.  False where there is no memory for it. */
+#define WEB_PASSWORD_LEN 128
+typedef bool web_hash_password_fn(struct slice password, char ret[WEB_PASSWORD_LEN]);
+web_hash_password_fn web_hash_password;
+
 /* The module "page" (module/module.h). */
 struct web_module {
     web_serve_fn *serve;
+    web_hash_password_fn *hash_password;
 };
 
 #endif
