@@ -191,10 +191,10 @@ static size_t print_group(struct printer *p, const struct report *report, size_t
 {
     size_t currencies = report->currencies.list.len, i = from;
     struct month_sum *sums = arena_make_n(arena, struct month_sum, currencies + 1);
-    int32_t month = report->rows[report->newest[from]].month;
+    int32_t month = report->rows[from].month;
 
-    for (; i < report->len && report->rows[report->newest[i]].month == month; i++) {
-        const struct report_row *row = &report->rows[report->newest[i]];
+    for (; i < report->len && report->rows[i].month == month; i++) {
+        const struct report_row *row = &report->rows[i];
 
         sums[row->currency].amount[row->verdict] += row->amount;
         sums[row->currency].charges[row->verdict]++;

@@ -1,13 +1,10 @@
 #include "web/query.h"
 
-#include "base/day.h"
-#include "base/sort.h"
 #include "base/text.h"
 
 #define CACHED 24
 
-enum { SORT_DATE, SORT_AMOUNT, SORT_VERDICT, SORT_SHOP, SORTS };
-static const char *const sort_names[SORTS] = {"date", "amount", "verdict", "shop"};
+static const char *const order_names[REPORT_ORDERS] = {"date", "amount", "verdict", "shop"};
 
 struct cached {
     struct arena *arena; /* NULL: the place is free */
@@ -19,7 +16,6 @@ struct cached {
 struct query_cache {
     struct cached at[CACHED];
     uint64_t clock;
-    const uint32_t *shop_rank; /* made when first wanted */
 };
 
 /* What has to hold; NULL and 0 = all. */
@@ -242,19 +238,19 @@ static bool is_wanted(const struct wanted *wanted, const struct report_row *row)
            (!wanted->words || has_words(wanted, row));
 }
 
-static void find(struct report *report, const struct wanted *wanted, struct arena *arena,
-                 struct query_found *ret)
+static void find(struct report *report, const struct wanted *wanted, const uint32_t *order,
+                 struct arena *arena, struct query_found *ret)
 {
     uint32_t *rows = arena_make_n(arena, uint32_t, report->len + 1);
     struct query_sum *sums = arena_make_n(arena, struct query_sum, report->currencies.list.len + 1);
     size_t len = 0;
 
     for (size_t i = 0; i < report->len; i++) {
-        const struct report_row *row = &report->rows[report->newest[i]];
+        const struct report_row *row = &report->rows[order[i]];
 
         if (!is_wanted(wanted, row))
             continue;
-        rows[len++] = report->newest[i];
+        rows[len++] = order[i];
         sums[row->currency].amount += row->amount;
         sums[row->currency].charges++;
     }
@@ -264,91 +260,23 @@ static void find(struct report *report, const struct wanted *wanted, struct aren
 
 /* ------------------------------------------------------------------ order */
 
-struct order {
-    const struct report *report;
-    const uint32_t *shop_rank;
-    unsigned by;
-    bool is_desc;
-};
-
-static bool shop_before(const void *ctx, uint32_t a, uint32_t b)
+/* The rows of the order that is asked for, or NULL where there is none of that name. */
+static const uint32_t *read_order(const struct report *report, const struct params *params,
+                                  struct slice *ret_member)
 {
-    const struct names *shops = ctx;
-
-    return slice_cmp(shops->list.at[a], shops->list.at[b]) < 0;
-}
-
-static const uint32_t *shop_rank(struct report *report)
-{
-    size_t n = report->shops.list.len;
-    struct arena *scratch;
-    uint32_t *order, *rank;
-
-    if (report->cache->shop_rank)
-        return report->cache->shop_rank;
-    scratch = arena_like(report->arena);
-    order = arena_make_n(scratch, uint32_t, n + 1);
-    rank = arena_make_n(report->arena, uint32_t, n + 1);
-    for (size_t i = 0; i < n; i++)
-        order[i] = (uint32_t)i;
-    sort_indices(order, n, shop_before, &report->shops, scratch);
-    for (size_t i = 0; i < n; i++)
-        rank[order[i]] = (uint32_t)i;
-    arena_free(scratch);
-    report->cache->shop_rank = rank;
-    return rank;
-}
-
-/* What asks most for attention comes first. */
-static const uint8_t verdict_rank[REPORT_VERDICTS] = {
-    [REPORT_UNEXPLAINED] = 0, [REPORT_AMBIGUOUS] = 1,    [REPORT_PROBABLE] = 2,
-    [REPORT_EXPLAINED] = 3,   [REPORT_OUT_OF_SCOPE] = 4,
-};
-
-static int64_t key_of(const struct order *order, uint32_t n)
-{
-    const struct report_row *row = &order->report->rows[n];
-
-    switch (order->by) {
-    case SORT_AMOUNT: return row->amount;
-    case SORT_VERDICT: return verdict_rank[row->verdict];
-    case SORT_SHOP: return order->shop_rank[row->shop];
-    default: return row->day;
-    }
-}
-
-static bool before(const void *ctx, uint32_t a, uint32_t b)
-{
-    const struct order *order = ctx;
-    int64_t x = key_of(order, a), y = key_of(order, b);
-
-    return order->is_desc ? x > y : x < y;
-}
-
-static int read_order(const struct params *params, struct order *ret, struct slice *ret_member)
-{
-    struct slice by = params_get(params, "sort"), direction = params_get(params, "order");
+    struct slice name = params_get(params, "sort"), direction = params_get(params, "order");
+    bool is_desc = slice_eq(direction, SLICE("desc"));
+    int by = 0;
 
     *ret_member = SLICE("sort");
-    for (ret->by = 0; by.len && !slice_eq(by, slice_of(sort_names[ret->by]));)
-        if (++ret->by == SORTS)
-            return -1;
+    while (name.len && by < REPORT_ORDERS && !slice_eq(name, slice_of(order_names[by])))
+        by++;
+    if (by == REPORT_ORDERS)
+        return NULL;
     *ret_member = SLICE("order");
-    ret->is_desc = direction.len ? slice_eq(direction, SLICE("desc")) : ret->by == SORT_DATE;
-    return !direction.len || ret->is_desc || slice_eq(direction, SLICE("asc")) ? 0 : -1;
-}
-
-static void put_in_order(struct report *report, struct order *order, uint32_t *rows, size_t len)
-{
-    struct arena *scratch;
-
-    if (order->by == SORT_DATE && order->is_desc)
-        return; /* as they were found */
-    if (order->by == SORT_SHOP)
-        order->shop_rank = shop_rank(report);
-    scratch = arena_like(report->arena);
-    sort_indices(rows, len, before, order, scratch);
-    arena_free(scratch);
+    if (direction.len && !is_desc && !slice_eq(direction, SLICE("asc")))
+        return NULL;
+    return report->orders[by][direction.len ? is_desc : by == REPORT_BY_DATE];
 }
 
 /* ------------------------------------------------------------------ the cache */
@@ -392,18 +320,17 @@ int query_find(struct report *report, const struct params *params, struct query_
     struct slice key = key_text(params, arena);
     struct cached *cached = place_for(report->cache, key);
     struct wanted wanted = {.cards = NULL};
-    struct order order = {.report = report};
+    const uint32_t *order = NULL;
     struct query_found found;
 
     if (cached->arena && slice_eq(cached->key, key)) {
         arena_free(arena);
     } else if (read_wanted(report, params, arena, &wanted, ret_member) < 0 ||
-               read_order(params, &order, ret_member) < 0) {
+               !(order = read_order(report, params, ret_member))) {
         arena_free(arena);
         return -1;
     } else {
-        find(report, &wanted, arena, &found);
-        put_in_order(report, &order, (uint32_t *)(uintptr_t)found.rows, found.len);
+        find(report, &wanted, order, arena, &found);
         arena_free(cached->arena);
         *cached = (struct cached){.arena = arena, .key = key, .found = found};
     }

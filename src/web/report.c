@@ -1,11 +1,11 @@
 #include "web/report.h"
 
+#include "web/order.h"
 #include "web/query.h"
 #include "web/scan.h"
 
 #include "base/day.h"
 #include "base/hash.h"
-#include "base/sort.h"
 #include "base/text.h"
 
 #include <sys/mman.h>
@@ -22,7 +22,7 @@ struct reading {
     struct arena *scratch; /* of all charges */
     struct names paths;    /* of sources, as written */
     uint32_t *member_of;   /* of each path */
-    size_t cap, ids_cap;
+    size_t ids_cap;
     struct names raw; /* descriptors as written */
     uint32_t *folded; /* the shop of each */
     size_t folded_cap;
@@ -220,13 +220,13 @@ static struct report_row *add_row(struct reading *reading)
 {
     struct report *report = reading->report;
 
-    if (report->len == reading->cap) {
-        size_t more = reading->cap ? reading->cap * 2 : 1024;
+    if (report->len == report->cap) {
+        size_t more = report->cap ? report->cap * 2 : 1024;
 
         report->rows =
-            arena_resize(reading->arena, report->rows, reading->cap * sizeof(*report->rows),
+            arena_resize(reading->arena, report->rows, report->cap * sizeof(*report->rows),
                          more * sizeof(*report->rows));
-        reading->cap = more;
+        report->cap = more;
     }
     report->rows[report->len] = (struct report_row){.day = DAY_NONE, .month = -1};
     return &report->rows[report->len];
@@ -295,26 +295,6 @@ static int by_id(const void *a, const void *b)
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
-static bool newer(const void *ctx, uint32_t a, uint32_t b)
-{
-    const struct report_row *rows = ctx;
-
-    return rows[a].day > rows[b].day;
-}
-
-static void sort(struct report *report)
-{
-    struct arena *scratch = arena_like(report->arena);
-
-    if (report->ids_len)
-        qsort(report->ids, report->ids_len, sizeof(*report->ids), by_id);
-    report->newest = arena_make_n(report->arena, uint32_t, report->len + 1);
-    for (size_t i = 0; i < report->len; i++)
-        report->newest[i] = (uint32_t)i;
-    sort_indices(report->newest, report->len, newer, report->rows, scratch);
-    arena_free(scratch);
-}
-
 static struct slice map_file(int fd)
 {
     struct stat st;
@@ -343,7 +323,9 @@ struct report *report_read(int fd, const struct allocator *allocator)
         return NULL;
     }
     hash_write(hash_bytes(report->text, 0), report->version);
-    sort(report);
+    order_make(report);
+    if (report->ids_len)
+        qsort(report->ids, report->ids_len, sizeof(*report->ids), by_id);
     report->cache = query_cache_new(report);
     return report;
 }

@@ -19,6 +19,15 @@ enum report_verdict {
     REPORT_OUT_OF_SCOPE,
     REPORT_VERDICTS
 };
+/* By what charges are sorted. */
+enum report_order {
+    REPORT_BY_DATE,
+    REPORT_BY_AMOUNT,
+    REPORT_BY_VERDICT,
+    REPORT_BY_SHOP,
+    REPORT_ORDERS
+};
+
 extern const char *const report_verdict_names[REPORT_VERDICTS];
 
 /* Of each charge. */
@@ -46,13 +55,13 @@ struct report {
     struct arena *arena;
     /* Members of the document as they are written. */
     struct slice as_of, sources, recurring, expected, warnings, mails, summary;
-    struct report_row *rows;
-    struct report_id *ids; /* sorted */
-    size_t len, ids_len, alarms;
+    struct report_row *rows; /* newest first */
+    struct report_id *ids;   /* sorted */
+    size_t len, cap, ids_len, alarms;
     struct names cards, members, merchants, currencies, flags;
     struct names shops; /* folded descriptors */
     struct names words; /* what is searched: shop, titles and orders, folded */
-    uint32_t *newest;   /* rows, newest first */
+    const uint32_t *orders[REPORT_ORDERS][2]; /* rows, ascending and descending; see web/order.h */
     struct query_cache *cache;
 };
 

@@ -46,7 +46,7 @@ static void print_months(struct printer *p, const struct report *report)
 
     print_begin_list(p);
     for (size_t i = 0; i < report->len; i++) {
-        int32_t month = report->rows[report->newest[i]].month;
+        int32_t month = report->rows[i].month;
         char text[16];
 
         if (month < 0 || month == last)
