@@ -34,9 +34,9 @@ class Answer:
 class Page:
     """The program, and how to speak with it."""
 
-    def __init__(self, *words):
+    def __init__(self, *words, store=None):
         self.folder = tempfile.mkdtemp(prefix="page-test-")
-        self.store = os.path.join(self.folder, "store.sqlite")
+        self.store = store or os.path.join(self.folder, "store.sqlite")
         self.url_file = os.path.join(self.folder, "url")
         environment = dict(os.environ, HOME=self.folder, TMPDIR=self.folder, LC_ALL="C.UTF-8", TZ="Asia/Tokyo",
                            XDG_DATA_HOME=os.path.join(self.folder, "data"))
