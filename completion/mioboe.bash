@@ -15,7 +15,7 @@ _mioboe()
 
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        explain | what | mail | case | import | decide | store | backup | restore | forget | agenda | review | watch | formats | records | help | version)
+        explain | what | mail | case | import | decide | store | backup | restore | forget | agenda | review | watch | page | formats | records | help | version)
             command=${COMP_WORDS[i]}
             break
             ;;
@@ -44,7 +44,8 @@ _mioboe()
         return
         ;;
     --as-of | --since | --until | --width | --now | --trust-authserv) return ;;
-    --account | --decisions | --dns-file)
+    --port | --address) return ;;
+    --account | --decisions | --dns-file | --password-file | --cert | --key | --token-file | --socket)
         compopt -o default
         return
         ;;
@@ -61,7 +62,7 @@ _mioboe()
 
     if [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-            'explain what mail case import decide store backup restore forget agenda review watch formats records help version --help --version' -- "$cur")
+            'explain what mail case import decide store backup restore forget agenda review watch page formats records help version --help --version' -- "$cur")
         return
     fi
 
@@ -71,17 +72,18 @@ _mioboe()
     case) options='--store --case --format --of --actor --now --lang --color --width --help' ;;
     mail) options='--format --dns-file --offline --trust-authserv --now --lang --color --width --verbose --help' ;;
     import) options='--store --dry-run --account --members --as-of --format --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
-    decide) options='--store --now --lang --help' ;;
+    decide) options='--store --format --now --lang --help' ;;
     store) options='--store --passphrase-fd --now --lang --help' ;;
     backup | restore) options='--store --now --lang --help' ;;
     forget) options='--store --case --all --yes --now --lang --help' ;;
     agenda) options='--case --format --today --store --now --lang --color --width --verbose --help' ;;
     review) options='--monthly --ics --geo --home --as-of --format --account --members --store --dns-file --online --trust-authserv --now --until --word --breaches --breach-url --password-fd --lang --color --width --verbose --help' ;;
     watch) options='--config --once --init --install --test --open --store --dns-file --offline --now --format --lang --color --width --verbose --help' ;;
+    page) options='--port --no-open --store --socket --address --password-file --cert --key --token-file --lang --help' ;;
     formats) options='--format --lang --help' ;;
     records) options='--as-of --format --summary --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
-        mapfile -t COMPREPLY < <(compgen -W 'explain what mail case import decide store backup restore forget agenda review watch formats records help version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'explain what mail case import decide store backup restore forget agenda review watch page formats records help version' -- "$cur")
         return
         ;;
     esac

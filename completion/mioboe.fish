@@ -35,11 +35,12 @@ complete -c mioboe -n __mioboe_needs_command -a watch -d 'Ask whether it was you
 complete -c mioboe -n __mioboe_needs_command -a agenda -d 'List the days that count in open cases'
 complete -c mioboe -n __mioboe_needs_command -a review -d 'Look at accounts and cards, once a month'
 complete -c mioboe -n '__mioboe_command review' -a 'ask answer done not-mine later password passwords'
+complete -c mioboe -n __mioboe_needs_command -a page -d 'Show everything in the browser, on this machine'
 complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that are understood'
 complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files, row by row, as JSON'
 complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
 complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'
-complete -c mioboe -n '__mioboe_command help' -a 'explain what mail case import decide store backup restore forget agenda review watch formats records help version'
+complete -c mioboe -n '__mioboe_command help' -a 'explain what mail case import decide store backup restore forget agenda review watch page formats records help version'
 complete -c mioboe -n '__mioboe_command explain records mail' -F
 complete -c mioboe -n '__mioboe_command mail' -a check
 complete -c mioboe -n '__mioboe_command explain records mail' -l dns-file -r -F -d 'Keys of senders from this file alone'
@@ -120,3 +121,12 @@ complete -c mioboe -n '__mioboe_command watch' -l now -x -d 'Take this moment fo
 complete -c mioboe -n '__mioboe_command watch' -l color -x -a 'auto always never' -d Colour
 complete -c mioboe -n '__mioboe_command watch' -l width -x -d 'Width of a line of text'
 complete -c mioboe -n '__mioboe_command watch' -l verbose -d 'Say more'
+complete -c mioboe -n '__mioboe_command page' -l port -x -d 'Listen on this port'
+complete -c mioboe -n '__mioboe_command page' -l no-open -d 'Open no browser'
+complete -c mioboe -n '__mioboe_command page' -l store -r -F -d "The household's store"
+complete -c mioboe -n '__mioboe_command page' -l socket -r -F -d 'Listen on this Unix socket'
+complete -c mioboe -n '__mioboe_command page' -l address -x -d 'Listen on this address, with a password and TLS'
+complete -c mioboe -n '__mioboe_command page' -l password-file -r -F -d 'Sign in with the password that this file keeps'
+complete -c mioboe -n '__mioboe_command page' -l cert -r -F -d 'The certificate for TLS'
+complete -c mioboe -n '__mioboe_command page' -l key -r -F -d 'Its private key'
+complete -c mioboe -n '__mioboe_command page' -l token-file -r -F -d 'Write the address that signs in to this file'
