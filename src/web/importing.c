@@ -24,6 +24,7 @@ struct import {
     struct server *server;
     struct house *house;
     char id[24];
+    uint64_t call; /* of the clerk, while it runs */
     char *folder;
     struct slice *uploads; /* their ids */
     size_t uploads_len;
@@ -239,7 +240,8 @@ static void send_import(struct request *request, struct import *import, const st
     struct output out;
     struct printer printer;
 
-    if (!clerk_send(&server->clerk, words, &opts)) {
+    import->call = clerk_send(&server->clerk, words, &opts);
+    if (!import->call) {
         reply_problem(request, PROBLEM_BUSY);
         forget(import);
         return;
@@ -373,19 +375,41 @@ void import_sample(struct request *request)
 
 /* ------------------------------------------------------------------ looking */
 
+static struct import *find(const struct request *request)
+{
+    struct import *import = request->server->imports.first;
+
+    while (import && !slice_eq(slice_of(import->id), request->args[0]))
+        import = import->next;
+    return import;
+}
+
 void import_get(struct request *request)
 {
+    struct import *import = find(request);
     struct output out;
     struct printer printer;
 
-    for (struct import *import = request->server->imports.first; import; import = import->next) {
-        if (!slice_eq(slice_of(import->id), request->args[0]))
-            continue;
-        output_init(&out, request->server->setup->allocator, NULL, NULL);
-        printer = printer_json_line(&out);
-        print(import, &printer, true);
-        reply_output(request, MHD_HTTP_OK, "application/json; charset=utf-8", &out);
+    if (!import) {
+        reply_problem(request, PROBLEM_NOT_FOUND);
         return;
     }
-    reply_problem(request, PROBLEM_NOT_FOUND);
+    output_init(&out, request->server->setup->allocator, NULL, NULL);
+    printer = printer_json_line(&out);
+    print(import, &printer, true);
+    reply_output(request, MHD_HTTP_OK, "application/json; charset=utf-8", &out);
+}
+
+/* All of it is stored or nothing, so it can be ended at any moment. */
+void import_stop(struct request *request)
+{
+    struct import *import = find(request);
+
+    if (!import) {
+        reply_problem(request, PROBLEM_NOT_FOUND);
+        return;
+    }
+    if (import->status == IMPORT_RUNS)
+        clerk_stop(&request->server->clerk, import->call);
+    reply_nothing(request);
 }

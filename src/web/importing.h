@@ -19,8 +19,9 @@ struct imports {
     uint64_t number;
 };
 
-/* `POST /api/imports`, `GET /api/imports/{}`, `POST /api/sample`. */
+/* `POST /api/imports`, `GET` and `DELETE /api/imports/{}`, `POST /api/sample`. */
 void import_begin(struct request *request);
+void import_stop(struct request *request);
 void import_get(struct request *request);
 void import_sample(struct request *request);
 

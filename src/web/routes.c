@@ -74,6 +74,7 @@ const struct route routes[] = {
     {"DELETE", "/api/uploads/{}", upload_delete, BODY_NONE, false, NULL},
     {"POST", "/api/imports", import_begin, BODY_JSON, false, NULL},
     {"GET", "/api/imports/{}", import_get, BODY_NONE, false, NULL},
+    {"DELETE", "/api/imports/{}", import_stop, BODY_NONE, false, NULL},
     {"POST", "/api/sample", import_sample, BODY_JSON, false, NULL},
     {"GET", "/api/report", report_get, BODY_NONE, false, NULL},
     {"GET", "/api/sources", sources_get, BODY_NONE, false, NULL},

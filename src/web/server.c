@@ -67,22 +67,27 @@ static void stay_silent(void *cls, const char *format, va_list args)
 static bool start(struct server *server)
 {
     const struct web_setup *setup = server->setup;
-    struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)setup->cert},
-        {setup->cert ? MHD_OPTION_HTTPS_MEM_KEY : MHD_OPTION_END, 0, (void *)(uintptr_t)setup->key},
-        {MHD_OPTION_END, 0, NULL}};
+    struct MHD_OptionItem more[4], *option = more;
     unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME |
                      MHD_USE_ERROR_LOG | (setup->cert ? MHD_USE_TLS : 0);
 
-    if (!setup->cert)
-        tls[0].option = MHD_OPTION_END;
+    if (setup->cert) {
+        *option++ =
+            (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)setup->cert};
+        *option++ =
+            (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)setup->key};
+    }
+    if (setup->address)
+        *option++ =
+            (struct MHD_OptionItem){MHD_OPTION_PER_IP_CONNECTION_LIMIT, PEER_MAX_ADDRESS, NULL};
+    *option = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     server->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, request_come, server, MHD_OPTION_EXTERNAL_LOGGER, stay_silent, NULL,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)SILENCE_SECONDS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)(PEER_MAX + 64),
         MHD_OPTION_NOTIFY_COMPLETED, request_gone, server, MHD_OPTION_NOTIFY_CONNECTION,
         connection_changed, server, MHD_OPTION_URI_LOG_CALLBACK, request_line, server,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
     return server->daemon != NULL;
 }
 

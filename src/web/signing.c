@@ -67,15 +67,16 @@ static bool is_right(const struct request *request)
 void session_post(struct request *request)
 {
     struct server *server = request->server;
+    struct sessions *sessions = &server->sessions;
 
-    if (!session_may_try(&server->sessions, server->now, false))
+    /* Whoever has the token is let in whatever others try: it cannot be guessed. */
+    if (server->setup->password && !session_may_try(sessions, server->now, false))
         reply_problem(request, PROBLEM_TOO_MANY);
     else if (is_right(request))
         sign_in(request);
-    else {
-        session_may_try(&server->sessions, server->now, true);
-        reply_problem(request, PROBLEM_UNAUTHORISED);
-    }
+    else
+        reply_problem(request, session_may_try(sessions, server->now, true) ? PROBLEM_UNAUTHORISED
+                                                                            : PROBLEM_TOO_MANY);
 }
 
 void session_delete(struct request *request)

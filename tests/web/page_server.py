@@ -90,7 +90,7 @@ class Page:
         assert answer.status == 201, answer.body
         return answer.json()["upload"]
 
-    def wait(self, path, until, seconds=30):
+    def wait(self, path, until, seconds=120):
         """Ask until ${until} holds of the JSON."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
