@@ -257,6 +257,16 @@ static bool read_charges(struct reading *reading, struct scan *scan)
 
 /* ------------------------------------------------------------------ the document */
 
+/* Number 0 of each column is the empty text: of a charge that lacks the member. */
+static void begin_names(struct report *report)
+{
+    struct names *all[] = {&report->cards,      &report->members, &report->merchants,
+                           &report->currencies, &report->shops,   &report->words};
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+        names_add(all[i], report->arena, SLICE(""));
+}
+
 static bool read_document(struct reading *reading)
 {
     struct report *report = reading->report;
@@ -316,6 +326,7 @@ struct report *report_read(int fd, const struct allocator *allocator)
     report->fd = fd;
     report->arena = arena;
     report->text = map_file(fd);
+    begin_names(report);
     is_read = report->text.len && read_document(&reading);
     arena_free(reading.scratch);
     if (!is_read) {

@@ -15,7 +15,7 @@ struct scan {
 
 static inline struct scan scan_of(struct slice text)
 {
-    return (struct scan){text.ptr, text.ptr + text.len};
+    return (struct scan){text.ptr, text.len ? text.ptr + text.len : text.ptr}; /* NULL has no sum */
 }
 
 /* Step into the map or list (${open}: `{` or `[`) that stands next.  False when there is none. */

@@ -77,7 +77,7 @@ static void print_merchants(struct printer *p, const struct report *report, stru
         order[i] = (uint32_t)i;
     sort_indices(order, n, more_charges, counts, arena);
     print_begin_list(p);
-    for (size_t i = 0; i < n && i < STATE_MERCHANTS; i++) {
+    for (size_t i = 0; i < n && i < STATE_MERCHANTS && counts[order[i]]; i++) {
         print_begin_map(p);
         print_string_of(p, "id", report->merchants.list.at[order[i]]);
         print_integer_of(p, "charges", (int64_t)counts[order[i]]);
