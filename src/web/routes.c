@@ -13,6 +13,9 @@ static const struct form review_done = {"review done", "id", NULL, FORM_WRITES, 
 static const struct form review_not_mine = {"review not-mine", "id", NULL, FORM_WRITES, 0};
 static const struct form review_later = {"review later", "id", "until", FORM_WRITES, 0};
 static const struct form review_answer = {"review answer", "id value", NULL, FORM_WRITES, 0};
+static const struct form watch = {"watch status", NULL, NULL, 0, 0};
+static const struct form watch_questions = {"watch questions", NULL, NULL, 0, 0};
+static const struct form watch_answer = {"watch answer", "id value", NULL, FORM_WRITES, 204};
 static const struct form stop_card = {"case stop-card", NULL, NULL, 0, 0};
 
 static const struct form case_lists = {"case list", NULL, NULL, 0, 0};
@@ -95,6 +98,9 @@ const struct route routes[] = {
     {"POST", "/api/review/not-mine", command_handle, BODY_JSON, false, &review_not_mine},
     {"POST", "/api/review/later", command_handle, BODY_JSON, false, &review_later},
     {"POST", "/api/review/answer", command_handle, BODY_JSON, false, &review_answer},
+    {"GET", "/api/watch", command_handle, BODY_NONE, false, &watch},
+    {"GET", "/api/watch/questions", command_handle, BODY_NONE, false, &watch_questions},
+    {"POST", "/api/watch/answer", command_handle, BODY_JSON, false, &watch_answer},
     {"GET", "/api/stop-card", command_handle, BODY_NONE, false, &stop_card},
     {"GET", "/api/cases", command_handle, BODY_NONE, false, &case_lists},
     {"POST", "/api/cases", command_handle, BODY_JSON, false, &case_opens},
