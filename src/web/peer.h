@@ -16,7 +16,7 @@
 #define PEER_IDLE_MS 60000     /* between requests */
 #define PEER_REQUEST_MS 600000 /* of one request */
 
-struct MHD_Connection;
+struct request;
 
 enum peer_state { PEER_FRESH, PEER_BUSY, PEER_IDLE, PEER_STREAMS };
 
@@ -27,6 +27,7 @@ struct peer {
     enum peer_state state;
     bool is_known; /* a request of it had a session */
     bool is_shut;
+    struct request *line; /* begun with a request line, and not handed on yet; see request_line() */
 };
 
 struct peers {

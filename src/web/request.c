@@ -214,16 +214,35 @@ void request_wait(struct request *request)
     MHD_suspend_connection(request->connection);
 }
 
+static struct peer *peer_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info ? info->socket_context : NULL;
+}
+
+void request_discard(struct request *request)
+{
+    if (!request)
+        return;
+    arena_free(request->arena);
+    free(request);
+}
+
 /* The request line as it came: nothing in it is decoded twice. */
 void *request_line(void *cls, const char *uri, struct MHD_Connection *connection)
 {
     struct server *server = cls;
-    struct request *request = calloc(1, sizeof(*request));
+    struct peer *peer = peer_of(connection);
+    struct request *request = peer ? calloc(1, sizeof(*request)) : NULL;
     struct slice path, query;
 
-    (void)connection;
     if (!request)
         return NULL;
+    request_discard(peer->line);
+    peer->line = request;
+    request->peer = peer;
     request->server = server;
     request->arena = arena_new(server->setup->allocator);
     slice_cut(slice_of(uri), SLICE("?"), &path, &query);
@@ -235,14 +254,12 @@ void *request_line(void *cls, const char *uri, struct MHD_Connection *connection
 
 static void begin(struct request *request, struct MHD_Connection *connection, const char *method)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     struct slice path = request->body;
     bool is_bad = request->status != 0;
 
     request->body = (struct slice){NULL, 0};
     request->connection = connection;
-    request->peer = info ? info->socket_context : NULL;
+    request->peer->line = NULL; /* from here on its end is told */
     request->language = language_of(request);
     request->house = house_named(request->server, params_get(&request->query, "house"));
     peer_set(request->peer, PEER_BUSY, request->server->now);
@@ -297,6 +314,8 @@ void request_gone(void *cls, struct MHD_Connection *connection, void **context,
     if (!request)
         return;
     *context = NULL;
+    if (request->peer->line == request)
+        request->peer->line = NULL;
     upload_leave(request);
     event_leave(request);
     house_leave(request);

@@ -47,6 +47,10 @@ void request_gone(void *cls, struct MHD_Connection *connection, void **context,
                   enum MHD_RequestTerminationCode why);
 void *request_line(void *cls, const char *uri, struct MHD_Connection *connection);
 
+/* A request whose header never came, or was none: libmicrohttpd tells of no end of it.  NULL does
+ * nothing. */
+void request_discard(struct request *request);
+
 /* A header's value; empty when it was not sent. */
 struct slice request_header(const struct request *request, const char *name);
 

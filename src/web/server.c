@@ -39,6 +39,8 @@ static void connection_changed(void *cls, struct MHD_Connection *connection, voi
     if (what == MHD_CONNECTION_NOTIFY_STARTED && info) {
         *context = peer_new(&server->peers, info->connect_fd, server->now);
     } else if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        if (*context)
+            request_discard(((struct peer *)*context)->line);
         peer_free(&server->peers, *context);
         *context = NULL;
     }

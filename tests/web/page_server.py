@@ -42,6 +42,8 @@ class Page:
                            XDG_DATA_HOME=os.path.join(self.folder, "data"))
         for name in ("XDG_RUNTIME_DIR", "DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE", "LANG", "XDG_CONFIG_HOME"):
             environment.pop(name, None)
+        # What AddressSanitizer keeps of memory that was given back is not the program's.
+        environment["ASAN_OPTIONS"] = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "quarantine_size_mb=4")))
         self.environment = environment
         self.process = subprocess.Popen([PROGRAM, "page", "--no-open", "--store", self.store, "--token-file", self.url_file,
                                          *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
