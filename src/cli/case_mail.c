@@ -159,7 +159,7 @@ int case_take_mail(struct case_job *job, const char *path)
     struct inputs inputs = {0};
     const struct mail_module *mails = mail_module();
     struct checked checked;
-    struct source source;
+    struct source source = {0};
     int status = access(path, F_OK) == 0 ? 0 : find_stored(job, path, &source);
 
     if (status == 1)

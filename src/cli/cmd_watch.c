@@ -171,12 +171,7 @@ static int install(const struct options *options, struct arena *arena)
     const char *config = watch_config_path(options, arena), *store = own_store_path(options, arena);
     char program[4096], text[16384];
     ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
-    const char *path = arena_join(arena,
-                                  (struct slice[]){folder_of(folder_of(config, arena).ptr, arena),
-                                                   SLICE("/systemd/user/mioboe-watch.service"),
-                                                   {"", 1}},
-                                  3)
-                           .ptr;
+    const char *path;
     int status;
 
     if (len < 0 || !store || config[0] != '/' || store[0] != '/')

@@ -371,7 +371,7 @@ static void find_key(struct reading *r)
     struct slice said = slice_of(r->rows.err ? r->rows.err->detail : ""), head, key;
     uint32_t line;
 
-    if (!slice_cut(said, SLICE("Unexpected key: "), &head, &key))
+    if (!r->rows.err || !slice_cut(said, SLICE("Unexpected key: "), &head, &key))
         return;
     line = line_of(r, arena_join(r->rows.arena, (struct slice[]){key, SLICE(":")}, 2));
     if (line)
@@ -393,7 +393,7 @@ int config_read(struct slice text, struct arena *arena, struct config *ret, stru
     if (code < 0)
         find_key(&r);
     if (code == 0 && !from)
-        code = err_set(reterr, ERR_SYNTAX, 0, SLICE("empty"));
+        return err_set(reterr, ERR_SYNTAX, 0, SLICE("empty"));
     if (code == 0)
         code = read_all(&r, from);
     if (code == 0)

@@ -215,13 +215,19 @@ static void list_cases(struct server *server, struct house *house)
 
 /* ------------------------------------------------------------------ the report */
 
+/* What the thread sends through the pipe: the making that is done. */
+struct made {
+    struct making *making;
+};
+
 /* In a thread of its own: only ${making} is touched. */
 static void *index_report(void *ctx)
 {
     struct making *making = ctx;
+    struct made made = {making};
 
     making->report = report_read(making->fd, making->server->setup->allocator);
-    while (write(making->server->done[1], &making, sizeof(making)) < 0 && errno == EINTR)
+    while (write(making->server->done[1], &made, sizeof(made)) < 0 && errno == EINTR)
         continue;
     return NULL;
 }
@@ -278,9 +284,10 @@ static void take_explained(void *ctx, const struct call_end *end)
 
 void house_receive(struct server *server)
 {
-    struct making *making;
+    struct made made;
 
-    while (read(server->done[0], &making, sizeof(making)) == (ssize_t)sizeof(making)) {
+    while (read(server->done[0], &made, sizeof(made)) == (ssize_t)sizeof(made)) {
+        struct making *making = made.making;
         struct house *house = making->house;
 
         if (!making->report) {

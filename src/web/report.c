@@ -172,9 +172,9 @@ static void set_verdict(struct report_row *row, struct slice value)
 {
     struct slice name = slice_sub(value, 1, value.len - (value.len > 0));
 
-    for (uint8_t v = 0; v < REPORT_VERDICTS; v++)
+    for (unsigned v = 0; v < REPORT_VERDICTS; v++)
         if (slice_eq(name, slice_of(report_verdict_names[v])))
-            row->verdict = v;
+            row->verdict = (uint8_t)v;
 }
 
 static void set_member(struct reading *reading, struct report_row *row, struct slice source)

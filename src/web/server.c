@@ -128,7 +128,7 @@ static void serve(struct server *server, const struct listen *listen)
 
         for (int i = 0; i < listen->len; i++)
             wait[3 + i] = (struct pollfd){listen->fds[i], POLLIN, 0};
-        poll(wait, (nfds_t)(3 + listen->len), wait_ms(server));
+        poll(wait, 3 + (nfds_t)listen->len, wait_ms(server));
         server->now = now_ms();
         for (int i = 0; i < listen->len; i++)
             if (wait[3 + i].revents)
