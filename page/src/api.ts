@@ -124,7 +124,15 @@ export async function signIn(): Promise<void> {
 
 /** Fetch a file and let the browser keep it under a name. */
 export async function save(path: string, query: Query, type: string, name: string): Promise<void> {
-    const answer = await send("GET", address(path, query), undefined, undefined, type);
+    await saveAnswer(await send("GET", address(path, query), undefined, undefined, type), name);
+}
+
+/** The same of a file that a command makes anew. */
+export async function savePosted(path: string, body: unknown, name: string): Promise<void> {
+    await saveAnswer(await send("POST", address(path), JSON.stringify(body), "application/json", "*/*"), name);
+}
+
+async function saveAnswer(answer: Response, name: string): Promise<void> {
     const place = URL.createObjectURL(await answer.blob());
     const anchor = document.createElement("a");
     anchor.href = place;

@@ -6,6 +6,7 @@ import type { Case } from "../src/case_types";
 import { filled } from "../src/command";
 import { asksOf, saidWords } from "../src/part/said";
 import { nameOf } from "../src/view/case";
+import { missing } from "../src/view/case_papers";
 import { promisedText } from "../src/view/case_talk";
 import { wordsOf } from "../src/words";
 
@@ -33,4 +34,9 @@ test("a case is called by its title, by its first charge, or by how it began", (
     assert.equal(named({ title: "October" }), "October");
     assert.equal(named({}), w.case.list.ground["typed"]);
     assert.equal(nameOf(null, w, "en"), w.case.list.title);
+});
+
+test("of what a paper lacks the missing is told, what blocks first", () => {
+    const gap = (name: string, open: boolean, blocking: boolean) => ({ gap: name, open, blocking, text: name });
+    assert.deepEqual(missing([gap("a", true, false), gap("b", false, true), gap("c", true, true)]).map((one) => one.gap), ["c", "a"]);
 });

@@ -1,7 +1,7 @@
 // Papers made of the case: looked at here, saved as PDF.
 
 import { useState } from "preact/hooks";
-import { ApiError, get, save } from "../api";
+import { ApiError, get, save, savePosted } from "../api";
 import { ErrorNotice } from "../part/error";
 import { Choices, Form, TextField } from "../part/field";
 import { useWords } from "../words";
@@ -9,8 +9,19 @@ import type { CaseProps } from "./case";
 
 interface Paper {
     readonly text: string | null;
-    readonly gaps: readonly (string | { readonly code: string; readonly text?: string })[];
+    readonly gaps: readonly Gap[];
 }
+
+interface Gap {
+    readonly gap: string;
+    readonly open: boolean;
+    readonly blocking: boolean;
+    readonly text: string;
+}
+
+/** What is missing, what must not be missing first. */
+export const missing = (gaps: readonly Gap[]): Gap[] =>
+    gaps.filter((gap) => gap.open).sort((a, b) => Number(b.blocking) - Number(a.blocking));
 
 type Kind = "brief" | "sheet" | "dossier";
 const KINDS: readonly Kind[] = ["brief", "sheet", "dossier"];
@@ -18,14 +29,42 @@ const AUDIENCES = ["issuer", "amazon", "police", "consumer_centre"];
 
 function Gaps({ paper }: { paper: Paper }) {
     const { w } = useWords();
-    const text = (gap: Paper["gaps"][number]): string =>
-        typeof gap === "string" ? (w.case.papers.gap[gap] ?? gap) : (gap.text ?? w.case.papers.gap[gap.code] ?? gap.code);
-    if (paper.gaps.length === 0) return <p class="notice good">{w.case.papers.noGaps}</p>;
+    const open = missing(paper.gaps);
+    if (open.length === 0) return <p class="notice good">{w.case.papers.noGaps}</p>;
     return (
         <div class="notice care">
             <p><strong>{w.case.papers.gaps}</strong></p>
-            <ul>{paper.gaps.map((gap, at) => <li key={at}>{text(gap)}</li>)}</ul>
+            <ul>{open.map((gap) => <li key={gap.gap}>{gap.blocking ? <strong>{gap.text}</strong> : gap.text}</li>)}</ul>
         </div>
+    );
+}
+
+function Bundle({ of }: CaseProps) {
+    const { w } = useWords();
+    const [passphrase, setPassphrase] = useState("");
+    const [error, setError] = useState<ApiError | null>(null);
+    const make = async (): Promise<void> => {
+        setError(null);
+        try {
+            await savePosted(`cases/${of.case}/bundle`, passphrase === "" ? {} : { passphrase }, `mioboe-${of.case}.zip`);
+            setPassphrase("");
+        } catch (problem) {
+            setError(problem instanceof ApiError ? problem : new ApiError(0, "unexpected", ""));
+        }
+    };
+    return (
+        <details class="card no-print">
+            <summary>{w.case.papers.bundle}</summary>
+            <Form onSubmit={() => void make()}>
+                <label>
+                    {w.case.papers.passphrase}
+                    <span class="hint">{w.case.papers.passphraseHint}</span>
+                    <input type="password" value={passphrase} autocomplete="new-password" onInput={(event) => setPassphrase(event.currentTarget.value)} />
+                </label>
+                {error && <ErrorNotice error={error} />}
+                <div class="buttons"><button type="submit">{w.case.papers.bundle}</button></div>
+            </Form>
+        </details>
     );
 }
 
@@ -72,6 +111,7 @@ export function CasePapers({ of }: CaseProps) {
                     </div>
                 </Form>
             </section>
+            <Bundle of={of} />
             {paper && (
                 <section aria-live="polite">
                     <Gaps paper={paper} />

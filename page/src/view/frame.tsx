@@ -22,6 +22,7 @@ import { Pictures } from "./pictures";
 import { Review } from "./review";
 import { Start } from "./start";
 import { StopCard } from "./stop_card";
+import { Watch } from "./watch";
 
 export interface ViewProps {
     readonly route: Route;
@@ -37,6 +38,7 @@ const VIEWS: Readonly<Record<string, { readonly list: View; readonly one?: View 
     pictures: { list: Pictures },
     how: { list: HowToGetFiles },
     cases: { list: Cases, one: CaseView },
+    watch: { list: Watch },
     review: { list: Review },
     agenda: { list: Agenda },
     "stop-card": { list: StopCard },

@@ -227,14 +227,8 @@ export const caseEn: typeof caseJa = {
         gaps: "Missing before it is sent",
         noGaps: "Nothing is missing.",
         bundle: "Save all evidence as a zip",
-        gap: {
-            no_charge: "there is no charge", own_use: "a purchase of the household is among them", charge_pending: "a charge is not posted yet",
-            card_unknown: "last four digits of the card", issuer_unknown: "the card company", posting_unknown: "the day of posting", family_not_asked: "asking the family",
-            account_not_checked: "whether the order is in your account", shop_not_asked: "asking the shop", possession_unknown: "whether you have the card",
-            code_unknown: "whether a one-time code was typed", notice_unknown: "the day that you noticed", not_reported: "the first report to the card company",
-            card_not_stopped: "stopping the card", police_not_told: "the police (some card companies ask for the number)",
-            no_evidence: "evidence", contradiction: "answers that contradict each other", no_name: "your name", no_head: "the seal of the journal",
-        },
+        passphrase: "Passphrase",
+        passphraseHint: "Left empty it is not encrypted.",
     },
     end: {
         title: "Close the case",

@@ -227,14 +227,8 @@ export const caseJa = {
         gaps: "送る前に足りないもの",
         noGaps: "足りないものはありません。",
         bundle: "証拠をまとめた zip を保存する",
-        gap: {
-            no_charge: "請求がありません", own_use: "家族の買い物が含まれています", charge_pending: "請求がまだ確定していません",
-            card_unknown: "カードの下4桁", issuer_unknown: "カード会社", posting_unknown: "請求が確定した日", family_not_asked: "家族に聞くこと",
-            account_not_checked: "自分のアカウントに注文があるか", shop_not_asked: "お店に聞くこと", possession_unknown: "カードが手元にあるか",
-            code_unknown: "認証コードを入力したか", notice_unknown: "気付いた日", not_reported: "カード会社への最初の連絡",
-            card_not_stopped: "カードを止めること", police_not_told: "警察への相談（番号を求めるカード会社があります）",
-            no_evidence: "証拠", contradiction: "食い違う答え", no_name: "あなたの名前", no_head: "記録の印",
-        } as Record<string, string>,
+        passphrase: "合い言葉",
+        passphraseHint: "空なら暗号にしません。",
     },
     end: {
         title: "ケースを終わりにする",

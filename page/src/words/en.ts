@@ -3,6 +3,7 @@
 import { caseEn } from "./case_en";
 import type { Words } from "./ja";
 import { reviewEn } from "./review_en";
+import { watchEn } from "./watch_en";
 
 const s = (count: string | number): string => (String(count) === "1" ? "" : "s");
 const are = (count: string | number): string => (String(count) === "1" ? "is" : "are");
@@ -10,6 +11,7 @@ const are = (count: string | number): string => (String(count) === "1" ? "is" : 
 export const en: Words = {
     case: caseEn,
     reviewView: reviewEn,
+    watchView: watchEn,
     frame: {
         skip: "Skip to the content",
         nav: "Main screens",

@@ -2,10 +2,12 @@
 
 import { caseJa } from "./case_ja";
 import { reviewJa } from "./review_ja";
+import { watchJa } from "./watch_ja";
 
 export const ja = {
     case: caseJa,
     reviewView: reviewJa,
+    watchView: watchJa,
     frame: {
         skip: "本文へ移動",
         nav: "おもな画面",
