@@ -178,6 +178,11 @@ ok test $? = 1
 out_has 'Password (it is not shown and not kept):' 'Weak: change it'
 out_lacks tarou0512
 
+# Built with an address sanitizer: a dump of its shadow would fill the disk.
+has_shadow() {
+    grep -qa __asan_init "$MIOBOE"
+}
+
 begin 'it is in no core dump, not in the list of processes, and in no file'
 command -v gcore >/dev/null || wrong 'gcore (package gdb) is not installed'
 secret='Wq8-unmistakable-Secret-4711'
@@ -193,7 +198,9 @@ done
 ok test "$(ps -eo args | grep -c "[u]nmistakable-Secret")" = 0
 ok test "$(grep -ac "unmistakable-Secret" "/proc/$judging/environ" 2>/dev/null)" != 1
 ok grep -q '^Max core file size  *0  *0 ' "/proc/$judging/limits"
-if gcore -o core "$judging" >gcore.log 2>&1 && [[ -s core.$judging ]]; then
+if has_shadow; then
+    echo '# an address sanitizer maps terabytes: dumps are looked at in the builds without one'
+elif gcore -o core "$judging" >gcore.log 2>&1 && [[ -s core.$judging ]]; then
     # a dump holds what is no secret, and not the password: as it is, in other cases, backwards
     ok grep -qa controlword31415 "core.$judging"
     ok test "$(grep -aic "unmistakable-Secret" "core.$judging")" = 0
@@ -221,7 +228,9 @@ for _ in {1..400}; do
     [[ -s service/asked ]] && break
     sleep 0.05
 done
-if gcore -o core "$judging" >gcore.log 2>&1 && [[ -s core.$judging ]]; then
+if has_shadow; then
+    echo '# the same'
+elif gcore -o core "$judging" >gcore.log 2>&1 && [[ -s core.$judging ]]; then
     ok grep -qa controlword31415 "core.$judging"
     ok test "$(grep -ac 'export-Secret' "core.$judging")" = 0
 else
