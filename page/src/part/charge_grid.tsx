@@ -102,7 +102,8 @@ export function ChargeGrid({ list, name }: { list: ChargeList; name: string }) {
     useEffect(() => {
         if (shown.count > 0) list.want(shown.first, shown.first + shown.count - 1);
     });
-    useEffect(() => {
+    // At once, not after the next painting: who presses Enter quickly comes back to the row that was open.
+    useLayoutEffect(() => {
         left.set(name, { scroll, active: current });
     }, [name, scroll, current]);
     useLayoutEffect(() => {
