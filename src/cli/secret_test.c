@@ -30,6 +30,18 @@ static void read_flags(const void *at, char *ret, size_t len)
     fclose(file);
 }
 
+/* Under an address sanitizer mlock() does nothing, and locals lie in a stack of the sanitizer's. */
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_OWN_MEMORY false
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_OWN_MEMORY false
+#endif
+#endif
+#ifndef HAS_OWN_MEMORY
+#define HAS_OWN_MEMORY true
+#endif
+
 static void blocks_stay_out_of_core_dumps(void **state)
 {
     struct arena *arena = arena_new(&secret_memory);
@@ -41,7 +53,7 @@ static void blocks_stay_out_of_core_dumps(void **state)
     read_flags(text, flags, sizeof(flags));
     assert_non_null(strstr(flags, " dd")); /* not to be dumped */
     assert_int_equal(getrlimit(RLIMIT_MEMLOCK, &limit), 0);
-    if (limit.rlim_cur >= 2u << 20)
+    if (HAS_OWN_MEMORY && limit.rlim_cur >= 2u << 20)
         assert_non_null(strstr(flags, " lo")); /* nor swapped, where the system allows it */
     read_flags(flags, flags, sizeof(flags));
     assert_null(strstr(flags, " dd")); /* and other memory is */
@@ -79,7 +91,8 @@ static void the_stack_stays_out_of_core_dumps(void **state)
     (void)state;
     assert_int_equal(secret_call(on_the_stack, &n), 7);
     assert_int_equal(n, 1 + 's');
-    assert_non_null(strstr(flags_of_stack, " dd"));
+    if (HAS_OWN_MEMORY)
+        assert_non_null(strstr(flags_of_stack, " dd"));
 }
 
 static void there_is_no_core_dump(void **state)

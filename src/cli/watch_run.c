@@ -56,6 +56,7 @@ static void end_keys(void *ctx)
 static int start_judge(struct watching *w)
 {
     struct key_maker *maker = arena_make(w->arena, struct key_maker);
+    int r;
     struct judge_env env = {.catalog = w->catalog,
                             .allocator = &memory,
                             .roots = job_read_roots(w->arena),
@@ -73,7 +74,9 @@ static int start_judge(struct watching *w)
                                          .options = w->options};
     mail_init();
     env.domains = domains_new(&memory);
-    return judge_start(&env, &w->judge);
+    r = judge_start(&env, &w->judge);
+    domains_free(env.domains); /* the judge has its own */
+    return r;
 }
 
 /* ------------------------------------------------------------------ mailboxes */

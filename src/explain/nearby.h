@@ -8,6 +8,7 @@
  */
 
 #include "base/arena.h"
+#include "base/day.h"
 
 #define NEARBY_DAYS 4 /* days are told apart by so many */
 #define NEARBY_BITS \
@@ -31,7 +32,7 @@ static inline uint64_t nearby_place(const struct nearby *nearby, int64_t amount,
 
 static inline int32_t nearby_stretch(int32_t day)
 {
-    return (day - (day < 0 ? NEARBY_DAYS - 1 : 0)) / NEARBY_DAYS;
+    return day / NEARBY_DAYS - (day % NEARBY_DAYS < 0); /* rounded down */
 }
 
 static inline void nearby_add(struct nearby *nearby, int64_t amount, int32_t day)
@@ -45,6 +46,8 @@ static inline void nearby_add(struct nearby *nearby, int64_t amount, int32_t day
 static inline bool nearby_may_have(const struct nearby *nearby, int64_t amount, int32_t from,
                                    int32_t until)
 {
+    if (from == DAY_NONE)
+        return true; /* without a first day: all of them would have to be asked */
     for (int32_t days = nearby_stretch(from); days <= nearby_stretch(until); days++) {
         uint64_t place = nearby_place(nearby, amount, days);
 
