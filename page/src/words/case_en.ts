@@ -152,7 +152,6 @@ export const caseEn: typeof caseJa = {
         text: "What was said",
         textHint: "A few words will do. For example: they stopped the card",
         promised: "What they promised",
-        promisedNone: "nothing",
         until: "Until when",
         theyCame: "They contacted me",
         none: "Nothing is noted yet.",

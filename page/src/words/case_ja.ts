@@ -148,7 +148,6 @@ export const caseJa = {
         text: "話したこと",
         textHint: "ひと言でかまいません。例：カードを止めてもらった",
         promised: "約束してくれたこと",
-        promisedNone: "なし",
         until: "いつまでに",
         theyCame: "相手から連絡が来た",
         none: "記録はまだありません。",
