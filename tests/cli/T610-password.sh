@@ -186,13 +186,15 @@ has_shadow() {
 begin 'it is in no core dump, not in the list of processes, and in no file'
 command -v gcore >/dev/null || wrong 'gcore (package gdb) is not installed'
 secret='Wq8-unmistakable-Secret-4711'
+: >service/asked
 touch service/hold
 "$MIOBOE" review password --breaches --breach-url "$url" --word controlword31415 --password-fd 5 5<<<"$secret" >"$out" 2>"$err" &
 judging=$!
 for _ in {1..400}; do
-    [[ $(wc -l <service/asked) -ge 6 ]] && break
+    [[ -s service/asked ]] && break
     sleep 0.05
 done
+ok test -s service/asked
 # the request waits: this is the moment at which all has been worked out
 # shellcheck disable=SC2009 # the whole list is meant
 ok test "$(ps -eo args | grep -c "[u]nmistakable-Secret")" = 0
@@ -228,6 +230,7 @@ for _ in {1..400}; do
     [[ -s service/asked ]] && break
     sleep 0.05
 done
+ok test -s service/asked
 if has_shadow; then
     echo '# the same'
 elif gcore -o core "$judging" >gcore.log 2>&1 && [[ -s core.$judging ]]; then
