@@ -25,6 +25,7 @@ export interface WatchQuestion {
 }
 
 export interface WatchStatus {
+    readonly is_set_up: boolean;
     readonly mailboxes: readonly {
         readonly server: string; readonly user: string; readonly folder: string; readonly person: string | null;
         readonly up: boolean; readonly waiting: number; readonly said: string | null; readonly at: string | null;

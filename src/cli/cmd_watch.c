@@ -230,10 +230,21 @@ static const struct {
             {"questions", STORE_CREATE, watch_show_questions},
             {"status", STORE_CREATE, watch_show_status}};
 
+/* Whoever asks how it stands before it was begun is told so: that is no fault. */
+static bool is_before_begun(const struct options *options, struct arena *arena, size_t act)
+{
+    return acts[act].run == watch_show_status && !options->watch.config &&
+           access(watch_config_path(options, arena), F_OK) < 0;
+}
+
 static int act_on(const struct options *options, struct arena *arena, size_t act)
 {
     struct watching w;
-    int status = watch_open(&w, options, arena);
+    int status;
+
+    if (is_before_begun(options, arena, act))
+        return watch_show_unbegun(options, watch_config_path(options, arena), arena);
+    status = watch_open(&w, options, arena);
 
     if (status == 0)
         status = own_store_open(options, acts[act].mode, arena, &w.store);

@@ -273,6 +273,8 @@ int watch_show_status(struct watching *w)
 
         print_begin_map(p);
         print_string_of(p, "schema", SLICE("mioboe.watch/1"));
+        print_boolean_of(p, "is_set_up", true);
+        print_text_of(p, "said", SLICE(""));
         boxes_json(w, p);
         channels_json(w, p, &due);
         print_integer_of(p, "waiting", (int64_t)due.len);
@@ -281,6 +283,42 @@ int watch_show_status(struct watching *w)
         struct page page = page_on(w, &out);
 
         status_text(w, &page, &due);
+    }
+    output_done(&out);
+    return EXIT_FINE;
+}
+
+int watch_show_unbegun(const struct options *options, const char *path, struct arena *arena)
+{
+    char said[4200];
+    struct output out;
+    int len = snprintf(said, sizeof(said), _("There is no %s; \"mioboe watch --init\" writes one."),
+                       path);
+    struct slice sentence = {said, (size_t)len < sizeof(said) ? (size_t)len : sizeof(said) - 1};
+
+    standard_output_init(&out);
+    if (options->format == FORMAT_JSON) {
+        struct printer printer = printer_json(&out), *p = &printer;
+
+        print_begin_map(p);
+        print_string_of(p, "schema", SLICE("mioboe.watch/1"));
+        print_boolean_of(p, "is_set_up", false);
+        print_text_of(p, "said", sentence);
+        print_key(p, "mailboxes");
+        print_begin_list(p);
+        print_end(p);
+        print_key(p, "channels");
+        print_begin_list(p);
+        print_end(p);
+        print_integer_of(p, "waiting", 0);
+        print_end(p);
+    } else {
+        struct page page = {.out = &out,
+                            .arena = arena,
+                            .width = terminal_width(options),
+                            .japanese = language_is_japanese()};
+
+        page_line(&page, sentence);
     }
     output_done(&out);
     return EXIT_FINE;

@@ -11,6 +11,10 @@ int watch_show_questions(struct watching *w);
 /* Mailboxes, channels, letters that wait. */
 int watch_show_status(struct watching *w);
 
+/* The same where ${path}, the configuration, is not there: that nothing is watched, and how it is
+ * begun. */
+int watch_show_unbegun(const struct options *options, const char *path, struct arena *arena);
+
 /* The case that the question ${id} opened, and its first step. */
 int watch_show_case(struct watching *w, struct slice id);
 

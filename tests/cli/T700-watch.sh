@@ -7,6 +7,16 @@ run watch
 exits 64
 err_has 'mioboe watch --init'
 
+begin 'how it stands can be asked before it is set up'
+run watch status
+exits 0
+out_has 'watch.yaml' 'mioboe watch --init'
+run watch status --format json
+exits 0
+out_has '"is_set_up": false' 'mioboe watch --init'
+run watch status --config nowhere.yaml
+exits 64
+
 begin 'it writes a configuration that explains itself, once'
 run watch --init
 exits 0

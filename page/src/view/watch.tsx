@@ -131,16 +131,15 @@ export function Watch(_: ViewProps) {
     const { w } = useWords();
     const hasStore = useResource<State>("state").value?.has_store ?? false;
     const status = useResource<WatchStatus>(hasStore ? "watch" : null);
-    // 400: no configuration says what to watch.
-    const isBegun = status.error === null || status.error.status !== 400;
+    const isSetUp = status.value?.is_set_up;
     return (
         <>
             <Title text={w.watchView.title} />
             <p>{w.watchView.lead}</p>
-            {hasStore && isBegun && <Questions w={w} />}
-            {status.error && isBegun && <ErrorNotice error={status.error} retry={status.reload} />}
-            {status.value && isBegun && <Status status={status.value} w={w} />}
-            {(!hasStore || !isBegun) && <Begin w={w} />}
+            {isSetUp && <Questions w={w} />}
+            {status.error && <ErrorNotice error={status.error} retry={status.reload} />}
+            {status.value && isSetUp && <Status status={status.value} w={w} />}
+            {(!hasStore || isSetUp === false) && <Begin w={w} />}
         </>
     );
 }
