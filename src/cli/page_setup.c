@@ -184,8 +184,8 @@ int page_set_up(const struct options *options, struct arena *arena, struct web_s
     if (options->operands.len)
         return usage_error("%s", _("page takes no files; drop them into the page."));
     if (!read_port(options->page.port, &ret->port))
-        return usage_error(_("\"%s\" is no value for --%s; it takes %s."), options->page.port,
-                           "port", _("NUMBER"));
+        return usage_error(_("--%s takes a number from %u to %u."), "port", 0u,
+                           (unsigned)UINT16_MAX);
     if (!store) {
         message_say(SLICE(""), 0,
                     _("The environment names no folder for the store; give --store FILE."));
