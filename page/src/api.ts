@@ -122,17 +122,9 @@ export async function signIn(): Promise<void> {
     if (!session.signed_in) throw new ApiError(401, "unauthorised", "");
 }
 
-/** Fetch a file and let the browser keep it under a name. */
-export async function save(path: string, query: Query, type: string, name: string): Promise<void> {
-    await saveAnswer(await send("GET", address(path, query), undefined, undefined, type), name);
-}
-
-/** The same of a file that a command makes anew. */
+/** Have a command make a file, and let the browser keep it under a name. */
 export async function savePosted(path: string, body: unknown, name: string): Promise<void> {
-    await saveAnswer(await send("POST", address(path), JSON.stringify(body), "application/json", "*/*"), name);
-}
-
-async function saveAnswer(answer: Response, name: string): Promise<void> {
+    const answer = await send("POST", address(path), JSON.stringify(body), "application/json", "*/*");
     const place = URL.createObjectURL(await answer.blob());
     const anchor = document.createElement("a");
     anchor.href = place;

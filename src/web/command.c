@@ -13,19 +13,11 @@
 
 struct command *command_new(struct request *request, const char *name, unsigned flags)
 {
-    return command_named(request, name, (struct slice){"", 0}, flags);
-}
-
-struct command *command_named(struct request *request, const char *name, struct slice below,
-                              unsigned flags)
-{
     struct command *command = arena_make(request->arena, struct command);
 
     *command = (struct command){
         .request = request, .words = {.arena = request->arena}, .seconds = COMMAND_SECONDS};
     words_add_all(&command->words, name);
-    if (below.len)
-        words_add(&command->words, below);
     if (!(flags & FORM_NO_STORE))
         words_add_option(&command->words, SLICE("store"), slice_of(request->house->store));
     words_add(&command->words, SLICE("--format=json"));

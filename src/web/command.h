@@ -22,10 +22,6 @@ struct command {
 /* Ready to take words: those of the form's command, --store, --format=json and --lang. */
 struct command *command_new(struct request *request, const char *name, unsigned flags);
 
-/* The same for a command below another: ${below} of ${name}. */
-struct command *command_named(struct request *request, const char *name, struct slice below,
-                              unsigned flags);
-
 /* A folder of its own to work in.  False where the disk has no room: answered. */
 bool command_folder(struct command *command);
 

@@ -28,8 +28,8 @@ void warnings_get(struct request *request);
 /* web/mails.c */
 void mail_post(struct request *request);
 
-/* web/papers.c: papers as JSON with their text, or as PDF; the zip. */
-void paper_get(struct request *request);
+/* web/papers.c: files that a command makes: papers as PDF, the zip, the calendar. */
+void paper_post(struct request *request);
 void bundle_post(struct request *request);
 void calendar_get(struct request *request);
 

@@ -46,30 +46,22 @@ static void zip_done(struct command *command, const struct call_end *end)
 
 /* ------------------------------------------------------------------ papers */
 
-/* Its name is the last part of the path. */
-static struct slice paper_of(const struct request *request)
-{
-    const char *path = request->route->path;
-
-    return slice_of(strrchr(path, '/') + 1);
-}
-
-/* To look at, as JSON, which leaves no trace in the journal; or as a PDF, which does. */
-void paper_get(struct request *request)
+/* As a PDF.  The journal keeps that it was made. */
+void paper_post(struct request *request)
 {
     const struct form *form = request->route->form;
     struct command *command;
     struct slice member;
 
-    if (!request_takes(request, "Accept", SLICE("application/pdf"))) {
-        command_handle(request);
+    if (request->house->is_locked) {
+        reply_problem(request, PROBLEM_LOCKED);
         return;
     }
-    command = command_named(request, "case", paper_of(request), form->flags);
+    command = command_new(request, form->command, form->flags);
     command->done = pdf_done;
     words_add_option(&command->words, SLICE("case"), request->args[0]);
     words_add_option(&command->words, SLICE("output"), slice_of(pdf.file));
-    if (form_write(form, &request->query, &command->words, &member) < 0)
+    if (form_write(form, &request->said, &command->words, &member) < 0)
         reply_problem_said(request, PROBLEM_BAD_REQUEST, member);
     else if (command_folder(command))
         command_send(command);
@@ -92,8 +84,13 @@ static bool write_passphrase(const struct command *command, struct slice passphr
 void bundle_post(struct request *request)
 {
     struct slice passphrase = params_get(&request->said, "passphrase");
-    struct command *command = command_new(request, "case bundle", 0);
+    struct command *command;
 
+    if (request->house->is_locked) {
+        reply_problem(request, PROBLEM_LOCKED);
+        return;
+    }
+    command = command_new(request, "case bundle", 0);
     command->done = zip_done;
     words_add_option(&command->words, SLICE("case"), request->args[0]);
     words_add_option(&command->words, SLICE("output"), slice_of(zip.file));

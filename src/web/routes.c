@@ -29,9 +29,12 @@ static const struct form case_verifies = {"case verify", NULL, NULL, FORM_CASE, 
 static const struct form case_stops_card = {"case stop-card", NULL, NULL, FORM_CASE, 0};
 
 #define PAPER "to name reach"
-static const struct form brief = {"case brief --preview", "audience", PAPER, FORM_CASE, 0};
-static const struct form sheet = {"case sheet --preview", NULL, PAPER, FORM_CASE, 0};
-static const struct form dossier = {"case dossier --preview", "audience", PAPER, FORM_CASE, 0};
+static const struct form see_brief = {"case brief --preview", "audience", PAPER, FORM_CASE, 0};
+static const struct form see_sheet = {"case sheet --preview", NULL, PAPER, FORM_CASE, 0};
+static const struct form see_dossier = {"case dossier --preview", "audience", PAPER, FORM_CASE, 0};
+static const struct form brief = {"case brief", "audience", PAPER, FORM_CASE | FORM_WRITES, 0};
+static const struct form sheet = {"case sheet", NULL, PAPER, FORM_CASE | FORM_WRITES, 0};
+static const struct form dossier = {"case dossier", "audience", PAPER, FORM_CASE | FORM_WRITES, 0};
 static const struct form bundle = {"case bundle", NULL, NULL, FORM_CASE, 0};
 
 #define WRITES (FORM_CASE | FORM_WRITES)
@@ -108,9 +111,12 @@ const struct route routes[] = {
     {"GET", CASE("next"), command_handle, BODY_NONE, false, &case_next_is},
     {"GET", CASE("verify"), command_handle, BODY_NONE, false, &case_verifies},
     {"GET", CASE("stop-card"), command_handle, BODY_NONE, false, &case_stops_card},
-    {"GET", CASE("brief"), paper_get, BODY_NONE, false, &brief},
-    {"GET", CASE("sheet"), paper_get, BODY_NONE, false, &sheet},
-    {"GET", CASE("dossier"), paper_get, BODY_NONE, false, &dossier},
+    {"GET", CASE("brief"), command_handle, BODY_NONE, false, &see_brief},
+    {"POST", CASE("brief"), paper_post, BODY_JSON, false, &brief},
+    {"GET", CASE("sheet"), command_handle, BODY_NONE, false, &see_sheet},
+    {"POST", CASE("sheet"), paper_post, BODY_JSON, false, &sheet},
+    {"GET", CASE("dossier"), command_handle, BODY_NONE, false, &see_dossier},
+    {"POST", CASE("dossier"), paper_post, BODY_JSON, false, &dossier},
     {"POST", CASE("bundle"), bundle_post, BODY_JSON, false, &bundle},
     {"POST", CASE("charge"), command_handle, BODY_JSON, false, &charge},
     {"POST", CASE("answer"), command_handle, BODY_JSON, false, &answer},

@@ -1,7 +1,9 @@
 // Papers made of the case: looked at here, saved as PDF.
 
 import { useState } from "preact/hooks";
-import { ApiError, get, save, savePosted } from "../api";
+import { ApiError, get, savePosted } from "../api";
+import { filled } from "../command";
+import { touch } from "../live";
 import { ErrorNotice } from "../part/error";
 import { Choices, Form, TextField } from "../part/field";
 import { useWords } from "../words";
@@ -91,7 +93,10 @@ export function CasePapers({ of }: CaseProps) {
         setBusy(false);
     };
     const look = (): Promise<void> => attempt(async () => setPaper(await get<Paper>(path, query)));
-    const pdf = (): Promise<void> => attempt(() => save(path, query, "application/pdf", `${fields.kind}-${of.case}.pdf`));
+    const pdf = (): Promise<void> => attempt(async () => {
+        await savePosted(path, filled(query), `${fields.kind}-${of.case}.pdf`);
+        touch(); // the journal tells that it was made
+    });
     return (
         <>
             <section class="card no-print">
