@@ -38,6 +38,20 @@ export const cataloguePlugin = (sentences) => ({
     },
 });
 
+/** The dark colours stand once, for who chose them here; they are also for whose machine is dark and who chose nothing.
+ *  (CSS's own light-dark() would leave browsers of before 2024 without any colour.) */
+const darkPlugin = {
+    name: "dark",
+    setup(plugin) {
+        plugin.onLoad({ filter: /tokens\.css$/ }, ({ path }) => {
+            const style = readFileSync(path, "utf8");
+            const dark = /^:root\[data-theme="dark"\] (\{[^}]*\})/m.exec(style);
+            if (!dark) throw new Error("tokens.css has no dark colours");
+            return { loader: "css", contents: `${style}\n@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) ${dark[1]} }\n` };
+        });
+    },
+};
+
 const catalogFiles = [];
 
 /** What the catalogue says in sentences, so that the page shows the same words as the program. */
@@ -69,7 +83,7 @@ async function build(dist) {
         ...common, entryPoints: [join(here, "src/main.tsx")], outfile: join(dist, "page.js"), format: "esm",
         jsx: "automatic", jsxImportSource: "preact", plugins: [cataloguePlugin(sentences)],
     });
-    const style = await bundle({ ...common, entryPoints: [join(here, "src/style/page.css")], outfile: join(dist, "page.css") });
+    const style = await bundle({ ...common, entryPoints: [join(here, "src/style/page.css")], outfile: join(dist, "page.css"), plugins: [darkPlugin] });
     for (const name of ["index.html", "icon.svg"]) writeFileSync(join(dist, name), readFileSync(join(here, "src", name)));
     return [...Object.keys(script.metafile.inputs), ...Object.keys(style.metafile.inputs)]
         .filter((path) => !path.includes(":")).map((path) => resolve(path))

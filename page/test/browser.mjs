@@ -183,6 +183,12 @@ test("dark is dark, and the choice stays", async ({ browser, server }) => {
     await guest.page.reload();
     await guest.page.waitForSelector("h1");
     assert.ok((await ground()) < 150);
+    const night = await visit(browser, server, { colorScheme: "dark" });
+    const itsGround = () => night.page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number).reduce((a, b) => a + b));
+    assert.ok((await itsGround()) < 150, "a dark machine has a dark page without a choice");
+    await night.page.getByText("表示", { exact: true }).click();
+    await night.page.getByLabel("明るさ").selectOption("light");
+    assert.ok((await itsGround()) > 600);
 });
 
 test("the language is the browser's, and can be changed", async ({ browser, server }) => {

@@ -39,9 +39,9 @@ const PAIRS: [string, string[], number][] = [
     ["edge", ["ground", "surface"], 3],
 ];
 
-test("light and dark, each in its places", () => {
-    assert.equal(blocks.length, 3);
-    assert.deepEqual([...blocks[1]!], [...blocks[2]!], "the dark colours stand twice and must agree");
+test("light and dark stand once each, and have the same colours", () => {
+    assert.equal(blocks.length, 2);
+    assert.deepEqual([...blocks[0]!.keys()], [...blocks[1]!.keys()]);
 });
 
 for (const [at, name] of [[0, "light"], [1, "dark"]] as const) {
