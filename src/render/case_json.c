@@ -308,6 +308,13 @@ void case_json_line(struct printer *p, const struct case_view *view)
     head(p, view);
     print_integer_of(p, "owed", owed);
     print_text_of(p, "currency", slice_of(currency.code));
+    print_key(p, "charges");
+    print_inline(p);
+    print_begin_list(p);
+    for (size_t i = 0; i < view->state->charges.len; i++)
+        if (!view->state->charges.at[i].is_removed)
+            p->type->string(p, view->state->charges.at[i].id);
+    print_end(p);
     print_end(p);
 }
 
