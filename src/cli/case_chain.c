@@ -8,11 +8,11 @@
 #include "cli/own_store.h"
 #include "cli/standard_output.h"
 #include "cli/usage.h"
+#include "io/whole.h"
 #include "render/printer.h"
 #include "render/words.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 /* Is the journal whole; a case as a file. */
@@ -240,21 +240,10 @@ static void take_files(struct case_job *job, struct case_file *file)
 
 int case_write_file(const char *path, struct slice bytes)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool good = fd >= 0;
-
-    while (good && bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-
-        good = n > 0 || (n < 0 && errno == EINTR);
-        bytes = slice_skip(bytes, n > 0 ? (size_t)n : 0);
-    }
-    good = good && fsync(fd) == 0;
-    if (!good)
-        message_say(slice_of(path), 0, strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    return good ? EXIT_FINE : EXIT_UNREAD;
+    if (whole_create(path, bytes))
+        return EXIT_FINE;
+    message_say(slice_of(path), 0, strerror(errno));
+    return EXIT_UNREAD;
 }
 
 /* `export [FILE]`; without FILE on standard output */

@@ -7,6 +7,7 @@
 #include "cli/job_store.h"
 #include "cli/memory.h"
 #include "cli/message.h"
+#include "io/whole.h"
 #include "render/output.h"
 #include "render/words.h"
 
@@ -166,20 +167,6 @@ static void add_recurring(struct pairs *pairs, const struct report *r, const str
     pairs_add_number(pairs, SLICE("end_recurring"), 1);
 }
 
-static int hand_over(int fd, struct slice text)
-{
-    while (text.len) {
-        ssize_t n = write(fd, text.ptr, text.len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return EXIT_UNREAD;
-        text = slice_skip(text, (size_t)n);
-    }
-    return 0;
-}
-
 /* What is wrong inside the files was said; what could be read of them counts all the same. */
 static int status_of(const struct job *job)
 {
@@ -219,13 +206,13 @@ static struct slice told_by(const struct report *report, struct arena *arena)
 static int explain(struct job *job)
 {
     const struct source_run *run = (const struct source_run *)(const void *)job;
-    int status;
 
     read_typed(job);
     if (!run->is_silent)
         job_complain(job);
-    status = hand_over(run->fd, told_by(door_report(job->mioboe), job->arena));
-    return status ? status : status_of(job);
+    if (!whole_write(run->fd, told_by(door_report(job->mioboe), job->arena)))
+        return EXIT_UNREAD;
+    return status_of(job);
 }
 
 /* ------------------------------------------------------------------ in the parent */

@@ -5,6 +5,7 @@
 #include "cli/message.h"
 #include "cli/own_store.h"
 #include "cli/standard_output.h"
+#include "io/whole.h"
 #include "render/printer.h"
 #include "render/words.h"
 
@@ -12,7 +13,6 @@
 #include <openssl/ts.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 /* The head of a journal kept elsewhere: on paper, in a mail, in a time stamp (RFC 3161). */
@@ -116,18 +116,15 @@ static int write_request(struct case_job *job, const char *path)
 {
     unsigned char digest[DIGEST], *der = NULL;
     TS_REQ *request = TS_REQ_new();
-    int len = 0, fd = -1;
+    int len = 0;
     bool good;
 
     read_hex(job->head, digest);
     good = request && fill_request(request, digest) && (len = i2d_TS_REQ(request, &der)) > 0;
-    if (good)
-        fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    good = good && fd >= 0 && write(fd, der, (size_t)len) == len;
     if (!good)
-        message_say(slice_of(path), 0, errno ? strerror(errno) : "OpenSSL");
-    if (fd >= 0)
-        close(fd);
+        message_say(slice_of(path), 0, "OpenSSL");
+    else if (!(good = whole_create(path, (struct slice){(const char *)der, (size_t)len})))
+        message_say(slice_of(path), 0, strerror(errno));
     OPENSSL_free(der);
     TS_REQ_free(request);
     return good ? 0 : EXIT_UNREAD;

@@ -8,6 +8,7 @@
 #include "cli/usage.h"
 #include "cli/watch_run.h"
 #include "cli/watch_show.h"
+#include "io/whole.h"
 #include "render/words.h"
 
 #include <errno.h>
@@ -96,17 +97,11 @@ static void make_folder_of(const char *path)
 /* A new file; one that is there is left as it is. */
 static int write_new(const char *path, struct slice text)
 {
-    int fd;
-    bool ok;
-
     make_folder_of(path);
-    fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    ok = fd >= 0 && write(fd, text.ptr, text.len) == (ssize_t)text.len;
-    if (!ok) {
+    if (!whole_create(path, text)) {
         message_say(slice_of(path), 0, strerror(errno));
         return EXIT_UNREAD;
     }
-    close(fd);
     printf("%s\n", path);
     return 0;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/input.h"
 #include "cli/message.h"
+#include "io/whole.h"
 #include "render/words.h"
 
 #include <errno.h>
@@ -79,18 +80,6 @@ static bool make_folders(char *path)
     return mkdir(path, 0700) == 0 || errno == EEXIST;
 }
 
-static bool write_all(int fd, struct slice bytes)
-{
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        bytes = slice_skip(bytes, n > 0 ? (size_t)n : 0);
-    }
-    return fsync(fd) == 0;
-}
-
 /* Whole or not at all: another file takes the old one's place when it is complete. */
 static bool replace(const char *path, char *beside, struct slice bytes)
 {
@@ -99,7 +88,7 @@ static bool replace(const char *path, char *beside, struct slice bytes)
 
     if (fd < 0)
         return false;
-    written = write_all(fd, bytes);
+    written = whole_write(fd, bytes) && fsync(fd) == 0;
     if (close(fd) == 0 && written && rename(beside, path) == 0)
         return true;
     unlink(beside);

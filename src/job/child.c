@@ -49,7 +49,7 @@ static void confine(struct child *child, const struct child_limits *limits)
 /* When the parent is gone nobody wants the work any more. */
 static void send_held(struct child *child)
 {
-    if (!wire_send(child->fd, (struct slice){child->held, child->held_len}))
+    if (!whole_write(child->fd, (struct slice){child->held, child->held_len}))
         _exit(1);
     child->held_len = 0;
 }
@@ -67,7 +67,7 @@ static void hold(struct child *child, enum wire_kind kind, struct slice bytes)
     child->held_len += sizeof(head);
     if (!fits) {
         send_held(child);
-        if (!wire_send(child->fd, bytes))
+        if (!whole_write(child->fd, bytes))
             _exit(1);
     } else if (bytes.len) {
         memcpy(child->held + child->held_len, bytes.ptr, bytes.len);

@@ -3,7 +3,7 @@
 
 /* Frames between a child and its parent: a kind, a length, and so many bytes. */
 
-#include "base/slice.h"
+#include "io/whole.h"
 
 enum wire_kind {
     WIRE_STEP = 1, /* child: struct child_step begins */
@@ -18,9 +18,10 @@ struct wire_head {
     uint32_t kind, len;
 };
 
-/* All bytes, or return false when the other side is gone.  (Writing to one that is gone is a
- * SIGPIPE: for the child.) */
-bool wire_send(int fd, struct slice bytes);
-bool wire_read(int fd, void *to, size_t len);
+/* So many bytes; false when the other side is gone. */
+static inline bool wire_read(int fd, void *ret_bytes, size_t len)
+{
+    return whole_read(fd, ret_bytes, len) == (ssize_t)len;
+}
 
 #endif

@@ -1,5 +1,7 @@
 #include "store/disk.h"
 
+#include "io/whole.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,36 +13,6 @@ const char *disk_beside(struct arena *arena, const char *path, const char *suffi
     struct slice parts[] = {slice_of(path), slice_of(suffix), {"", 1}};
 
     return arena_join(arena, parts, 3).ptr;
-}
-
-ssize_t disk_read(int fd, void *to, size_t len)
-{
-    size_t done = 0;
-
-    while (done < len) {
-        ssize_t n = read(fd, (char *)to + done, len - done);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return -1;
-        if (n == 0)
-            break;
-        done += (size_t)n;
-    }
-    return (ssize_t)done;
-}
-
-bool disk_write(int fd, const void *from, size_t len)
-{
-    for (size_t done = 0; done < len;) {
-        ssize_t n = write(fd, (const char *)from + done, len - done);
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return true;
 }
 
 void disk_close(int fd)
@@ -95,7 +67,9 @@ int disk_erase(const char *path, struct arena *arena, struct err *reterr)
     fd = open(aside, O_WRONLY | O_CLOEXEC);
     if (fd >= 0 && fstat(fd, &st) == 0) {
         for (off_t left = st.st_size; left > 0; left -= (off_t)sizeof(zeros))
-            if (!disk_write(fd, zeros, left < (off_t)sizeof(zeros) ? (size_t)left : sizeof(zeros)))
+            if (!whole_write(fd,
+                             (struct slice){zeros, left < (off_t)sizeof(zeros) ? (size_t)left
+                                                                               : sizeof(zeros)}))
                 break;
         fsync(fd);
     }

@@ -1,7 +1,7 @@
 #ifndef MIOBOE_STORE_DISK_H
 #define MIOBOE_STORE_DISK_H
 
-/* Files as the store moves them about: read and written whole, in place after a power cut. */
+/* Files as the store moves them about: in place after a power cut. */
 
 #include "store/store.h"
 
@@ -10,9 +10,6 @@
 /* ${path} with ${suffix} behind it; NUL-terminated, in ${arena}. */
 const char *disk_beside(struct arena *arena, const char *path, const char *suffix);
 
-/* ${len} bytes, fewer at the end of the file; -1 on a fault.  All of them, or false. */
-ssize_t disk_read(int fd, void *to, size_t len);
-bool disk_write(int fd, const void *from, size_t len);
 void disk_close(int fd); /* -1 does nothing */
 
 /* What the system last complained about, as a negative enum store_code. */

@@ -1,5 +1,6 @@
 #include "store/vault.h"
 
+#include "io/whole.h"
 #include "store/disk.h"
 
 #include <fcntl.h>
@@ -80,7 +81,7 @@ static int make_key(struct work *w, const struct head *head, struct slice passph
 
 static int seal_all(struct work *w, struct err *reterr)
 {
-    ssize_t n = disk_read(w->from, w->plain, PIECE), next;
+    ssize_t n = whole_read(w->from, w->plain, PIECE), next;
 
     for (; n >= 0; n = next) {
         unsigned char ahead;
@@ -93,11 +94,11 @@ static int seal_all(struct work *w, struct err *reterr)
         tag = next > 0 ? 0 : crypto_secretstream_xchacha20poly1305_TAG_FINAL;
         crypto_secretstream_xchacha20poly1305_push(&w->state, w->sealed, &len, w->plain,
                                                    (unsigned long long)n, NULL, 0, tag);
-        if (!disk_write(w->to, w->sealed, (size_t)len))
+        if (!whole_write(w->to, (struct slice){(const char *)w->sealed, (size_t)len}))
             return disk_fault(reterr);
         if (tag)
             return 0;
-        next = disk_read(w->from, w->plain, PIECE);
+        next = whole_read(w->from, w->plain, PIECE);
     }
     return disk_fault(reterr);
 }
@@ -115,7 +116,7 @@ static int seal(struct work *w, struct slice passphrase, struct err *reterr)
     if (r < 0)
         return r;
     crypto_secretstream_xchacha20poly1305_init_push(&w->state, head.stream, w->key);
-    if (!disk_write(w->to, &head, sizeof(head)))
+    if (!whole_write(w->to, (struct slice){(const char *)&head, sizeof(head)}))
         return disk_fault(reterr);
     r = seal_all(w, reterr);
     return r < 0 ? r : fsync(w->to) == 0 ? 0 : disk_fault(reterr);
@@ -130,7 +131,7 @@ static int wrong(struct err *reterr)
 static int open_all(struct work *w, bool is_check, struct err *reterr)
 {
     for (;;) {
-        ssize_t n = disk_read(w->from, w->sealed, SEALED);
+        ssize_t n = whole_read(w->from, w->sealed, SEALED);
         unsigned long long len;
         unsigned char tag, more;
 
@@ -139,10 +140,10 @@ static int open_all(struct work *w, bool is_check, struct err *reterr)
         if (crypto_secretstream_xchacha20poly1305_pull(&w->state, w->plain, &len, &tag, w->sealed,
                                                        (unsigned long long)n, NULL, 0) != 0)
             return wrong(reterr);
-        if (!is_check && !disk_write(w->to, w->plain, (size_t)len))
+        if (!is_check && !whole_write(w->to, (struct slice){(const char *)w->plain, (size_t)len}))
             return disk_fault(reterr);
         if (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL)
-            return disk_read(w->from, &more, 1) == 0 ? 0 : wrong(reterr);
+            return whole_read(w->from, &more, 1) == 0 ? 0 : wrong(reterr);
     }
 }
 
@@ -151,7 +152,8 @@ static int open_sealed(struct work *w, struct slice passphrase, bool is_check, s
     struct head head;
     int r;
 
-    if (lseek(w->from, 0, SEEK_SET) != 0 || disk_read(w->from, &head, sizeof(head)) != sizeof(head))
+    if (lseek(w->from, 0, SEEK_SET) != 0 ||
+        whole_read(w->from, &head, sizeof(head)) != sizeof(head))
         return err_set(reterr, (enum err_code)STORE_FOREIGN, 0, SLICE(""));
     if (memcmp(head.magic, MAGIC, MAGIC_LEN) != 0)
         return err_set(reterr, (enum err_code)STORE_FOREIGN, 0, SLICE(""));
@@ -271,7 +273,7 @@ static int memory_file(struct slice bytes)
 {
     int fd = memfd_create("mioboe", MFD_CLOEXEC);
 
-    if (fd >= 0 && (!disk_write(fd, bytes.ptr, bytes.len) || lseek(fd, 0, SEEK_SET) != 0)) {
+    if (fd >= 0 && (!whole_write(fd, bytes) || lseek(fd, 0, SEEK_SET) != 0)) {
         close(fd);
         return -1;
     }
@@ -287,7 +289,7 @@ static int take(int fd, struct arena *arena, struct slice *ret, struct err *rete
     if (len < 0 || lseek(fd, 0, SEEK_SET) != 0)
         return disk_fault(reterr);
     bytes = arena_alloc(arena, (size_t)len + 1);
-    if (disk_read(fd, bytes, (size_t)len) != (ssize_t)len)
+    if (whole_read(fd, bytes, (size_t)len) != (ssize_t)len)
         return disk_fault(reterr);
     *ret = (struct slice){bytes, (size_t)len};
     return 0;

@@ -1,6 +1,7 @@
 #include "watch/channel.h"
 
 #include "base/moment.h"
+#include "io/whole.h"
 #include "render/words.h"
 #include "watch/credential.h"
 
@@ -202,7 +203,7 @@ static int input_of(struct channels *c, const struct config_channel *channel,
 
     output_init(&out, c->env.allocator, NULL, NULL);
     channel_write_json(channel, words, &out);
-    ok = fd >= 0 && write(fd, out.at, out.len) == (ssize_t)out.len && lseek(fd, 0, SEEK_SET) == 0;
+    ok = fd >= 0 && whole_write(fd, (struct slice){out.at, out.len}) && lseek(fd, 0, SEEK_SET) == 0;
     output_done(&out);
     if (fd >= 0 && !ok)
         close(fd);

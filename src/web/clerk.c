@@ -1,5 +1,6 @@
 #include "web/clerk.h"
 
+#include "io/whole.h"
 #include "web/desk_wire.h"
 
 #include <errno.h>
@@ -27,18 +28,6 @@ static int memory_file(void)
     return memfd_create("mioboe", MFD_CLOEXEC);
 }
 
-static bool write_whole(int fd, struct slice bytes)
-{
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        bytes = slice_skip(bytes, n > 0 ? (size_t)n : 0);
-    }
-    return true;
-}
-
 static int words_file(const struct words *words, const char *folder)
 {
     size_t whole = strlen(folder) + 1;
@@ -50,9 +39,9 @@ static int words_file(const struct words *words, const char *folder)
     if (words->is_foul || words->len > DESK_MAX_ARGC || whole > DESK_MAX_WORDS)
         return -1;
     fd = memory_file();
-    is_written = fd >= 0 && write_whole(fd, (struct slice){folder, strlen(folder) + 1});
+    is_written = fd >= 0 && whole_write(fd, (struct slice){folder, strlen(folder) + 1});
     for (size_t i = 0; i < words->len && is_written; i++)
-        is_written = write_whole(fd, words->at[i]) && write_whole(fd, (struct slice){"", 1});
+        is_written = whole_write(fd, words->at[i]) && whole_write(fd, (struct slice){"", 1});
     if (!is_written && fd >= 0)
         close(fd);
     return is_written ? fd : -1;

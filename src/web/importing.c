@@ -1,5 +1,6 @@
 #include "web/importing.h"
 
+#include "io/whole.h"
 #include "render/printer.h"
 #include "web/asset.h"
 #include "web/command.h"
@@ -342,15 +343,9 @@ static bool write_sample(const struct import *import)
 {
     struct slice zip = asset_sample();
     char path[PATH_MAX];
-    int fd;
-    bool is_written;
 
     snprintf(path, sizeof(path), "%s/household.zip", import->folder);
-    fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    is_written = fd >= 0 && write(fd, zip.ptr, zip.len) == (ssize_t)zip.len;
-    if (fd >= 0)
-        close(fd);
-    return is_written;
+    return whole_create(path, zip);
 }
 
 void import_sample(struct request *request)

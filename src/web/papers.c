@@ -1,3 +1,4 @@
+#include "io/whole.h"
 #include "web/command.h"
 #include "web/handlers.h"
 
@@ -70,15 +71,9 @@ void paper_post(struct request *request)
 static bool write_passphrase(const struct command *command, struct slice passphrase)
 {
     char path[PATH_MAX];
-    int fd;
-    bool is_written;
 
     snprintf(path, sizeof(path), "%s/passphrase", command->folder);
-    fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    is_written = fd >= 0 && write(fd, passphrase.ptr, passphrase.len) == (ssize_t)passphrase.len;
-    if (fd >= 0)
-        close(fd);
-    return is_written;
+    return whole_create(path, passphrase);
 }
 
 void bundle_post(struct request *request)

@@ -1,6 +1,7 @@
 #include "web/upload.h"
 
 #include "base/text.h"
+#include "io/whole.h"
 #include "render/printer.h"
 #include "web/reply.h"
 
@@ -91,18 +92,6 @@ void upload_begin(struct request *request)
         reply_problem(request, PROBLEM_BUSY);
 }
 
-static bool write_bytes(int fd, struct slice bytes)
-{
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        bytes = slice_skip(bytes, n > 0 ? (size_t)n : 0);
-    }
-    return true;
-}
-
 void upload_take(struct request *request, struct slice bytes)
 {
     struct uploads *uploads = &request->server->uploads;
@@ -118,7 +107,7 @@ void upload_take(struct request *request, struct slice bytes)
     upload->bytes += bytes.len;
     uploads->bytes += bytes.len;
     crypto_hash_sha256_update(upload->hash, (const unsigned char *)bytes.ptr, bytes.len);
-    if (!write_bytes(upload->fd, bytes))
+    if (!whole_write(upload->fd, bytes))
         reply_problem(request, PROBLEM_BUSY);
 }
 
