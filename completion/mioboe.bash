@@ -79,7 +79,7 @@ _mioboe()
     agenda) options='--case --format --today --store --now --lang --color --width --verbose --help' ;;
     review) options='--monthly --ics --geo --home --as-of --format --account --members --store --dns-file --online --trust-authserv --now --until --word --breaches --breach-url --password-fd --lang --color --width --verbose --help' ;;
     watch) options='--config --once --init --install --test --open --store --dns-file --offline --now --format --lang --color --width --verbose --help' ;;
-    page) options='--port --no-open --store --socket --address --password-file --cert --key --token-file --lang --help' ;;
+    page) options='--port --no-open --store --socket --address --password-file --cert --key --token-file --now --lang --help' ;;
     formats) options='--format --lang --help' ;;
     records) options='--as-of --format --summary --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)
@@ -101,7 +101,7 @@ _mioboe()
     elif [[ $command == store ]]; then
         mapfile -t COMPREPLY < <(compgen -W 'lock unlock status' -- "$cur")
     elif [[ $command == decide ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'pin reject' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'pin reject mine open' -- "$cur")
     elif [[ $command =~ ^(explain|records|mail|import|backup|restore|review)$ ]]; then
         compopt -o default
     fi

@@ -2,7 +2,7 @@
 
 import type { Query } from "./route";
 
-export const FILTERS = ["q", "verdict", "month", "card", "member", "merchant", "flag"] as const;
+export const FILTERS = ["q", "verdict", "month", "card", "member", "merchant", "flag", "mine"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 export const SORTS: Readonly<Record<string, { readonly sort: string; readonly order: string }>> = {

@@ -56,6 +56,7 @@ export interface Charge {
     readonly verdict: Verdict;
     readonly probability: number | null;
     readonly decided: "pin" | "reject" | null;
+    readonly mine?: true; // the person said that it is theirs
     readonly explained_by: readonly Part[];
     readonly alternatives: readonly (readonly Part[])[];
     readonly causes: readonly Cause[];
@@ -72,6 +73,9 @@ export interface Summary {
     readonly unexplained: number;
     readonly out_of_scope: number;
     readonly amount_unexplained: Readonly<Record<string, number>>;
+    /** Of those that no record settles: what the person said is theirs. */
+    readonly mine?: number;
+    readonly amount_mine?: Readonly<Record<string, number>>;
 }
 
 export interface ChargePage {

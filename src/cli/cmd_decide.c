@@ -46,7 +46,28 @@ static int find_charge(struct store *store, uint64_t id, struct arena *arena, st
     return has_id(&entries, id);
 }
 
-static void print_json(const struct store_decision *decision)
+/* What may be decided. */
+static const struct verb {
+    const char *name;
+    bool pin, has_order;
+    const char *said; /* N_ */
+} verbs[] = {
+    {"pin", true, true, N_("Remembered: the charge is that order's.")},
+    {"reject", false, true, N_("Remembered: the charge is not that order's.")},
+    {"mine", true, false, N_("Remembered: the charge is yours. It is not asked about any more.")},
+    {"open", false, false, N_("Remembered: whether the charge is yours is open again.")},
+};
+
+static const struct verb *verb_find(const struct options *options)
+{
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+        if (options->operands.len == (verbs[i].has_order ? 3 : 2) &&
+            strcmp(options->operands.at[0].text, verbs[i].name) == 0)
+            return &verbs[i];
+    return NULL;
+}
+
+static void print_json(const struct store_decision *decision, const struct verb *verb)
 {
     struct output out;
     struct printer printer, *p = &printer;
@@ -56,22 +77,22 @@ static void print_json(const struct store_decision *decision)
     print_begin_map(p);
     print_string_of(p, "schema", SLICE("mioboe.decide/1"));
     print_string_of(p, "charge", decision->charge);
-    print_string_of(p, "order", decision->order_id);
-    print_string_of(p, "decision", decision->pin ? SLICE("pin") : SLICE("reject"));
+    print_text_of(p, "order", decision->order_id);
+    print_string_of(p, "decision", slice_of(verb->name));
     print_end(p);
     output_done(&out);
 }
 
-static int decide(const struct options *options, const struct store_decision *decision, uint64_t id,
-                  struct arena *arena)
+static int decide(const struct options *options, const struct verb *verb,
+                  const struct store_decision *decision, uint64_t id)
 {
     struct err err = {.line = 0};
     struct store *store;
-    int r = own_store_open(options, STORE_WRITE, arena, &store);
+    int r = own_store_open(options, STORE_WRITE, options->arena, &store);
 
     if (r != 0)
         return r;
-    r = find_charge(store, id, arena, &err);
+    r = find_charge(store, id, options->arena, &err);
     if (r == 1)
         r = store->ops->decision_put(store, decision, own_store_now(options), &err) < 0
                 ? (int)err.code
@@ -84,10 +105,9 @@ static int decide(const struct options *options, const struct store_decision *de
         return EXIT_UNREAD;
     }
     if (options->format == FORMAT_JSON)
-        print_json(decision);
+        print_json(decision, verb);
     else
-        puts(decision->pin ? _("Remembered: the charge is that order's.")
-                           : _("Remembered: the charge is not that order's."));
+        puts(_(verb->said));
     return EXIT_FINE;
 }
 
@@ -95,28 +115,24 @@ int cmd_decide(const struct command_call *call)
 {
     struct arena *arena = arena_new(&memory);
     struct options options;
-    struct store_decision decision;
-    uint64_t id;
     int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
+    const struct verb *verb = status == 0 ? verb_find(&options) : NULL;
     const struct operand *words = options.operands.at;
-    bool is_pin = false, is_reject = false;
+    uint64_t id;
 
-    if (status == 0 && options.operands.len == 3) {
-        is_pin = strcmp(words[0].text, "pin") == 0;
-        is_reject = strcmp(words[0].text, "reject") == 0;
-    }
-    if (status == 0 && !is_pin && !is_reject)
+    if (status == 0 && !verb)
         status = usage_error("%s", _("decide takes \"pin\" or \"reject\", the id of a charge and "
-                                     "the number of an order."));
+                                     "the number of an order, or \"mine\" or \"open\" and the id "
+                                     "of a charge."));
+    else if (status == 0 && !hash_read(slice_of(words[1].text), &id))
+        status = usage_error(_("\"%s\" is no id of a charge; explain --format json tells them."),
+                             words[1].text);
     if (status == 0) {
-        decision =
-            (struct store_decision){slice_of(words[1].text), slice_of(words[2].text), is_pin};
-        if (!hash_read(decision.charge, &id))
-            status = usage_error(
-                _("\"%s\" is no id of a charge; explain --format json tells them."), words[1].text);
+        struct slice order = verb->has_order ? slice_of(words[2].text) : SLICE("");
+        struct store_decision decision = {slice_of(words[1].text), order, verb->pin};
+
+        status = decide(&options, verb, &decision, id);
     }
-    if (status == 0)
-        status = decide(&options, &decision, id, arena);
     arena_free(arena);
     return status;
 }

@@ -43,8 +43,8 @@ static const struct command commands[] = {
         "writes the\nconfiguration, then --test; --install has systemd run it in the background.\n\n"
         "Exit status: 0 it was told to end, 1 a channel of --test failed, 2 something could not be "
         "read, 64 usage.")},
-    {"decide", .module = "store", .operands = N_("[OPTION...] pin|reject CHARGE ORDER"),
-     N_("say that a charge is an order's, or that it is not"),
+    {"decide", .module = "store", .operands = N_("[OPTION...] pin|reject|mine|open CHARGE [ORDER]"),
+     N_("say that a charge is an order's, that it is not, or that it is yours"),
      N_("CHARGE is an id as \"mioboe explain --format json\" tells it. The later word counts.")},
     {"backup", .module = "store", .operands = N_("[OPTION...] FILE"),
      N_("copy the store to a file"), NULL},

@@ -52,7 +52,8 @@ static void look_at_charge(struct watch_look *look, uint32_t entry)
             fill_charge(look, entry, flag_matters[i].matter, &about);
             watch_look_tell(look, &about, about.day, &about.charge, 1);
         }
-    if (v->kind != VERDICT_UNEXPLAINED || look->report->entries.list.at[entry].amount <= 0)
+    if (v->kind != VERDICT_UNEXPLAINED || v->is_mine ||
+        look->report->entries.list.at[entry].amount <= 0)
         return;
     fill_charge(look, entry, MATTER_CHARGE, &about);
     if (map_find(&look->in_case, hash_bytes(about.charge, 0), NULL, NULL) != MAP_NONE)

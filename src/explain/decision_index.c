@@ -33,14 +33,20 @@ void decision_index_init(struct decision_index *index, const struct report *repo
         return;
     index->first = arena_make_n(arena, uint32_t, report->entries.list.len);
     index->next = arena_make_n(arena, uint32_t, n);
+    index->mine = arena_make_n(arena, bool, report->entries.list.len);
     index_ids(&report->entries, &ids, arena);
     index_orders(&report->units, &orders, arena);
     for (uint32_t d = 0; d < n; d++) { /* the latest comes first in the list */
         uint32_t entry = map_find(&ids, hash_mix(130, decisions[d].charge), NULL, NULL);
         uint32_t order = map_find(&orders, hash_bytes(decisions[d].order_id, 131), NULL, NULL);
+        bool has_order = decisions[d].order_id.len > 0;
 
-        if (entry == MAP_NONE || order == MAP_NONE) {
+        if (entry == MAP_NONE || (has_order && order == MAP_NONE)) {
             index->unknown++;
+            continue;
+        }
+        if (!has_order) {
+            index->mine[entry] = decisions[d].pin;
             continue;
         }
         index->next[d] = index->first[entry];
@@ -101,6 +107,7 @@ void decision_mark(const struct decision_index *index, struct report *report)
     if (!index->first)
         return;
     for (uint32_t e = 0; e < report->entries.list.len; e++) {
+        report->verdicts[e].is_mine = index->mine[e];
         if (!index->first[e])
             continue;
         if (names_pinned_order(index, report, e))

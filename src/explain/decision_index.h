@@ -10,6 +10,7 @@ struct decision_index {
     const struct decision *decisions;
     uint32_t *first; /* by entry: its first decision + 1; 0 = none.  NULL = there are none at all */
     uint32_t *next;  /* by decision: the next of that entry + 1 */
+    bool *mine;      /* by entry: the person says that it is theirs, without an order */
     uint32_t unknown; /* decisions on a charge or an order that no source holds: they count for
                          nothing */
 };
@@ -32,7 +33,8 @@ enum decision_word decision_on(const struct decision_index *index, uint32_t entr
  * otherwise. */
 uint32_t decision_list_of(const struct decision_index *index, uint32_t entry);
 
-/* Tell in the verdicts which of them a decision took part in. */
+/* Tell in the verdicts which of them a decision took part in, and which charges are the person's
+ * own: that changes no verdict. */
 void decision_mark(const struct decision_index *index, struct report *report);
 
 #endif

@@ -77,6 +77,13 @@ static void release_unknown_shops(struct explaining *x)
     }
 }
 
+/* The most that fits where the sum does not. */
+static void add_up(int64_t amount, int64_t *sum)
+{
+    if (!money_add(*sum, amount, sum))
+        *sum = INT64_MAX;
+}
+
 static void sum_up(struct explaining *x)
 {
     struct report *r = x->report;
@@ -87,14 +94,16 @@ static void sum_up(struct explaining *x)
         size_t i = 0;
 
         r->counts[r->verdicts[e].kind]++;
+        r->mine[r->verdicts[e].kind] += r->verdicts[e].is_mine;
         if (r->verdicts[e].kind != VERDICT_UNEXPLAINED)
             continue;
         while (i < r->sums.len && !currency_eq(r->sums.at[i].currency, currency))
             i++;
         if (i == r->sums.len)
             array_push(x->arena, &r->sums)->currency = currency;
-        if (!money_add(r->sums.at[i].amount, entry->amount, &r->sums.at[i].amount))
-            r->sums.at[i].amount = INT64_MAX;
+        add_up(entry->amount, &r->sums.at[i].amount);
+        if (r->verdicts[e].is_mine)
+            add_up(entry->amount, &r->sums.at[i].mine);
     }
 }
 

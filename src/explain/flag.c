@@ -42,10 +42,16 @@ struct flagging {
     uint32_t *series; /* by entry: recurring charge + 1; 0 = none */
 };
 
+/* Flags that do not ask whether one knows the charge, but tell of money that is missing. */
+static const uint32_t of_own_money =
+    1u << FLAG_CANCELLED_BUT_CHARGED | 1u << FLAG_REFUND_LATE | 1u << FLAG_REFUND_SHORT;
+
 void flag_add(struct report *report, uint32_t entry, enum flag_kind kind, bool alarm)
 {
+    bool is_answered = report->verdicts[entry].is_mine && !(of_own_money & 1u << kind);
+
     report->verdicts[entry].flags |= 1u << kind;
-    if (alarm)
+    if (alarm && !is_answered)
         report->verdicts[entry].alarms |= 1u << kind;
 }
 

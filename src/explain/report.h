@@ -77,6 +77,7 @@ struct verdict {
     uint32_t causes_from, causes_len;             /* in report.causes */
     uint32_t flags, alarms;                       /* bits by enum flag_kind */
     uint8_t decided;                              /* enum decided */
+    bool is_mine; /* the person says that it is theirs: known, though perhaps not explained */
 };
 
 struct recurring {
@@ -104,7 +105,7 @@ ARRAY_TYPE(expecteds, struct expected);
 
 struct unexplained_sum {
     struct currency currency;
-    int64_t amount;
+    int64_t amount, mine; /* mine: the part of it that the person says is theirs */
 };
 ARRAY_TYPE(unexplained_sums, struct unexplained_sum);
 
@@ -128,10 +129,18 @@ struct report {
         double gap; /* log-likelihood by which the best solution may be better than ours */
     } solver;
     uint32_t counts[VERDICTS];
+    uint32_t mine[VERDICTS]; /* how many of them the person says are theirs */
     struct unexplained_sums sums;
     const struct report_mails *mails; /* explain/mails.h; NULL = no mail was read */
     uint32_t decisions_unknown;       /* decisions on a charge or an order that no source holds */
 };
+
+/* How many charges no record settles, though the person says that they are theirs. */
+static inline uint32_t report_known(const struct report *report)
+{
+    return report->mine[VERDICT_PROBABLE] + report->mine[VERDICT_AMBIGUOUS] +
+           report->mine[VERDICT_UNEXPLAINED];
+}
 
 /* The codes of the contract. */
 struct slice verdict_kind_name(enum verdict_kind kind);

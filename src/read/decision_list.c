@@ -14,31 +14,49 @@ static bool next_word(struct slice *line, struct slice *ret)
     return n > 0;
 }
 
+/* The first word of a line. */
+static const struct verb {
+    struct slice name;
+    bool pin, has_order;
+} verbs[] = {
+    {{"pin", 3}, true, true},
+    {{"reject", 6}, false, true},
+    {{"mine", 4}, true, false},
+    {{"open", 4}, false, false},
+};
+
+static const struct verb *verb_find(struct slice name)
+{
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+        if (slice_eq(verbs[i].name, name))
+            return &verbs[i];
+    return NULL;
+}
+
 /* One line: 1 and a decision, 0 for a line that holds none, -1 and the word that is wrong. */
 static int read_line(struct slice line, struct decision *ret, struct slice *ret_wrong)
 {
-    struct slice verb, charge, order, more;
+    struct slice word, charge, order = {"", 0}, more;
+    const struct verb *verb;
 
-    if (!next_word(&line, &verb))
+    if (!next_word(&line, &word))
         return 0;
-    *ret_wrong = verb;
-    if (slice_eq(verb, SLICE("pin")))
-        ret->pin = true;
-    else if (slice_eq(verb, SLICE("reject")))
-        ret->pin = false;
-    else
+    *ret_wrong = word;
+    verb = verb_find(word);
+    if (!verb)
         return -1;
-    *ret_wrong = next_word(&line, &charge) ? charge : verb;
+    *ret_wrong = next_word(&line, &charge) ? charge : word;
     if (!hash_read(charge, &ret->charge))
         return -1;
     *ret_wrong = charge;
-    if (!next_word(&line, &order))
+    if (verb->has_order && !next_word(&line, &order))
         return -1;
     if (next_word(&line, &more)) {
         *ret_wrong = more;
         return -1;
     }
     ret->order_id = order;
+    ret->pin = verb->pin;
     return 1;
 }
 

@@ -1,8 +1,8 @@
 #ifndef MIOBOE_READ_DECISION_LIST_H
 #define MIOBOE_READ_DECISION_LIST_H
 
-/* A list of decisions as text: a line each, `pin CHARGE ORDER` or `reject CHARGE ORDER`; `#` begins
- * a remark. */
+/* A list of decisions as text: a line each, `pin CHARGE ORDER`, `reject CHARGE ORDER`, `mine
+ * CHARGE` or `open CHARGE`; `#` begins a remark. */
 
 #include "base/err.h"
 #include "record/decision.h"

@@ -229,6 +229,8 @@ static void write_charge(struct printer *p, const struct report *r, size_t e)
     else
         p->type->null(p);
     print_decided(p, (enum decided)v->decided);
+    if (v->is_mine)
+        print_boolean_of(p, "mine", true);
     print_key(p, "explained_by");
     write_parts(p, r, v->parts);
     write_alternatives(p, r, v);
@@ -322,8 +324,25 @@ static void write_solver(struct printer *p, const struct report *r)
     print_end(p);
 }
 
+static void write_sums(struct printer *p, const struct report *r, bool mine)
+{
+    print_inline(p);
+    print_begin_map(p);
+    for (size_t i = 0; i < r->sums.len; i++) {
+        const struct unexplained_sum *sum = &r->sums.at[i];
+
+        if (mine && !sum->mine)
+            continue;
+        p->type->key(p, slice_of(sum->currency.code));
+        p->type->integer(p, mine ? sum->mine : sum->amount);
+    }
+    print_end(p);
+}
+
 static void write_summary(struct printer *p, const struct report *r)
 {
+    uint32_t mine = report_known(r);
+
     print_key(p, "summary");
     print_begin_map(p);
     print_integer_of(p, "charges", (int64_t)r->entries.list.len);
@@ -332,13 +351,12 @@ static void write_summary(struct printer *p, const struct report *r)
         p->type->integer(p, r->counts[v]);
     }
     print_key(p, "amount_unexplained");
-    print_inline(p);
-    print_begin_map(p);
-    for (size_t i = 0; i < r->sums.len; i++) {
-        p->type->key(p, slice_of(r->sums.at[i].currency.code));
-        p->type->integer(p, r->sums.at[i].amount);
+    write_sums(p, r, false);
+    if (mine) {
+        print_integer_of(p, "mine", mine);
+        print_key(p, "amount_mine");
+        write_sums(p, r, true);
     }
-    print_end(p);
     print_end(p);
 }
 

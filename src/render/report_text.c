@@ -51,6 +51,12 @@ static bool alike_before(const void *ctx, uint32_t a, uint32_t b)
     return day_before(ctx, a, b);
 }
 
+/* Not settled by any record, but the person says that they know it. */
+static bool is_known(const struct verdict *v)
+{
+    return v->is_mine && v->kind != VERDICT_EXPLAINED && v->kind != VERDICT_OUT_OF_SCOPE;
+}
+
 /* The entries with the verdict that are shown; ${ret_len} of them. */
 static uint32_t *shown(const struct writing *w, enum verdict_kind kind, size_t *ret_len)
 {
@@ -59,7 +65,8 @@ static uint32_t *shown(const struct writing *w, enum verdict_kind kind, size_t *
     size_t n = 0;
 
     for (uint32_t e = 0; e < r->entries.list.len && n < r->counts[kind]; e++)
-        if (r->verdicts[e].kind == kind && filter_shows(&w->opts->filter, r, e))
+        if (r->verdicts[e].kind == kind && !is_known(&r->verdicts[e]) &&
+            filter_shows(&w->opts->filter, r, e))
             order[n++] = e;
     sort_indices(order, n, kind == VERDICT_UNEXPLAINED ? alike_before : day_before, r,
                  w->page->arena);
@@ -267,6 +274,29 @@ static void write_section(struct writing *w, const struct section *section)
     section->write(w, order, n);
 }
 
+/* What the person knows, though no record settles it. */
+static void write_known(struct writing *w)
+{
+    const struct report *r = w->report;
+    uint32_t *order = arena_make_n(w->page->arena, uint32_t, r->entries.list.len + 1u);
+    size_t n = 0;
+
+    for (uint32_t e = 0; e < r->entries.list.len; e++)
+        if (is_known(&r->verdicts[e]) && filter_shows(&w->opts->filter, r, e))
+            order[n++] = e;
+    if (!n)
+        return;
+    sort_indices(order, n, day_before, r, w->page->arena);
+    heading(w, PAGE_FINE,
+            page_format_of(w->page, _("Yours, as you said, though no record shows it (%s)"),
+                           arena_number(w->page->arena, (int64_t)n)));
+    for (size_t i = 0; i < n; i++) {
+        write_line(w, order[i]);
+        write_place(w, order[i]);
+        report_more_flags(w->page, &r->verdicts[order[i]]);
+    }
+}
+
 /* ------------------------------------------------------------------ what is asked about */
 
 /* What is odd about a charge that is explained, or of another shop.  Refunds that are late are told
@@ -325,23 +355,34 @@ static void write_asked_about(struct writing *w)
 
 /* ------------------------------------------------------------------ summary */
 
+/* Without what the person knows. */
 static struct slice unexplained_sum(struct writing *w)
 {
     const struct unexplained_sums *sums = &w->report->sums;
     struct slice all = {"", 0};
 
     for (size_t i = 0; i < sums->len; i++) {
-        struct slice parts[] = {all, i ? SLICE(" + ") : SLICE(""),
-                                page_money(w->page, sums->at[i].amount, sums->at[i].currency)};
+        const struct unexplained_sum *sum = &sums->at[i];
+        struct slice parts[] = {all, all.len ? SLICE(" + ") : SLICE(""),
+                                page_money(w->page, sum->amount - sum->mine, sum->currency)};
 
-        all = arena_join(w->page->arena, parts, 3);
+        if (sum->amount != sum->mine || !sum->mine)
+            all = arena_join(w->page->arena, parts, 3);
     }
     return all;
 }
 
+/* How many have the verdict, without those that the person knows. */
+static uint32_t count_of(const struct report *r, enum verdict_kind kind)
+{
+    bool is_settled = kind == VERDICT_EXPLAINED || kind == VERDICT_OUT_OF_SCOPE;
+
+    return r->counts[kind] - (is_settled ? 0 : r->mine[kind]);
+}
+
 static struct slice counted(struct writing *w, enum verdict_kind kind, const char *words)
 {
-    uint32_t n = w->report->counts[kind];
+    uint32_t n = count_of(w->report, kind);
 
     if (!n && kind != VERDICT_EXPLAINED)
         return SLICE("");
@@ -352,16 +393,23 @@ static struct slice counted(struct writing *w, enum verdict_kind kind, const cha
 static struct slice summary(struct writing *w)
 {
     const struct report *r = w->report;
-    const uint32_t *of = r->counts;
     size_t n = r->entries.list.len;
+    uint32_t of[VERDICTS], known = report_known(r);
     struct slice all = page_format_of(w->page, ngettext("%s charge", "%s charges", n),
                                       arena_number(w->page->arena, (int64_t)n));
+
+    for (unsigned v = 0; v < VERDICTS; v++)
+        of[v] = count_of(r, v);
     struct slice parts[] = {
         counted(w, VERDICT_EXPLAINED,
                 ngettext("%s explained", "%s explained", of[VERDICT_EXPLAINED])),
         counted(w, VERDICT_PROBABLE, ngettext("%s probable", "%s probable", of[VERDICT_PROBABLE])),
         counted(w, VERDICT_AMBIGUOUS,
                 ngettext("%s ambiguous", "%s ambiguous", of[VERDICT_AMBIGUOUS])),
+        known ? page_format_of(w->page,
+                               ngettext("%s yours as you said", "%s yours as you said", known),
+                               arena_number(w->page->arena, known))
+              : SLICE(""),
         counted(w, VERDICT_OUT_OF_SCOPE,
                 ngettext("%s of another shop", "%s of other shops", of[VERDICT_OUT_OF_SCOPE])),
         counted(w, VERDICT_UNEXPLAINED,
@@ -408,6 +456,8 @@ void report_text_write(struct page *page, const struct report *report,
         write_section(&w, &sections[i]);
         if (!opts->filter.verdicts && sections[i].kind == VERDICT_UNEXPLAINED)
             write_asked_first(&w);
+        if (sections[i].kind == VERDICT_PROBABLE)
+            write_known(&w);
         if (!opts->filter.verdicts && sections[i].kind == VERDICT_PROBABLE)
             report_more_recurring(page, report, opts->all);
     }

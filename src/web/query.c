@@ -22,7 +22,7 @@ struct query_cache {
 struct wanted {
     const bool *cards, *members, *merchants; /* by number of the name */
     uint32_t verdicts, flags;
-    bool has_flags, is_alarm;
+    bool has_flags, is_alarm, is_mine, not_mine;
     const int32_t *months;
     size_t months_len;
     const uint8_t *words; /* by number of the words: bits of those that they have */
@@ -201,6 +201,11 @@ static int read_wanted(struct report *report, const struct params *params, struc
     ret->months = months->at;
     ret->months_len = months->len;
     each(params_get(params, "flag"), add_flag, &flags);
+    *ret_member = SLICE("mine");
+    ret->not_mine = slice_eq(params_get(params, "mine"), SLICE("no"));
+    ret->is_mine = slice_eq(params_get(params, "mine"), SLICE("yes"));
+    if (params_get(params, "mine").len && !ret->not_mine && !ret->is_mine)
+        return -1;
     want_words(report, params_get(params, "q"), arena, ret);
     return 0;
 }
@@ -235,6 +240,7 @@ static bool is_wanted(const struct wanted *wanted, const struct report_row *row)
            (!wanted->months_len || has_month(wanted, row->month)) &&
            (!wanted->has_flags || row->flags & wanted->flags ||
             (wanted->is_alarm && row->is_alarm)) &&
+           (!wanted->is_mine || row->is_mine) && (!wanted->not_mine || !row->is_mine) &&
            (!wanted->words || has_words(wanted, row));
 }
 
@@ -282,7 +288,7 @@ static const uint32_t *read_order(const struct report *report, const struct para
 /* ------------------------------------------------------------------ the cache */
 
 static const char *const members[] = {"verdict", "card", "member", "month", "merchant",
-                                      "flag",    "q",    "sort",   "order"};
+                                      "flag",    "q",    "sort",   "order", "mine"};
 
 /* What tells one query from another. */
 static struct slice key_text(const struct params *params, struct arena *arena)

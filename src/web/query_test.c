@@ -21,7 +21,7 @@ static const char text[] =
     "\"amazon.retail\",\"verdict\":\"explained\",\"explained_by\":[{\"order_id\":\"250-1\",\"title\":\"水筒 \\\"500ml\\\"\"}],\"flags\":[]},"
     "{\"id\":\"0000000000002\",\"ids\":[\"0000000000002\"],\"source\":{\"path\":\"a.csv\",\"line\":2},\"card\":\"1234\",\"date\":"
     "\"2026-09-01\",\"amount\":-500,\"currency\":\"JPY\",\"descriptor\":\"AMAZON\",\"merchant\":\"amazon.retail\",\"verdict\":"
-    "\"unexplained\",\"explained_by\":[],\"flags\":[{\"flag\":\"refund_late\",\"alarm\":true}]},"
+    "\"unexplained\",\"mine\":true,\"explained_by\":[],\"flags\":[{\"flag\":\"refund_late\",\"alarm\":true}]},"
     "{\"id\":\"0000000000003\",\"ids\":[\"0000000000003\"],\"source\":{\"path\":\"b.csv\",\"line\":1},\"card\":null,\"date\":"
     "\"2026-09-02\",\"amount\":1000,\"currency\":\"USD\",\"descriptor\":\"Cafe\",\"merchant\":\"other\",\"verdict\":"
     "\"out_of_scope\",\"explained_by\":[],\"flags\":[{\"flag\":\"new_merchant\",\"alarm\":false}]},"
@@ -66,6 +66,9 @@ static void queries_find_what_they_say(void **state)
         {"flag=alarm", "2"},
         {"flag=new_merchant,refund_late", "32"},
         {"flag=nothing", ""},
+        {"mine=no", "314"},
+        {"mine=yes", "2"},
+        {"mine=no&verdict=unexplained", ""},
         {"q=amazon", "21"},
         {"q=%E6%B0%B4%E7%AD%92", "1"},
         {"q=500ML", "1"},
@@ -73,6 +76,7 @@ static void queries_find_what_they_say(void **state)
         {"q=15%2C480", "4"},
         {"q=amazon+500", "21"},
         {"q=amazon+cafe", ""},
+        {"mine=perhaps", NULL},
         {"verdict=nothing", NULL},
         {"month=2026-9", NULL},
         {"sort=colour", NULL},

@@ -210,6 +210,8 @@ static void take(struct reading *reading, struct report_row *row, struct slice k
         row->merchant = name_of(reading, &report->merchants, value);
     else if (slice_eq(key, SLICE("verdict")))
         set_verdict(row, value);
+    else if (slice_eq(key, SLICE("mine")))
+        row->is_mine = slice_eq(value, SLICE("true"));
     else if (slice_eq(key, SLICE("explained_by")))
         row->words = words_of(reading, row->shop, value);
     else if (slice_eq(key, SLICE("flags")))

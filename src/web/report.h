@@ -39,7 +39,7 @@ struct report_row {
     int64_t amount;
     uint32_t flags; /* bits: numbers of names */
     uint8_t currency, verdict;
-    bool is_alarm;
+    bool is_alarm, is_mine;
 };
 
 /* An id of a charge. */

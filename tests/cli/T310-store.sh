@@ -25,6 +25,21 @@ out_has "$order"
 err_empty
 ok test "$(cmp -s "$out" before.json; echo $?)" = 1
 
+begin 'what the person says is theirs is told apart, until it is open again'
+unknown=$("$MIOBOE" explain "${options[@]}" | /usr/bin/python3 -c 'import json, sys
+print(next(c["id"] for c in json.load(sys.stdin)["charges"] if c["verdict"] == "unexplained"))')
+run decide mine "$unknown"
+exits 0
+out_has 'the charge is yours'
+run explain "${options[@]}"
+out_has '"mine": true' '"mine": 1'
+run explain --as-of 2026-11-22
+out_has 'Yours, as you said, though no record shows it (1)' '1 yours as you said'
+run decide open --format json "$unknown"
+out_has '"decision": "open"' '"order": null'
+run explain "${options[@]}"
+out_lacks '"mine"'
+
 begin 'a decision on a charge that is not there is refused'
 run decide pin 0000000000000 "$order"
 exits 2
@@ -34,6 +49,10 @@ begin 'what is no decision is a usage error'
 run decide perhaps "$charge" "$order"
 exits 64
 run decide pin charge "$order"
+exits 64
+run decide mine "$charge" "$order"
+exits 64
+run decide pin "$charge"
 exits 64
 
 begin 'a backup is whole and for nobody else'

@@ -7,7 +7,7 @@ import casefile
 
 KEYWORDS = {"adj": 2, "kind": 1, "parts": 1, "flag": 1, "noflag": 1, "alarm": 1, "noalarm": 0,
             "cause": 1, "notcause": 1, "merchant": 1, "card": 1, "amount": 1, "date": 1, "part": 2, "original": 2,
-            "also": 2, "decided": 1}
+            "also": 2, "decided": 1, "mine": 0, "notmine": 0}
 
 
 # ---------------------------------------------------------------- what holds for every report
@@ -103,6 +103,15 @@ def check_summary(report, status):
     stated = summary["amount_unexplained"]
     if {k: v for k, v in stated.items() if v} != {k: v for k, v in sums.items() if v}:
         yield f"summary.amount_unexplained: {stated}, in the report {sums}"
+    known = [c for c in charges if c.get("mine") and c["verdict"] not in ("explained", "out_of_scope")]
+    if summary.get("mine", 0) != len(known):
+        yield f"summary.mine: {summary.get('mine')}, in the report {len(known)}"
+    sums = {}
+    for charge in known:
+        if charge["verdict"] == "unexplained":
+            sums[charge["currency"]] = sums.get(charge["currency"], 0) + charge["amount"]
+    if summary.get("amount_mine", {}) != {k: v for k, v in sums.items() if v}:
+        yield f"summary.amount_mine: {summary.get('amount_mine')}, in the report {sums}"
     open_ones = any(c["verdict"] not in ("explained", "out_of_scope") for c in charges)
     if status not in (2, int(open_ones)):
         yield f"exit status {status} with {'something' if open_ones else 'nothing'} unexplained"
@@ -199,6 +208,8 @@ def holds(charge, keyword, values, root):
         "also": lambda: any(a["as"] == values[0] and f"{a['path']}:{a['line']}" == root + values[1]
                             for a in charge["also_in"]),
         "decided": lambda: charge["decided"] == values[0],
+        "mine": lambda: charge.get("mine") is True,
+        "notmine": lambda: "mine" not in charge,
     }[keyword]()
 
 

@@ -8,8 +8,8 @@ import { useWords } from "../words";
 import { ChargeCards } from "./charge_card";
 import { Title } from "./title";
 
-/** What the person is asked about: nothing explains it, or several things would. */
-export const toCheck = (summary: Summary): number => summary.unexplained + summary.ambiguous + summary.probable;
+/** What the person is asked about: nothing explains it, or several things would, and they have not said that it is theirs. */
+export const toCheck = (summary: Summary): number => summary.unexplained + summary.ambiguous + summary.probable - (summary.mine ?? 0);
 
 /** Charges that mioboe looked up at all. */
 export const lookedUp = (summary: Summary): number => summary.charges - summary.out_of_scope;
@@ -37,13 +37,13 @@ const CHECK = "unexplained,ambiguous,probable";
 function Top({ summary }: { summary: Summary }) {
     const { w } = useWords();
     const all = toCheck(summary);
-    const page = useResource<ChargePage>("charges", { verdict: CHECK, sort: "amount", order: "desc", limit: "100" });
+    const page = useResource<ChargePage>("charges", { verdict: CHECK, mine: "no", sort: "amount", order: "desc", limit: "100" });
     if (!page.value) return null;
     return (
         <section>
             <h2>{w.answer.top}</h2>
             <ChargeCards groups={likeGroups(mostPressing(page.value.charges)).slice(0, 3)} />
-            {all > 3 && <p><a class="button" href={link(["charges"], { verdict: CHECK })}>{w.answer.showAll(count(all))}</a></p>}
+            {all > 3 && <p><a class="button" href={link(["charges"], { verdict: CHECK, mine: "no" })}>{w.answer.showAll(count(all))}</a></p>}
         </section>
     );
 }
@@ -66,14 +66,17 @@ export function Answer({ state }: { state: State }) {
     const summary = state.summary;
     if (!summary) return null;
     const ask = toCheck(summary);
-    const sums = Object.entries(summary.amount_unexplained).filter(([, amount]) => amount !== 0);
+    const sums = Object.entries(summary.amount_unexplained)
+        .map(([currency, amount]) => [currency, amount - (summary.amount_mine?.[currency] ?? 0)] as const)
+        .filter(([, amount]) => amount !== 0);
     return (
         <>
             <section aria-live="polite">
                 <Title text={w.answer.sentence(count(lookedUp(summary)), count(summary.explained))} />
                 {ask > 0 ? <p class="answer ask">{w.answer.ask(count(ask))}</p> : <p class="answer clear">{w.answer.allClear}</p>}
                 {sums.length > 0 && <p>{w.answer.sum(sums.map(([currency, amount]) => money(amount, currency, lang)).join("、"))}</p>}
-                {summary.out_of_scope > 0 && <p class="soft">{w.answer.others(count(summary.out_of_scope))}</p>}
+            {(summary.mine ?? 0) > 0 && <p class="soft"><a href={link(["charges"], { mine: "yes" })}>{w.answer.mine(count(summary.mine ?? 0))}</a></p>}
+            {summary.out_of_scope > 0 && <p class="soft">{w.answer.others(count(summary.out_of_scope))}</p>}
             </section>
             {ask > 0 && <Top summary={summary} />}
             <Besides state={state} />

@@ -27,7 +27,7 @@ export function ChargeCard({ charge, more }: { charge: Charge; more: number }) {
             <span class="shop">{readable(charge.descriptor)}</span>
             <span class="sum number">{money(charge.amount, charge.currency, lang)}</span>
             <span class="more">
-                {charge.date === null ? w.charges.noDate : fullDay(charge.date, lang)}　<VerdictBadge verdict={charge.verdict} />
+                {charge.date === null ? w.charges.noDate : fullDay(charge.date, lang)}　<VerdictBadge charge={charge} />
             </span>
             <span class="more">{gist(charge, w, lang)}</span>
             {more > 0 && <span class="more">{w.answer.alike(String(more))}</span>}

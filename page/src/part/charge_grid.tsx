@@ -51,7 +51,7 @@ function Row({ index, top, charge, isActive, w, lang }: RowProps) {
             <span role="gridcell" aria-colindex={1} class="date number">{charge.date === null ? w.charges.noDate : shortDay(charge.date, lang)}</span>
             <span role="gridcell" aria-colindex={2} class="shop">{readable(charge.descriptor)}</span>
             <span role="gridcell" aria-colindex={3} class="amount number">{money(charge.amount, charge.currency, lang)}</span>
-            <span role="gridcell" aria-colindex={4} class="result"><VerdictBadge verdict={charge.verdict} /></span>
+            <span role="gridcell" aria-colindex={4} class="result"><VerdictBadge charge={charge} /></span>
             <span role="gridcell" aria-colindex={5} class="about soft">{gist(charge, w, lang)}</span>
         </div>
     );

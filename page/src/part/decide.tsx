@@ -1,7 +1,7 @@
 // The person's own word on a charge: mine, not mine, not this order; and the way to a case.
 
 import { useState } from "preact/hooks";
-import { ApiError, post } from "../api";
+import { useCommand } from "../command";
 import { link } from "../route";
 import type { Charge } from "../types";
 import { useWords } from "../words";
@@ -13,6 +13,8 @@ interface DecideProps {
     readonly isAlternative?: boolean;
 }
 
+type Decision = "pin" | "reject" | "mine" | "open";
+
 function MakeCase({ charge }: { charge: Charge }) {
     const { w } = useWords();
     return (
@@ -23,22 +25,30 @@ function MakeCase({ charge }: { charge: Charge }) {
     );
 }
 
+/** What was answered before, with the way back. */
+function Kept({ isBusy, back }: { isBusy: boolean; back: () => void }) {
+    const { w } = useWords();
+    return (
+        <section class="notice good no-print" role="status">
+            <p>{w.charge.mineKept}</p>
+            <button type="button" class="link" disabled={isBusy} onClick={back}>{w.charge.mineBack}</button>
+        </section>
+    );
+}
+
 export function Decide({ charge, order, isAlternative }: DecideProps) {
     const { w } = useWords();
-    const [said, setSaid] = useState<"mine" | "not_mine" | "kept" | null>(null);
-    const [error, setError] = useState<ApiError | null>(null);
-    const keep = async (decision: "pin" | "reject"): Promise<void> => {
-        try {
-            await post("decisions", { charge: charge.id, order, decision });
-            setSaid("kept");
-        } catch (problem) {
-            setError(problem instanceof ApiError ? problem : new ApiError(0, "unexpected", ""));
-        }
+    const [said, setSaid] = useState<"not_mine" | "kept" | null>(null);
+    const command = useCommand();
+    const keep = async (decision: Decision): Promise<void> => {
+        const isOrder = decision === "pin" || decision === "reject";
+        if (await command.run("decisions", { charge: charge.id, order: isOrder ? order : null, decision })) setSaid("kept");
     };
     if (isAlternative) {
-        return order === null ? null : <button type="button" class="slight" onClick={() => void keep("pin")}>{w.charge.isThis}</button>;
+        return order === null ? null : <button type="button" class="slight" disabled={command.isBusy} onClick={() => void keep("pin")}>{w.charge.isThis}</button>;
     }
-    if (charge.verdict === "out_of_scope" && charge.flags.length === 0 && said === null) {
+    if (charge.mine) return <Kept isBusy={command.isBusy} back={() => void keep("open")} />;
+    if (charge.verdict === "out_of_scope" && charge.flags.length === 0 && said !== "not_mine") {
         return <p class="no-print"><button type="button" class="link" onClick={() => setSaid("not_mine")}>{w.charge.notMine}</button></p>;
     }
     return (
@@ -47,16 +57,15 @@ export function Decide({ charge, order, isAlternative }: DecideProps) {
             {charge.decided === "pin" && <p>{w.charge.decidedPin}</p>}
             {charge.decided === "reject" && <p>{w.charge.decidedReject}</p>}
             <div class="buttons">
-                <button type="button" onClick={() => (order !== null && charge.decided !== "pin" ? void keep("pin") : setSaid("mine"))}>{w.charge.mine}</button>
+                <button type="button" disabled={command.isBusy} onClick={() => void keep(order !== null && charge.decided !== "pin" ? "pin" : "mine")}>{w.charge.mine}</button>
                 <button type="button" class="alarm" onClick={() => setSaid("not_mine")}>{w.charge.notMine}</button>
-                {order !== null && <button type="button" onClick={() => void keep("reject")}>{w.charge.notThisOrder}</button>}
+                {order !== null && <button type="button" disabled={command.isBusy} onClick={() => void keep("reject")}>{w.charge.notThisOrder}</button>}
             </div>
             <div role="status" class="stack">
-                {said === "mine" && <p class="notice good">{w.charge.mineThanks}</p>}
                 {said === "kept" && <p class="notice good">{w.charge.decidedDone}</p>}
                 {said === "not_mine" && <MakeCase charge={charge} />}
             </div>
-            {error && <ErrorNotice error={error} />}
+            {command.error && <ErrorNotice error={command.error} />}
         </section>
     );
 }

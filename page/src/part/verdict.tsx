@@ -10,11 +10,14 @@ const TONES: Readonly<Record<Verdict, Tone>> = {
     explained: "good", probable: "care", ambiguous: "care", unexplained: "bad", out_of_scope: "calm",
 };
 
-export const toneOf = (verdict: Verdict): Tone => TONES[verdict];
+/** No record settles it, but the person said that it is theirs. */
+export const isKnown = (charge: Charge): boolean => charge.mine === true && charge.verdict !== "explained" && charge.verdict !== "out_of_scope";
 
 /** A charge that needs a look is shown as such whatever its verdict. */
-export const toneOfCharge = (charge: Charge): Tone =>
-    charge.flags.some((flag) => flag.alarm) && TONES[charge.verdict] !== "bad" ? "care" : TONES[charge.verdict];
+export function toneOfCharge(charge: Charge): Tone {
+    const tone = isKnown(charge) ? "good" : TONES[charge.verdict];
+    return tone !== "bad" && charge.flags.some((flag) => flag.alarm) ? "care" : tone;
+}
 
 const line = { fill: "none", stroke: "currentColor", "stroke-width": 2.4, "stroke-linecap": "round", "stroke-linejoin": "round" } as const;
 
@@ -31,7 +34,8 @@ export function Badge({ tone, text }: { tone: Tone; text: string }) {
     return <span class={"badge " + tone}><Shape tone={tone} />{text}</span>;
 }
 
-export function VerdictBadge({ verdict }: { verdict: Verdict }) {
+export function VerdictBadge({ charge }: { charge: Charge }) {
     const { w } = useWords();
-    return <Badge tone={TONES[verdict]} text={w.verdict[verdict]} />;
+    if (isKnown(charge)) return <Badge tone="good" text={w.charge.own} />;
+    return <Badge tone={TONES[charge.verdict]} text={w.verdict[charge.verdict]} />;
 }

@@ -135,7 +135,7 @@ function Body({ charge, neighbours }: { charge: ChargeData; neighbours: readonly
         <>
             <div class="charge-head">
                 <div class="sum number">{money(charge.amount, charge.currency, lang)}</div>
-                <div class="row"><VerdictBadge verdict={charge.verdict} /><span>{charge.date === null ? w.charges.noDate : fullDay(charge.date, lang)}</span></div>
+                <div class="row"><VerdictBadge charge={charge} /><span>{charge.date === null ? w.charges.noDate : fullDay(charge.date, lang)}</span></div>
                 <Flags charge={charge} />
             </div>
             {charge.explained_by.length > 0 && <Why charge={charge} />}
