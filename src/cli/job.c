@@ -15,9 +15,9 @@
  * own. */
 static const uint8_t label_key[HASH_KEY_LEN] = "mioboe card 0001";
 
-static int32_t today(void)
+static int32_t today(const struct options *options)
 {
-    time_t now = time(NULL);
+    time_t now = options->now == OPTION_NO_TIME ? time(NULL) : (time_t)options->now;
     struct tm tm;
 
     if (!localtime_r(&now, &tm))
@@ -28,7 +28,7 @@ static int32_t today(void)
 void job_init(struct job *job, const struct options *options, struct arena *arena)
 {
     struct mioboe_options engine = {
-        .as_of = options->as_of == DAY_NONE ? today() : options->as_of,
+        .as_of = options->as_of == DAY_NONE ? today(options) : options->as_of,
         .resize = memory.resize,
         .resize_ctx = memory.ctx,
         .label_key = label_key,

@@ -367,12 +367,20 @@ static int read_one(const struct option *const *known, int argc, char **argv, in
     return set(option, argv[i + 1], ret);
 }
 
+/* What options->now is where --now is not given. */
+static int64_t now_by_itself = OPTION_NO_TIME;
+
+void option_fix_now(int64_t now)
+{
+    now_by_itself = now;
+}
+
 int option_read(const struct option *const *known, int argc, char **argv, struct arena *arena,
                 struct options *ret)
 {
     bool only_operands = false;
 
-    *ret = (struct options){.as_of = DAY_NONE, .now = OPTION_NO_TIME, .arena = arena};
+    *ret = (struct options){.as_of = DAY_NONE, .now = now_by_itself, .arena = arena};
     ret->filter.since = ret->filter.until = DAY_NONE;
     for (int i = 0; i < argc; i++) {
         int r = 0;

@@ -57,7 +57,7 @@ static const struct option option_socket = {
 const struct option *const page_options[] = {
     &option_port,          &option_no_open, &option_store, &option_address,
     &option_password_file, &option_cert,    &option_key,   &option_socket,
-    &option_token_file,    &option_lang,    NULL};
+    &option_token_file,    &option_now,     &option_lang,  NULL};
 
 static bool read_port(const char *text, uint16_t *ret)
 {
@@ -180,6 +180,7 @@ int page_set_up(const struct options *options, struct arena *arena, struct web_s
                               .opens = !options->page.no_open && !options->page.address &&
                                        !options->page.socket,
                               .lang = language_is_japanese() ? "ja" : "en",
+                              .now = options->now == OPTION_NO_TIME ? WEB_CLOCK : options->now,
                               .allocator = &memory};
     if (options->operands.len)
         return usage_error("%s", _("page takes no files; drop them into the page."));

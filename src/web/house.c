@@ -30,9 +30,10 @@ static struct report *make_empty(const struct allocator *allocator)
     return report_read(fd, allocator);
 }
 
-static int32_t today(void)
+static int32_t today(const struct server *server)
 {
-    time_t now = time(NULL);
+    int64_t set = server->setup->now;
+    time_t now = set == WEB_CLOCK ? time(NULL) : (time_t)set;
     struct tm tm;
 
     return localtime_r(&now, &tm) ? day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) : 0;
@@ -328,7 +329,7 @@ static void compute(struct server *server, struct house *house)
     words_add_option(&words, SLICE("store"), slice_of(house->store));
     if (house->as_of)
         words_add_option(&words, SLICE("as-of"), slice_of(house->as_of));
-    house->day = today();
+    house->day = today(server);
     house->is_stale = false;
     if (making && clerk_send(&server->clerk, &words, &opts))
         set_computing(server, house, true);
@@ -412,7 +413,7 @@ static void look_at(struct server *server, struct house *house)
     house->mark = mark;
     if (is_changed)
         house->serial++;
-    if ((is_changed || house->day != today()) && house->has_store)
+    if ((is_changed || house->day != today(server)) && house->has_store)
         house->is_stale = true;
     if (had_store && !house->has_store)
         forget_report(server, house);

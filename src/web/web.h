@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #define WEB_LANGUAGES 2 /* 0: English, 1: Japanese */
+#define WEB_CLOCK INT64_MIN
 
 struct web_setup {
     int desk;               /* the socket to the desk (web/desk.h) */
@@ -22,6 +23,7 @@ struct web_setup {
     const char *cert, *key; /* PEM texts; NULL = no TLS */
     const char *token_file; /* where the URL with its token is written; NULL = nowhere */
     const char *lang;       /* --lang for a browser that names no language; NULL = none */
+    int64_t now;            /* seconds since 1970 UTC; WEB_CLOCK: what the clock says */
     uint16_t port;          /* 0: any that is free */
     bool opens;             /* a browser is to be opened */
     const struct allocator *allocator;
