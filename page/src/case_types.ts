@@ -61,6 +61,7 @@ export interface Move {
 export interface CaseCharge {
     readonly charge: string;
     readonly date: string | null;
+    readonly posted_on?: string | null;
     readonly amount: number;
     readonly currency: string | null;
     readonly descriptor: string;
@@ -186,6 +187,7 @@ export interface CaseLine {
     readonly open: boolean;
     readonly owed: number;
     readonly currency: string | null;
+    readonly charges: readonly string[];
 }
 
 export interface AgendaEntry {

@@ -307,6 +307,67 @@ test("a forged mail is told as forged, with where its links lead", async ({ brow
     assert.deepEqual(guest.faults, []);
 });
 
+/** Boxes of the texts of a chart, in pixels. */
+const textBoxes = (guest, selector) => guest.page.locator(`${selector} text`).evaluateAll((texts) => texts.map((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    return { left, right, top, bottom, text: text.textContent };
+}));
+
+test("a charge's days stand on a line in proportion, with its case; nothing overlaps on a telephone", async ({ browser, server }) => {
+    const guest = await visit(browser, server, { width: 360, height: 740 });
+    await guest.give([household]);
+    const { charges } = told(server);
+    const shipped = charges.find((charge) => charge.explained_by.filter((part) => part.shipped).length > 1);
+    await guest.to(`charges/${shipped.id}`);
+    await guest.page.waitForSelector("svg.timeline");
+    const marks = await guest.page.locator("svg.timeline [data-mark]").count();
+    assert.ok(marks >= 4, `${marks} marks`);
+    await guest.page.locator("section", { has: guest.page.locator("svg.timeline") }).getByText("表で見る").click();
+    assert.equal(await guest.page.locator("section:has(svg.timeline) tbody tr").count(), marks);
+
+    const open = charges.find((charge) => charge.verdict === "unexplained" && charge.date);
+    await guest.page.evaluate(async (id) => {
+        const headers = { "X-Mioboe": "1", "Content-Type": "application/json" };
+        const send = async (path, body) => (await fetch(path, { method: "POST", headers, body: JSON.stringify(body) })).json();
+        const made = await send("/api/cases", { charges: [id] });
+        for (const text of ["一回目", "二回目", "三回目"]) await send(`/api/cases/${made.case}/log`, { party: "issuer", channel: "phone", text: text.repeat(20) });
+    }, open.id);
+    await guest.to(`charges/${open.id}`);
+    await guest.page.waitForSelector("svg.timeline [data-mark=case]");
+    assert.ok(await guest.page.getByRole("link", { name: "この請求のケースを見る" }).isVisible());
+    const boxes = await textBoxes(guest, "svg.timeline");
+    assert.ok(boxes.length >= 8);
+    for (const [at, box] of boxes.entries()) {
+        assert.ok(box.right <= 360, `${box.text} runs out of the screen`);
+        for (const other of boxes.slice(at + 1)) {
+            assert.ok(box.bottom <= other.top + 1 || other.bottom <= box.top + 1 || box.right <= other.left || other.right <= box.left, `${box.text} lies on ${other.text}`);
+        }
+    }
+    assert.deepEqual(guest.faults, []);
+});
+
+test("what is odd stands against what is usual: days until the charge, and amounts", async ({ browser, server }) => {
+    const guest = await visit(browser, server);
+    await guest.give([household]);
+    const { charges } = told(server);
+    const shipped = charges.find((charge) => charge.verdict === "explained" && charge.explained_by.some((part) => part.shipped));
+    await guest.to(`charges/${shipped.id}`);
+    const compare = guest.page.locator("section.compare");
+    await compare.locator("figure.lag[data-since=shipped] svg[role=img]").waitFor();
+    assert.equal(await compare.locator("figure.lag .odd").count(), 1);
+    assert.ok((await compare.locator("figure:not(.lag) .usual").count()) >= 3);
+    await compare.getByText("表で見る").first().click();
+    const days = (from, to) => (Date.parse(to) - Date.parse(from)) / 86400000;
+    const same = (charge) => charge.explained_by.map((part) => part.shipped).filter(Boolean).sort().pop();
+    const usual = charges.filter((charge) => charge.id !== shipped.id && ["explained", "probable"].includes(charge.verdict) && charge.amount > 0 && charge.date && same(charge));
+    const rows = await compare.locator("figure.lag tbody tr").evaluateAll((all) => all.map((row) => [row.cells[0].textContent, Number(row.cells[1].textContent)]));
+    assert.equal(rows.reduce((sum, row) => sum + row[1], 0), usual.length);
+    assert.equal(rows.find((row) => row[0] === "1")[1], usual.filter((charge) => days(same(charge), charge.date) === 1).length);
+    await guest.to("pictures");
+    await guest.page.locator("figure.lag svg[role=img]").first().waitFor();
+    assert.deepEqual(guest.faults, []);
+});
+
 test("text of a file is only ever text", async ({ browser, server, folder }) => {
     const evil = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
     const statement = join(folder, "rakuten.csv");

@@ -41,8 +41,29 @@ function Dots({ odd, usual, name }: { odd: readonly Dot[]; usual: readonly Dot[]
     );
 }
 
-function Shop({ odd }: { odd: readonly Charge[] }) {
+/** Amounts by day, the odd ones marked, with the table of the usual ones. */
+export function AmountChart({ odd, usual, name }: { odd: readonly Charge[]; usual: readonly Charge[]; name: string }) {
     const { w, lang } = useWords();
+    return (
+        <>
+            <Dots odd={dotsOf(odd)} usual={dotsOf(usual)} name={name} />
+            <details>
+                <summary>{w.frame.table}</summary>
+                <table>
+                    <thead><tr><th scope="col">{w.charges.date}</th><th scope="col" class="number">{w.charges.amount}</th></tr></thead>
+                    <tbody>
+                        {[...usual].sort((a, b) => ((a.date ?? "") < (b.date ?? "") ? 1 : -1)).slice(0, 60).map((charge) => (
+                            <tr key={charge.id}><td>{fullDay(charge.date, lang)}</td><td class="number">{money(charge.amount, charge.currency, lang)}</td></tr>
+                        ))}
+                    </tbody>
+                </table>
+            </details>
+        </>
+    );
+}
+
+function Shop({ odd }: { odd: readonly Charge[] }) {
+    const { lang } = useWords();
     const first = odd[0]!;
     const name = readable(first.descriptor);
     const found = useResource<{ charge: Charge; neighbours: readonly Charge[] }>("charges/" + first.id).value;
@@ -52,22 +73,12 @@ function Shop({ odd }: { odd: readonly Charge[] }) {
     return (
         <li>
             <h3>{name}</h3>
-            <Dots odd={dotsOf(odd)} usual={dotsOf(usual)} name={name} />
             <ul>
                 {odd.map((charge) => (
                     <li key={charge.id}><a href={link(["charges", charge.id])}>{fullDay(charge.date, lang)}　{money(charge.amount, charge.currency, lang)}</a></li>
                 ))}
             </ul>
-            <details>
-                <summary>{w.frame.table}</summary>
-                <table>
-                    <tbody>
-                        {[...usual].sort((a, b) => ((a.date ?? "") < (b.date ?? "") ? 1 : -1)).slice(0, 60).map((charge) => (
-                            <tr key={charge.id}><td>{fullDay(charge.date, lang)}</td><td class="number">{money(charge.amount, charge.currency, lang)}</td></tr>
-                        ))}
-                    </tbody>
-                </table>
-            </details>
+            <AmountChart odd={odd} usual={usual} name={name} />
         </li>
     );
 }

@@ -1,17 +1,20 @@
 // One charge: what it is and why, what else it may be, what to do.
 
+import type { Case, CaseLine } from "../case_types";
 import { fileName, fullDay, money, readable } from "../format";
 import { useResource } from "../live";
+import { creditsOf, marksOf } from "../marks";
 import { Causes } from "../part/causes";
 import { ChargeCards } from "../part/charge_card";
-import { DateLine, marksOf } from "../part/date_line";
+import { Compare } from "../part/compare";
 import { Decide } from "../part/decide";
 import { Diagram, partName } from "../part/diagram";
+import { Timeline } from "../part/timeline";
 import { Title } from "../part/title";
 import { Fetching } from "../part/waits";
 import { Badge, VerdictBadge } from "../part/verdict";
 import { link } from "../route";
-import type { Charge as ChargeData, Expected, Part, Place } from "../types";
+import type { Charge as ChargeData, ChargePage, Expected, Part, Place } from "../types";
 import { merchantMeaning, useWords } from "../words";
 import type { ViewProps } from "./frame";
 
@@ -41,8 +44,6 @@ function Where({ place }: { place: Place }) {
 
 function Why({ charge }: { charge: ChargeData }) {
     const { w, lang } = useWords();
-    const expected = useResource<{ expected: readonly Expected[] }>("expected").value?.expected ?? [];
-    const marks = marksOf(charge, expected, w, lang);
     const parts = charge.explained_by;
     return (
         <section class="card">
@@ -62,12 +63,30 @@ function Why({ charge }: { charge: ChargeData }) {
                     </details>
                 </>
             )}
-            {marks.length > 0 && (
-                <>
-                    <h3>{w.charge.line}</h3>
-                    <DateLine marks={marks} />
-                </>
-            )}
+        </section>
+    );
+}
+
+/** The case that has this charge, the newest of them; null: none, or not known yet. */
+function useCaseOf(charge: ChargeData): Case | null {
+    const cases = useResource<{ cases: readonly CaseLine[] }>("cases").value?.cases ?? [];
+    const own = cases.filter((one) => one.charges.some((id) => charge.ids.includes(id)));
+    return useResource<Case>(own.length > 0 ? `cases/${own[own.length - 1]!.case}` : null).value;
+}
+
+function Days({ charge }: { charge: ChargeData }) {
+    const { w, lang } = useWords();
+    const expected = useResource<{ expected: readonly Expected[] }>("expected").value?.expected ?? [];
+    const order = charge.explained_by.find((part) => part.order_id !== null)?.order_id ?? null;
+    const same = useResource<ChargePage>(order === null ? null : "charges", { q: order ?? "", limit: "100" }).value?.charges ?? [];
+    const of = useCaseOf(charge);
+    const marks = marksOf(charge, { expected, credits: creditsOf(charge, same), of }, w, lang);
+    if (marks.length === 0) return null;
+    return (
+        <section class="card">
+            <h2>{w.charge.line}</h2>
+            {of !== null && <p><a href={link(["cases", of.case])}>{w.charge.ofCase}</a></p>}
+            <Timeline marks={marks} name={w.charge.line} />
         </section>
     );
 }
@@ -149,6 +168,8 @@ function Body({ charge, neighbours }: { charge: ChargeData; neighbours: readonly
                 </section>
             )}
             {charge.explained_by.length === 0 && <Why charge={charge} />}
+            <Days charge={charge} />
+            <Compare charge={charge} neighbours={neighbours} />
             {charge.hints && <p class="notice care">{w.charge.hints}</p>}
             <section class="card">
                 <h2>{w.charge.meaning}</h2>

@@ -1,6 +1,7 @@
 // Pictures where one would rather look: months, payments that come back, what is unusual, money that should still move.
 
 import { useResource } from "../live";
+import { Lags } from "../part/lag_chart";
 import { Months } from "../part/months_chart";
 import { Odd } from "../part/odd_chart";
 import { RecurringList } from "../part/recurring_chart";
@@ -24,6 +25,7 @@ export function Pictures() {
             {expected.value && <Waiting expected={expected.value.expected} />}
             <RecurringList />
             <Odd />
+            <Lags />
         </>
     );
 }
