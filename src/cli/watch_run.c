@@ -116,6 +116,16 @@ static void on_head(void *ctx, struct slice fields, int64_t received)
         w->failed = watch_take_token(w, token, SLICE("mail"));
 }
 
+static void on_left_out(void *ctx, uint32_t uid)
+{
+    const struct watch_box *box = ctx;
+    char text[200];
+
+    snprintf(text, sizeof(text),
+             _("message %u is too large, or the server cannot give it: it is not read"), uid);
+    message_say(box->config->server, 0, text);
+}
+
 static int login(void *ctx, struct net_login *ret)
 {
     struct watch_box *box = ctx;
@@ -145,6 +155,7 @@ static int open_box(struct watching *w, const struct config_mailbox *config, uin
                                 .history = (int64_t)w->config.history_days * 86400,
                                 .is_listed = is_listed,
                                 .on_head = on_head,
+                                .on_left_out = on_left_out,
                                 .login = login,
                                 .ctx = box,
                                 .seed = seed};

@@ -1,7 +1,7 @@
 #include "watch/mailbox.h"
 
 #include "base/hash.h"
-#include "record/shape.h"
+#include "watch/suspect.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +26,7 @@ struct mailbox {
     struct mailbox_state state;
     struct net_line *line;
     struct imap imap;
+    struct suspects suspects;
     struct entry *entries;
     size_t len, cap;
     size_t first;   /* before it none waits */
@@ -38,6 +39,7 @@ struct mailbox {
     enum net_code code;
     char said[200];
     bool is_capable, is_open, is_first_look, is_unsorted;
+    bool is_stirred; /* judged since the last step: there may be more to ask for */
 };
 
 /* ------------------------------------------------------------------ entries */
@@ -116,6 +118,12 @@ static void add_entry(struct mailbox *m, const struct imap_head *head, bool is_o
 
 /* ------------------------------------------------------------------ what the server says */
 
+static void leave_out(struct mailbox *m, uint32_t uid)
+{
+    if (m->opts.on_left_out)
+        m->opts.on_left_out(m->opts.ctx, uid);
+}
+
 static void on_head(void *ctx, const struct imap_head *head)
 {
     struct mailbox *m = ctx;
@@ -123,7 +131,7 @@ static void on_head(void *ctx, const struct imap_head *head)
 
     if (!is_old && (head->uid <= m->top || head->uid < m->state.next))
         return; /* `n:*` always gives the newest */
-    if (!is_old && m->len >= MAILBOX_WAITING) {
+    if (!is_old && m->len >= m->opts.waiting) {
         m->imap.has_news = true; /* later */
         return;
     }
@@ -131,7 +139,9 @@ static void on_head(void *ctx, const struct imap_head *head)
         m->top = head->uid;
     if (m->opts.on_head)
         m->opts.on_head(m->opts.ctx, head->fields, head->received);
-    if (head->size <= IMAP_MAX_LITERAL)
+    if (head->size > IMAP_MAX_LITERAL)
+        leave_out(m, head->uid);
+    else if (!suspects_leave_out(&m->suspects, head->uid))
         add_entry(m, head, is_old);
 }
 
@@ -154,6 +164,7 @@ static void begin_anew(struct mailbox *m)
     const struct imap *imap = &m->imap;
 
     forget_entries(m);
+    m->suspects = (struct suspects){.len = 0};
     m->state = (struct mailbox_state){
         .uid_validity = imap->uid_validity,
         .next = imap->uid_next ? imap->uid_next : 1,
@@ -199,7 +210,36 @@ static void on_over(void *ctx, enum imap_command command, bool ok)
     }
 }
 
+/* ------------------------------------------------------------------ how far it was read */
+
+struct mailbox_state mailbox_state(const struct mailbox *m)
+{
+    struct mailbox_state state = m->state;
+    uint32_t next = m->top + 1;
+
+    for (size_t i = 0; i < m->len; i++)
+        if (m->entries[i].state != ENTRY_OVER && !m->entries[i].is_old && m->entries[i].uid < next)
+            next = m->entries[i].uid;
+    if (m->is_open && next > state.next)
+        state.next = next;
+    return state;
+}
+
 /* ------------------------------------------------------------------ the line */
+
+/* What was awaited when the line broke may be why it did. */
+static void suspect(struct mailbox *m)
+{
+    uint32_t uids[MAILBOX_PIECE], uid;
+    size_t n = 0;
+
+    for (size_t i = 0; i < m->len && n < MAILBOX_PIECE; i++)
+        if (m->entries[i].state == ENTRY_FETCHING)
+            uids[n++] = m->entries[i].uid;
+    uid = n ? suspects_broke(&m->suspects, uids, n) : 0;
+    if (uid)
+        leave_out(m, uid);
+}
 
 static void break_line(struct mailbox *m, enum net_code code, struct slice why, int64_t ms)
 {
@@ -218,6 +258,8 @@ static void break_line(struct mailbox *m, enum net_code code, struct slice why, 
     m->opts.ops->hang_up(m->line);
     m->line = NULL;
     imap_done(&m->imap);
+    m->state = mailbox_state(m);
+    suspect(m);
     forget_entries(m);
     m->is_open = m->is_capable = false;
 }
@@ -269,10 +311,11 @@ static bool is_due(const struct entry *e, int64_t ms)
 
 static void sort(struct mailbox *m)
 {
-    if (!m->is_unsorted)
+    if (!m->is_unsorted && m->first < m->len / 2)
         return;
     sweep(m);
-    qsort(m->entries, m->len, sizeof(*m->entries), order);
+    if (m->is_unsorted)
+        qsort(m->entries, m->len, sizeof(*m->entries), order);
     m->is_unsorted = false;
 }
 
@@ -307,6 +350,8 @@ static bool ask_bodies(struct mailbox *m, int64_t ms)
             break;
         if (n && leads && !e->is_listed)
             break; /* those that may count do not wait for others */
+        if (n && (suspects_has(&m->suspects, e->uid) || suspects_has(&m->suspects, uids[0])))
+            break; /* alone */
         leads = n ? leads : e->is_listed;
         bytes += e->size;
         e->state = ENTRY_FETCHING;
@@ -358,7 +403,7 @@ static void ask_next(struct mailbox *m, int64_t ms)
     else if (!m->is_open) {
         if (!imap_examine(imap, m->opts.folder))
             imap->is_broken = true;
-    } else if (m->is_first_look || (imap->has_news && m->len < MAILBOX_WAITING))
+    } else if (m->is_first_look || (imap->has_news && m->len < m->opts.waiting))
         imap_heads(imap, m->top + 1 > m->state.next ? m->top + 1 : m->state.next, 0);
     else if (!ask_bodies(m, ms) && !has_enough(m) && !ask_past(m) && !any_in_hand(m)) {
         if (imap->can_idle)
@@ -405,6 +450,7 @@ void mailbox_step(struct mailbox *m, int64_t now, int64_t ms)
     struct slice detail = {"", 0};
 
     m->now = now;
+    m->is_stirred = false;
     if (!m->line && ms >= m->retry_ms)
         dial(m, ms);
     if (!m->line)
@@ -428,14 +474,28 @@ void mailbox_step(struct mailbox *m, int64_t now, int64_t ms)
     keep_going(m, ms);
 }
 
+/* When the line wants something though nothing comes on it. */
+static int64_t line_due(const struct mailbox *m, int64_t ms)
+{
+    const struct imap *imap = &m->imap;
+
+    if (!m->line)
+        return m->retry_ms;
+    if (imap->command == IMAP_COMMAND_IDLE && imap->is_idling && !imap->is_ending)
+        return m->command_ms + MAILBOX_IDLE_MS;
+    if (imap->command != IMAP_COMMAND_NONE)
+        return m->heard_ms + MAILBOX_SILENT_MS + 1;
+    return (m->is_open && !any_in_hand(m) ? m->command_ms : ms) + MAILBOX_POLL_MS;
+}
+
 int64_t mailbox_patience(const struct mailbox *m, int64_t ms)
 {
-    int64_t at = m->line ? ms + MAILBOX_POLL_MS : m->retry_ms;
+    int64_t at = line_due(m, ms);
 
-    if (m->line && m->imap.command == IMAP_COMMAND_IDLE)
-        at = m->command_ms + MAILBOX_IDLE_MS;
+    if (m->is_stirred)
+        return 0;
     for (size_t i = m->first; i < m->len; i++)
-        if (m->entries[i].state == ENTRY_WAITS && m->entries[i].not_before &&
+        if (m->entries[i].state == ENTRY_WAITS && m->entries[i].not_before > ms &&
             m->entries[i].not_before < at)
             at = m->entries[i].not_before;
     return at > ms ? at - ms : 0;
@@ -471,6 +531,7 @@ bool mailbox_judged(struct mailbox *m, uint32_t uid, bool again, int64_t ms)
     if (!e || e->state != ENTRY_LOOKED_AT)
         return false;
     drop_bytes(m, e);
+    m->is_stirred = true;
     again = again && e->tries + 1 < (int)MAILBOX_TRIES;
     e->state = again ? ENTRY_WAITS : ENTRY_OVER;
     if (again)
@@ -478,49 +539,7 @@ bool mailbox_judged(struct mailbox *m, uint32_t uid, bool again, int64_t ms)
     return again;
 }
 
-/* ------------------------------------------------------------------ state */
-
-struct mailbox_state mailbox_state(const struct mailbox *m)
-{
-    struct mailbox_state state = m->state;
-    uint32_t next = m->top + 1;
-
-    for (size_t i = 0; i < m->len; i++)
-        if (m->entries[i].state != ENTRY_OVER && !m->entries[i].is_old && m->entries[i].uid < next)
-            next = m->entries[i].uid;
-    if (m->is_open && next > state.next)
-        state.next = next;
-    return state;
-}
-
-static const struct shape_field fields[] = {
-    SHAPE_FIELD(mailbox_state, SHAPE_NUMBER, uid_validity),
-    SHAPE_FIELD(mailbox_state, SHAPE_NUMBER, next),
-    SHAPE_FIELD(mailbox_state, SHAPE_NUMBER, past),
-    SHAPE_FIELD(mailbox_state, SHAPE_AMOUNT, began),
-    SHAPE_END,
-};
-
-struct slice mailbox_state_write(const struct mailbox_state *state, struct arena *arena)
-{
-    struct pairs pairs = {.arena = arena};
-
-    shape_write(fields, state, &pairs);
-    return pairs_text(&pairs);
-}
-
-int mailbox_state_read(struct slice body, struct arena *arena, struct mailbox_state *ret,
-                       struct err *reterr)
-{
-    struct mailbox_state state = {0};
-    int r;
-
-    shape_clear(fields, &state);
-    r = shape_read(fields, body, arena, &state, reterr);
-    if (r == 0)
-        *ret = state;
-    return r;
-}
+/* ------------------------------------------------------------------ all */
 
 void mailbox_health(const struct mailbox *m, struct mailbox_health *ret)
 {
@@ -539,6 +558,7 @@ struct mailbox *mailbox_new(const struct mailbox_opts *opts, const struct mailbo
 
     *m = (struct mailbox){.opts = *opts, .state = *state, .random = opts->seed};
     m->top = state->next ? state->next - 1 : 0;
+    m->opts.waiting = opts->waiting ? opts->waiting : MAILBOX_WAITING;
     return m;
 }
 

@@ -49,10 +49,13 @@ struct mailbox_opts {
     bool (*is_listed)(void *ctx, struct slice fields);
     /* All header fields of what is new (answers in subjects); may be NULL. */
     void (*on_head)(void *ctx, struct slice fields, int64_t received);
+    /* A message is not read: it is over the limit, or the server cannot give it; may be NULL. */
+    void (*on_left_out)(void *ctx, uint32_t uid);
     /* The login, asked for anew for each attempt: 0, or the sentence was said. */
     int (*login)(void *ctx, struct net_login *ret);
     void *ctx;
-    uint64_t seed; /* of the jitter */
+    uint64_t seed;    /* of the jitter */
+    uint32_t waiting; /* messages that are known at once; 0 = MAILBOX_WAITING */
 };
 
 struct mailbox;

@@ -277,6 +277,8 @@ class Proxy:
                     return
                 proxy.lines += [self.request, other]
                 other.settimeout(None)
+                for end in (self.request, other):       # what comes goes on at once
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 back = threading.Thread(target=proxy.copy, args=(other, self.request), daemon=True)
                 back.start()
                 proxy.copy(self.request, other)
