@@ -6,10 +6,13 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #define NAME_MAX_LEN 253u
 #define LABEL_MAX_LEN 63u
+#define HELD_ENOUGH (CHILD_HELD / 4 * 3) /* bytes */
+#define HELD_LONG_MS 20
 
 /* ------------------------------------------------------------------ rights */
 
@@ -46,16 +49,26 @@ static void confine(struct child *child, const struct child_limits *limits)
 
 /* ------------------------------------------------------------------ saying */
 
+/* Good to a few milliseconds, and without a call of the kernel. */
+static uint64_t now_ms(void)
+{
+    struct timespec t = {0};
+
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
 /* When the parent is gone nobody wants the work any more. */
 static void send_held(struct child *child)
 {
     if (!whole_write(child->fd, (struct slice){child->held, child->held_len}))
         _exit(1);
     child->held_len = 0;
+    child->sent_ms = now_ms();
 }
 
-/* Hold a frame back, to be sent with the next one that is said: each that is sent wakes the parent
- * up. */
+/* Hold a frame back, to be sent with others: each time that something is sent wakes the parent up.
+ */
 static void hold(struct child *child, enum wire_kind kind, struct slice bytes)
 {
     struct wire_head head = {kind, (uint32_t)bytes.len};
@@ -102,11 +115,10 @@ bool child_is_confined(const struct child *child)
 
 static bool is_to_be_done(const struct child *child, struct child_step step)
 {
-    const struct child_step *done = &child->done;
+    const struct child_step *next = &child->next;
 
     if (!child->again)
-        return !child->has_done || step.file > done->file ||
-               (step.file == done->file && step.item > done->item);
+        return step.file > next->file || (step.file == next->file && step.item >= next->item);
     for (size_t i = 0; i < child->lost->len; i++) {
         const struct child_step *lost = &child->lost->at[i];
 
@@ -119,17 +131,27 @@ static bool is_to_be_done(const struct child *child, struct child_step step)
 bool child_wants(const struct child *child, uint32_t file)
 {
     if (!child->again)
-        return !child->has_done || file > child->done.file ||
-               (file == child->done.file && child->done.item != CHILD_WHOLE_FILE);
+        return file >= child->next.file;
     return is_to_be_done(child, (struct child_step){file, CHILD_WHOLE_FILE});
 }
 
 bool child_begin(struct child *child, struct child_step step)
 {
+    struct child_said_step said = {step, child->says_each};
+    struct slice bytes = {(const char *)&said, sizeof(said)};
+
     if (!is_to_be_done(child, step))
         return false;
-    say(child, WIRE_STEP, (struct slice){(const char *)&step, sizeof(step)});
+    hold(child, WIRE_STEP, bytes);
+    if (child->says_each || child->held_len > HELD_ENOUGH ||
+        now_ms() - child->sent_ms >= HELD_LONG_MS)
+        send_held(child);
     return true;
+}
+
+void child_says_each(struct child *child)
+{
+    child->says_each = true;
 }
 
 void child_rest(struct child *child)

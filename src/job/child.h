@@ -31,7 +31,14 @@ struct child_limits {
 
 struct child;
 
-/* All that a run needs.  Only ${work} runs in the child. */
+/*
+ * All that a run needs.  Only ${work} runs in the child.
+ *
+ * Steps are short, and to tell the parent of each takes time: the child tells of several together.
+ * Where it falls over the steps that the parent does not know of are done once more, by a child
+ * that says each when it begins, so that one alone is lost.  With ${again}, and with
+ * child_says_each(), no step is done twice in that way.
+ */
 struct child_run {
     /* The work; returns the exit status that child_run() is to return. */
     int (*work)(struct child *child, void *ctx);
@@ -69,8 +76,15 @@ bool child_wants(const struct child *child, uint32_t file);
 /* The last step is over; what follows may take as long as it likes. */
 void child_rest(struct child *child);
 
-/* Hand a piece over.  It reaches the parent with the next step, or at the end of the work; a child
- * that falls over before has not handed it over. */
+/*
+ * From here on tell the parent of each step when it begins, and hand the piece of the one before
+ * over with it: for input that can be read only once.
+ */
+void child_says_each(struct child *child);
+
+/* Hand a piece over: one for each step, when it is done.  It reaches the parent with a step that
+ * begins later, or at the end of the work; a child that falls over before has not handed it over.
+ */
 void child_piece(struct child *child, struct slice bytes);
 
 /*

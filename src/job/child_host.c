@@ -18,14 +18,15 @@ struct host {
     const struct child_run *run;
     struct arena *arena;
     struct child_steps lost; /* with run->again */
-    bool has_done;
-    struct child_step done;
+    struct child_step next;  /* all before it is done */
+    bool says_each;          /* once one fell over: which step it was must be known */
     uint32_t questions;
     /* of the child at hand */
     pid_t pid;
     int fd;
     bool has_begun, in_step; /* a step since it was started; one is under way */
-    struct child_step at;
+    struct child_said_step at;
+    bool has_piece; /* of that step: it is done */
     bool has_cpu;
     uint64_t cpu, clock; /* nanoseconds: at the first look at the step, when it began */
     bool is_slow, has_ended;
@@ -114,6 +115,7 @@ static bool take_step(struct host *h, struct slice bytes)
         return false;
     memcpy(&h->at, bytes.ptr, bytes.len);
     h->has_begun = h->in_step = true;
+    h->has_piece = false;
     begin_time(h);
     return true;
 }
@@ -129,6 +131,7 @@ static bool take_piece(struct host *h, struct slice bytes)
 {
     if (h->run->piece)
         h->run->piece(h->run->ctx, bytes);
+    h->has_piece = true;
     return true;
 }
 
@@ -204,14 +207,14 @@ static bool take_frame(struct host *h)
 static bool start(struct host *h)
 {
     struct child child = {.questions = h->questions,
+                          .says_each = h->says_each,
                           .again = h->run->again,
-                          .has_done = h->has_done,
-                          .done = h->done,
+                          .next = h->next,
                           .lost = &h->lost};
     int fds[2];
 
     h->heard_from = h->heard_len = 0;
-    h->has_begun = h->in_step = h->is_slow = h->has_ended = false;
+    h->has_begun = h->in_step = h->has_piece = h->is_slow = h->has_ended = false;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0)
         return false;
     fflush(NULL);
@@ -252,23 +255,41 @@ static size_t losses_of(const struct host *h, uint32_t file)
     return n;
 }
 
+static struct child_step behind(struct child_step step)
+{
+    if (step.item == CHILD_WHOLE_FILE)
+        return (struct child_step){step.file + 1, 0};
+    return (struct child_step){step.file, step.item + 1};
+}
+
+/* Which step it fell over in is not known: go on with those that it had not handed over. */
+static void look_closer(struct host *h)
+{
+    h->says_each = true;
+    if (h->has_begun)
+        h->next = h->has_piece ? behind(h->at.step) : h->at.step;
+}
+
 /* Remember what is lost.  Return false when there is no way to go on. */
 static bool lose(struct host *h)
 {
     enum child_loss loss = h->is_slow ? CHILD_TOO_SLOW : CHILD_CRASHED;
-    struct child_step at = h->at;
+    struct child_step at = h->at.step;
 
     if (h->has_begun && !h->in_step)
         return false;
+    if (h->has_begun ? !h->at.is_each : !h->says_each) {
+        look_closer(h);
+        return true;
+    }
     if (!h->has_begun) { /* it cannot even get to where it is to go on: give the file up */
-        if (!h->has_done || h->done.item == CHILD_WHOLE_FILE)
+        if (h->next.item == 0)
             return false;
-        at = (struct child_step){h->done.file, CHILD_WHOLE_FILE};
+        at = (struct child_step){h->next.file, CHILD_WHOLE_FILE};
     }
     if (losses_of(h, at.file) + 1 >= CHILD_MAX_LOSSES)
         at.item = CHILD_WHOLE_FILE;
-    h->has_done = true;
-    h->done = at;
+    h->next = behind(at);
     *array_push(h->arena, &h->lost) = at;
     if (h->run->lost)
         h->run->lost(h->run->ctx, at, loss);
@@ -277,7 +298,7 @@ static bool lose(struct host *h)
 
 int child_run(const struct child_run *run)
 {
-    struct host h = {.run = run, .arena = arena_new(run->allocator)};
+    struct host h = {.run = run, .arena = arena_new(run->allocator), .says_each = run->again};
     int status = -1;
 
     while (start(&h)) {

@@ -165,6 +165,26 @@ static int work_and_fall_outside(struct child *child)
     return 0;
 }
 
+/* What is read of a pipe cannot be read again. */
+static int pipe_fds[2];
+
+static int work_on_a_pipe(struct child *child)
+{
+    char c;
+
+    child_says_each(child);
+    for (uint32_t i = 0; i < 4; i++) {
+        if (!child_begin(child, (struct child_step){0, i}))
+            continue;
+        if (read(pipe_fds[0], &c, 1) != 1)
+            return 1;
+        if (c == 'c')
+            fall_over();
+        child_piece(child, (struct slice){&c, 1});
+    }
+    return 0;
+}
+
 static int work_with_large_pieces(struct child *child)
 {
     static char large[3 << 20];
@@ -223,6 +243,19 @@ static void a_file_that_cannot_be_cut_into_messages_is_given_up(void **state)
     (void)state;
     assert_int_equal(run_as(&story, work_and_fall_between, false), 0);
     assert_string_equal(story.text, "pfirst c0.1 c0.-1 pfirst ");
+}
+
+static void where_each_step_is_said_none_is_done_twice(void **state)
+{
+    struct story story;
+
+    (void)state;
+    assert_int_equal(pipe(pipe_fds), 0);
+    assert_int_equal(write(pipe_fds[1], "abcd", 4), 4);
+    assert_int_equal(run_as(&story, work_on_a_pipe, false), 0);
+    assert_string_equal(story.text, "pa pb c0.2 pd ");
+    close(pipe_fds[0]);
+    close(pipe_fds[1]);
 }
 
 static void a_crash_outside_of_any_message_is_the_end(void **state)
@@ -350,6 +383,7 @@ int main(void)
         cmocka_unit_test(work_that_needs_all_of_it_is_begun_again),
         cmocka_unit_test(a_message_that_takes_for_ever_is_lost),
         cmocka_unit_test(a_file_that_cannot_be_cut_into_messages_is_given_up),
+        cmocka_unit_test(where_each_step_is_said_none_is_done_twice),
         cmocka_unit_test(a_crash_outside_of_any_message_is_the_end),
         cmocka_unit_test(pieces_may_be_large),
         cmocka_unit_test(keys_are_asked_for_by_well_formed_names_only),

@@ -6,7 +6,7 @@
 #include "io/whole.h"
 
 enum wire_kind {
-    WIRE_STEP = 1, /* child: struct child_step begins */
+    WIRE_STEP = 1, /* child: a struct child_said_step begins */
     WIRE_REST,     /* child: no step is under way */
     WIRE_PIECE,    /* child: a finished piece */
     WIRE_NAME,     /* child: asks for the TXT record of a name */
