@@ -377,8 +377,8 @@ void input_sort(struct inputs *inputs, struct arena *arena)
 
 /* ------------------------------------------------------------------ reading */
 
-/* From ${at} on, wherever a child that fell over has left off; of a pipe what comes next. */
-static int read_some(const struct input *input, char *to, size_t len, size_t at)
+/* By pread(): wherever a child that fell over has left off. */
+int input_read_at(const struct input *input, char *to, size_t len, size_t at)
 {
     ssize_t n;
 
@@ -390,11 +390,16 @@ static int read_some(const struct input *input, char *to, size_t len, size_t at)
     return (int)n;
 }
 
-static void close_input(struct input *input)
+void input_close(struct input *input)
 {
     if (input->fd != STDIN_FILENO)
         close(input->fd);
     input->fd = -1;
+}
+
+int input_cannot_read(int number, struct err *reterr)
+{
+    return err_set(reterr, ERR_IO, 0, slice_of(reason(number)));
 }
 
 /* Whether all has been read: a regular file gives as much as it has, but those that the kernel
@@ -413,7 +418,7 @@ int input_read(struct input *input, size_t max, struct arena *arena, struct slic
     int n = 0, r = 0;
 
     while (!too_large && !is_all(input, len, cap) &&
-           (n = read_some(input, at + len, cap - len, len)) > 0) {
+           (n = input_read_at(input, at + len, cap - len, len)) > 0) {
         len += (size_t)n;
         too_large = len > max;
         if (len < cap)
@@ -422,11 +427,11 @@ int input_read(struct input *input, size_t max, struct arena *arena, struct slic
         cap *= 2;
     }
     if (n < 0)
-        r = err_set(reterr, ERR_IO, 0, slice_of(reason(errno)));
+        r = input_cannot_read(errno, reterr);
     else if (too_large)
         r = err_set(reterr, ERR_TOO_LARGE, 0, SLICE("READ_MAX_BYTES"));
     else
         *ret = (struct slice){at, len};
-    close_input(input);
+    input_close(input);
     return r;
 }

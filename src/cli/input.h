@@ -57,6 +57,17 @@ void input_sort(struct inputs *inputs, struct arena *arena);
 int input_read(struct input *input, size_t max, struct arena *arena, struct slice *ret,
                struct err *reterr);
 
+/*
+ * For what is too large to be read as a whole: at most ${len} bytes from ${at} on (of a pipe what
+ * comes next) to ${to}.  Return how many, 0 at the end, -1 with errno.
+ */
+int input_read_at(const struct input *input, char *to, size_t len, size_t at);
+
+/* Return ERR_IO, with why the system refused to read on in ${reterr}. */
+int input_cannot_read(int number, struct err *reterr);
+
+void input_close(struct input *input);
+
 /* The path as the report shows it: no `./` in front, no `/` behind, what is not UTF-8 as U+FFFD. */
 struct slice input_shown(struct arena *arena, struct slice path);
 

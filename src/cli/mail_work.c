@@ -1,5 +1,6 @@
 #include "cli/mail_work.h"
 
+#include "cli/mbox_file.h"
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "mail/mbox.h"
@@ -107,11 +108,18 @@ static void check_message(struct working *w, const struct mail_place *place, uin
 
 /* ------------------------------------------------------------------ one file */
 
-static void check_mbox(struct working *w, const struct input *input, uint32_t file, bool is_first,
-                       struct slice bytes)
+static void cannot_read(struct working *w, uint32_t file, const struct err *err)
 {
-    struct mail_place place = {input->path, 0};
-    struct slice rest = bytes, message;
+    tell(w, (struct mail_piece){MAIL_PIECE_UNREAD, file, err->code, 0, 0, 0, 0},
+         err->code == ERR_TOO_LARGE ? SLICE("MAIL_FILE_MAX") : slice_of(err->detail));
+}
+
+static void check_mbox(struct working *w, struct slice path, uint32_t file, bool is_first,
+                       struct mbox_file *mbox)
+{
+    struct mail_place place = {path, 0};
+    struct slice message;
+    struct err err;
 
     for (uint32_t item = 0; item < MBOX_MAX_MESSAGES; item++) {
         struct arena *arena;
@@ -120,10 +128,12 @@ static void check_mbox(struct working *w, const struct input *input, uint32_t fi
         int more;
 
         arena = arena_new(&memory);
-        more = mbox_next(&rest, arena, &message);
+        more = mbox_file_next(mbox, arena, &message, &err);
         place.index = item;
         if (more == 1 && is_wanted)
             check_message(w, &place, file, message);
+        else if (more < 0 && is_wanted)
+            cannot_read(w, file, &err);
         arena_free(arena);
         if (more != 1)
             return;
@@ -162,6 +172,7 @@ static void check_bytes(struct working *w, const struct input *input, uint32_t f
                         struct slice bytes)
 {
     struct mail_place place = {input->path, 0};
+    struct mbox_file mbox;
 
     switch (kind_of(input, bytes)) {
     case MAIL_FILE_NONE:
@@ -172,26 +183,45 @@ static void check_bytes(struct working *w, const struct input *input, uint32_t f
         if (is_first)
             check_message(w, &place, file, bytes);
         return;
-    case MAIL_FILE_MBOX: check_mbox(w, input, file, is_first, bytes); return;
+    case MAIL_FILE_MBOX:
+        mbox_file_of(&mbox, bytes);
+        check_mbox(w, input->path, file, is_first, &mbox);
+        return;
     }
+}
+
+/* One that is read in pieces. */
+static bool is_large_mbox(const struct input *input, struct arena *arena, struct mbox_file *ret)
+{
+    if (!input->regular || input->size <= MBOX_FILE_WINDOW || input->size > MAIL_FILE_MAX)
+        return false;
+    mbox_file_init(ret, input, MBOX_FILE_WINDOW, arena);
+    return mbox_file_is_mbox(ret);
 }
 
 static void check_file(struct working *w, uint32_t file)
 {
     struct input *input = &w->work->inputs->at[file];
-    bool is_first = child_begin(w->child, (struct child_step){file, 0});
     struct arena *arena;
+    struct mbox_file mbox;
     struct slice bytes;
     struct err err;
+    bool is_first;
 
+    if (!input->regular)
+        child_says_each(w->child);
+    is_first = child_begin(w->child, (struct child_step){file, 0});
     if (!child_wants(w->child, file))
         return;
     arena = arena_new(&memory);
-    if (input_read(input, MAIL_FILE_MAX, arena, &bytes, &err) == 0)
+    if (is_large_mbox(input, arena, &mbox)) {
+        check_mbox(w, input->path, file, is_first, &mbox);
+        input_close(input);
+    } else if (input_read(input, MAIL_FILE_MAX, arena, &bytes, &err) == 0) {
         check_bytes(w, input, file, is_first, bytes);
-    else if (is_first)
-        tell(w, (struct mail_piece){MAIL_PIECE_UNREAD, file, err.code, 0, 0, 0, 0},
-             err.code == ERR_TOO_LARGE ? SLICE("MAIL_FILE_MAX") : slice_of(err.detail));
+    } else if (is_first) {
+        cannot_read(w, file, &err);
+    }
     arena_free(arena);
 }
 
