@@ -13,7 +13,6 @@
 #include "render/words.h"
 
 #include <errno.h>
-#include <unistd.h>
 
 /* Is the journal whole; a case as a file. */
 

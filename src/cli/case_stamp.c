@@ -13,7 +13,6 @@
 #include <openssl/ts.h>
 
 #include <errno.h>
-#include <unistd.h>
 
 /* The head of a journal kept elsewhere: on paper, in a mail, in a time stamp (RFC 3161). */
 

@@ -1,5 +1,7 @@
 #include "render/agenda_text.h"
 
+#include "render/provenance_view.h"
+
 static const struct slice kinds[] = {[AGENDA_DEADLINE] = {"deadline", 8},
                                      [AGENDA_PROMISE] = {"promise", 7},
                                      [AGENDA_EXPECTED] = {"expected", 8},
@@ -7,21 +9,6 @@ static const struct slice kinds[] = {[AGENDA_DEADLINE] = {"deadline", 8},
 static const struct slice sides[] = {[AGENDA_YOURS] = {"ours", 4},
                                      [AGENDA_THEIRS] = {"theirs", 6},
                                      [AGENDA_NETWORK] = {"network", 7}};
-
-static void print_provenance(struct printer *p, const struct provenance *from, int32_t today)
-{
-    print_key(p, "source");
-    if (!from->source.len) {
-        p->type->null(p);
-        return;
-    }
-    print_begin_map(p);
-    print_text_of(p, "text", from->source);
-    print_text_of(p, "seen", from->seen);
-    print_string_of(p, "confidence", ((struct slice){&from->confidence, 1}));
-    print_boolean_of(p, "old", provenance_is_old(from, today));
-    print_end(p);
-}
 
 static void print_money(struct printer *p, int64_t amount, struct currency currency)
 {
@@ -55,7 +42,7 @@ static void print_entry(struct printer *p, const struct agenda_book *book,
     print_boolean_of(p, "late", entry->is_late);
     print_boolean_of(p, "assumed", entry->is_assumed);
     print_boolean_of(p, "own_reading", entry->is_own_reading);
-    print_provenance(p, &entry->provenance, book->today);
+    provenance_print(p, &entry->provenance, book->today);
     print_end(p);
 }
 
@@ -65,7 +52,7 @@ static void print_right(struct printer *p, const struct agenda_book *book,
     print_begin_map(p);
     print_string_of(p, "case", right->case_id);
     print_text_of(p, "what", right->what);
-    print_provenance(p, &right->provenance, book->today);
+    provenance_print(p, &right->provenance, book->today);
     print_end(p);
 }
 

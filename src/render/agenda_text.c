@@ -1,5 +1,6 @@
 #include "render/agenda_text.h"
 
+#include "render/provenance_view.h"
 #include "render/words.h"
 
 #define INDENT 4u
@@ -64,22 +65,6 @@ static void first_line(struct page *page, const struct agenda_book *book,
     page_style(page, PAGE_PLAIN);
 }
 
-static void print_source(struct page *page, const struct provenance *p, int32_t today)
-{
-    struct slice sureness = {&p->confidence, 1};
-
-    if (!p->source.len)
-        return;
-    page_style(page, PAGE_QUIET);
-    page_wrap(page, INDENT, SLICE(""),
-              page_format_of(page, _("source: %s (seen %s, certainty %s)"), p->source, p->seen,
-                             sureness));
-    if (provenance_is_old(p, today))
-        page_wrap(page, INDENT, SLICE(""),
-                  slice_of(_("seen more than 180 days ago: check the source first")));
-    page_style(page, PAGE_PLAIN);
-}
-
 static void print_doubts(struct page *page, const struct agenda_entry *entry)
 {
     if (entry->is_assumed)
@@ -119,7 +104,7 @@ static void print_entry(struct page *page, const struct agenda_book *book,
                   page_format_of(page, _("case %s: %s"), entry->case_id, entry->title));
     print_doubts(page, entry);
     if (is_verbose || entry->provenance.confidence == 'L')
-        print_source(page, &entry->provenance, book->today);
+        provenance_page(page, INDENT, &entry->provenance, book->today);
 }
 
 /* ------------------------------------------------------------------ rights and sums */
@@ -135,7 +120,7 @@ static void print_rights(struct page *page, const struct agenda_book *book, bool
     for (size_t i = 0; i < book->rights.len; i++) {
         page_wrap(page, 2, SLICE("- "), book->rights.at[i].what);
         if (is_verbose)
-            print_source(page, &book->rights.at[i].provenance, book->today);
+            provenance_page(page, INDENT, &book->rights.at[i].provenance, book->today);
     }
 }
 

@@ -1,20 +1,11 @@
 #include "render/review_view.h"
 
+#include "render/provenance_view.h"
+
 static void print_words(struct printer *p, struct page *page, const struct finding *f,
                         const struct phrase *phrase)
 {
     print_text(p, phrase->en.len ? review_words(page, f, phrase) : SLICE(""));
-}
-
-static void print_provenance(struct printer *p, const struct provenance *from, int32_t today)
-{
-    print_key(p, "source");
-    print_begin_map(p);
-    print_text_of(p, "text", from->source);
-    print_text_of(p, "seen", from->seen);
-    print_string_of(p, "confidence", ((struct slice){&from->confidence, 1}));
-    print_boolean_of(p, "old", provenance_is_old(from, today));
-    print_end(p);
 }
 
 static void print_money(struct printer *p, int64_t amount, int64_t yearly, struct currency currency)
@@ -88,8 +79,7 @@ static void print_finding(struct printer *p, const struct review_view *view, str
         print_item(p, page, &f->items.at[i]);
     print_end(p);
     print_text_of(p, "not_mine", review_case(page, f));
-    print_provenance(p, f->protection ? &f->protection->provenance : &f->rule->provenance,
-                     view->review->today);
+    provenance_print(p, review_provenance(f), view->review->today);
     print_end(p);
 }
 
@@ -104,8 +94,7 @@ static void print_question(struct printer *p, const struct review_view *view, st
     print_words(p, page, f, &f->rule->ask);
     print_advice(p, page, f);
     print_day_of(p, "answered_on", f->day);
-    print_provenance(p, f->protection ? &f->protection->provenance : &f->rule->provenance,
-                     view->review->today);
+    provenance_print(p, review_provenance(f), view->review->today);
     print_end(p);
 }
 

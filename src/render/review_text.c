@@ -1,8 +1,8 @@
 #include "render/review_view.h"
 
-#include "render/words.h"
-
 #include "base/day.h"
+#include "render/provenance_view.h"
+#include "render/words.h"
 
 #define INDENT 4u
 #define ITEMS_SHOWN 8u
@@ -72,21 +72,6 @@ static void print_items(struct page *page, const struct review_view *view, const
                                  arena_number(page->arena, (int64_t)(f->count - shown))));
 }
 
-static void print_source(struct page *page, const struct finding *f, int32_t today)
-{
-    const struct provenance *p = f->protection ? &f->protection->provenance : &f->rule->provenance;
-    struct slice sureness = {&p->confidence, 1};
-
-    page_style(page, PAGE_QUIET);
-    page_wrap(page, INDENT, SLICE(""),
-              page_format_of(page, _("source: %s (seen %s, certainty %s)"), p->source, p->seen,
-                             sureness));
-    if (provenance_is_old(p, today))
-        page_wrap(page, INDENT, SLICE(""),
-                  slice_of(_("seen more than 180 days ago: check the source first")));
-    page_style(page, PAGE_PLAIN);
-}
-
 static void print_advice(struct page *page, const struct finding *f)
 {
     const struct protection *p = f->protection;
@@ -123,7 +108,7 @@ static void print_finding(struct page *page, const struct review_view *view,
     print_items(page, view, f);
     print_advice(page, f);
     if (view->is_verbose || f->rule->provenance.confidence == 'L')
-        print_source(page, f, view->review->today);
+        provenance_page(page, INDENT, review_provenance(f), view->review->today);
     if (f->state == MARK_NOT_MINE && begin.len)
         page_wrap(
             page, INDENT, SLICE("! "),

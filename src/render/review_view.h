@@ -20,6 +20,9 @@ struct slice review_words(struct page *page, const struct finding *finding,
 /* What begins a case when the finding is nobody's: a command; empty = none. */
 struct slice review_case(struct page *page, const struct finding *finding);
 
+/* Where it is from: the protection's source, or the rule's.  Borrowed. */
+const struct provenance *review_provenance(const struct finding *finding);
+
 /* Whether the view shows the finding. */
 bool review_shows(const struct review_view *view, const struct finding *finding);
 

@@ -66,6 +66,11 @@ struct slice review_words(struct page *page, const struct finding *finding,
     return text;
 }
 
+const struct provenance *review_provenance(const struct finding *finding)
+{
+    return finding->protection ? &finding->protection->provenance : &finding->rule->provenance;
+}
+
 struct slice review_case(struct page *page, const struct finding *finding)
 {
     struct slice parts[3] = {SLICE("mioboe case open "), SLICE(""), SLICE("")};
