@@ -176,7 +176,13 @@ void *arena_resize(struct arena *arena, void *ptr, size_t from, size_t to)
 
 struct slice arena_copy(struct arena *arena, struct slice s)
 {
-    return arena_join(arena, &s, 1);
+    char *p;
+
+    if (!s.len)
+        return (struct slice){"", 0};
+    p = arena_buffer(arena, s.len);
+    memcpy(p, s.ptr, s.len);
+    return (struct slice){p, s.len};
 }
 
 struct slice arena_join(struct arena *arena, const struct slice *parts, size_t n)

@@ -3,17 +3,33 @@
 #include <assert.h>
 #include <string.h>
 
-static bool is_name_byte(char c)
+/* What a byte may be; all others are only themselves in a value. */
+enum { IN_NAME = 1, IS_ESCAPE = 2, IS_ESCAPED = 4 };
+
+#define NAME_10(c)                                                                      \
+    [c] = IN_NAME, [(c) + 1] = IN_NAME, [(c) + 2] = IN_NAME, [(c) + 3] = IN_NAME,       \
+    [(c) + 4] = IN_NAME, [(c) + 5] = IN_NAME, [(c) + 6] = IN_NAME, [(c) + 7] = IN_NAME, \
+    [(c) + 8] = IN_NAME, [(c) + 9] = IN_NAME
+
+static const unsigned char kinds[256] = {
+    NAME_10('0'),       NAME_10('a'),        NAME_10('k'),        ['u'] = IN_NAME, ['v'] = IN_NAME,
+    ['w'] = IN_NAME,    ['x'] = IN_NAME,     ['y'] = IN_NAME,     ['z'] = IN_NAME, ['_'] = IN_NAME,
+    ['\\'] = IS_ESCAPE, ['\r'] = IS_ESCAPED, ['\0'] = IS_ESCAPED,
+};
+
+/* How many bytes of a name ${s} begins with. */
+static size_t name_length(struct slice s)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    size_t len = 0;
+
+    while (len < s.len && kinds[(unsigned char)s.ptr[len]] == IN_NAME)
+        len++;
+    return len;
 }
 
 static bool is_name(struct slice s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (!is_name_byte(s.ptr[i]))
-            return false;
-    return s.len > 0;
+    return s.len > 0 && name_length(s) == s.len;
 }
 
 /* The letter that stands for ${c} after a backslash; 0 = it stands for itself. */
@@ -78,16 +94,11 @@ struct slice pairs_text(const struct pairs *pairs)
 }
 
 /* ${s} without its escapes; false when one of them is none of ours. */
-static bool read_value(struct slice s, struct arena *arena, struct slice *ret)
+static bool read_escapes(struct slice s, struct arena *arena, struct slice *ret)
 {
-    char *to;
+    char *to = arena_alloc(arena, s.len);
     size_t len = 0;
 
-    if (slice_find_byte(s, '\\') == s.len) {
-        *ret = s;
-        return true;
-    }
-    to = arena_alloc(arena, s.len);
     for (size_t i = 0; i < s.len; i++) {
         int c = (unsigned char)s.ptr[i];
 
@@ -102,22 +113,47 @@ static bool read_value(struct slice s, struct arena *arena, struct slice *ret)
     return true;
 }
 
+bool pairs_value(struct slice raw, struct arena *arena, struct slice *ret)
+{
+    unsigned seen = 0;
+
+    for (size_t i = 0; i < raw.len; i++)
+        seen |= kinds[(unsigned char)raw.ptr[i]];
+    if (seen & IS_ESCAPED)
+        return false;
+    *ret = raw;
+    return !(seen & IS_ESCAPE) || read_escapes(raw, arena, ret);
+}
+
+bool pairs_take(struct slice *rest, struct slice name, struct slice *ret_raw)
+{
+    struct slice after = slice_skip(*rest, name.len + 1);
+    size_t end;
+
+    if (!slice_starts(*rest, name) || rest->len <= name.len || rest->ptr[name.len] != ' ')
+        return false;
+    end = slice_find_byte(after, '\n');
+    if (end == after.len)
+        return false;
+    *ret_raw = slice_sub(after, 0, end);
+    *rest = slice_skip(after, end + 1);
+    return true;
+}
+
 int pairs_next(struct slice *rest, struct arena *arena, struct slice *ret_name,
                struct slice *ret_value)
 {
     size_t end = slice_find_byte(*rest, '\n');
-    struct slice line = slice_sub(*rest, 0, end), name, value;
-    size_t blank = slice_find_byte(line, ' ');
+    struct slice line = slice_sub(*rest, 0, end), value;
+    size_t blank = name_length(line);
 
     if (!rest->len)
         return 0;
-    name = slice_sub(line, 0, blank);
-    if (end == rest->len || blank == line.len || !is_name(name) ||
-        slice_find_byte(line, '\r') < line.len || slice_find_byte(line, '\0') < line.len ||
-        !read_value(slice_skip(line, blank + 1), arena, &value))
+    if (end == rest->len || !blank || blank == line.len || line.ptr[blank] != ' ' ||
+        !pairs_value(slice_skip(line, blank + 1), arena, &value))
         return -1;
     *rest = slice_skip(*rest, end + 1);
-    *ret_name = name;
+    *ret_name = slice_sub(line, 0, blank);
     *ret_value = value;
     return 1;
 }

@@ -31,6 +31,15 @@ struct slice pairs_text(const struct pairs *pairs);
 int pairs_next(struct slice *rest, struct arena *arena, struct slice *ret_name,
                struct slice *ret_value);
 
+/*
+ * The same in two steps, for who knows which name must come: where the next line of ${rest} is one
+ * of ${name}, its value as it is written goes to ${ret_raw}, ${rest} moves on, and true is
+ * returned. pairs_value() makes of it what pairs_add() was given, or returns false when it would
+ * not have written this; a value that holds none of the four bytes above needs it not.
+ */
+bool pairs_take(struct slice *rest, struct slice name, struct slice *ret_raw);
+bool pairs_value(struct slice raw, struct arena *arena, struct slice *ret);
+
 /* A whole number in decimal, as pairs_add_number() writes it; false when it is none. */
 bool pairs_number(struct slice value, int64_t *ret);
 

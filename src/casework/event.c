@@ -232,41 +232,49 @@ struct slice event_write(const struct event *event, struct arena *arena)
 struct reader {
     struct slice rest;
     struct arena *arena;
-    uint32_t line;
+    uint32_t line; /* that was taken last, from 1 */
     struct err *reterr;
-    struct slice name, value; /* of the line that was looked at */
-    bool is_there;
 };
 
-static int fault(struct reader *r, struct slice why)
+static int fault_taken(struct reader *r, struct slice why)
 {
     return err_set(r->reterr, ERR_SYNTAX, r->line, why);
 }
 
-/* The same about the line that was taken last. */
-static int fault_taken(struct reader *r, struct slice why)
+/* The next line is not what should stand there: ${why}, or it is no line at all. */
+static int fault(struct reader *r, struct slice why)
 {
-    return err_set(r->reterr, ERR_SYNTAX, r->line - 1, why);
-}
-
-/* Look at the next line. */
-static int look(struct reader *r)
-{
-    int n = pairs_next(&r->rest, r->arena, &r->name, &r->value);
+    struct slice name, value;
 
     r->line++;
-    r->is_there = n > 0;
-    return n < 0 ? fault(r, SLICE("no line of a journal")) : 0;
+    if (pairs_next(&r->rest, r->arena, &name, &value) < 0)
+        why = SLICE("no line of a journal");
+    return fault_taken(r, why);
 }
 
-/* Take the line ${name}, if that is what stands there, and look at the next: 1, 0 = it is not
- * there, negative. */
+/* Take the line ${name}, if that is what comes next, with its value as it is written: 1 or 0. */
+static bool take_raw(struct reader *r, struct slice name, struct slice *ret)
+{
+    bool is_there = pairs_take(&r->rest, name, ret);
+
+    r->line += is_there;
+    return is_there;
+}
+
+/* The same with its value as it was meant, or negative. */
 static int take(struct reader *r, struct slice name, struct slice *ret)
 {
-    if (!r->is_there || !slice_eq(r->name, name))
+    struct slice raw;
+
+    if (!take_raw(r, name, &raw))
         return 0;
-    *ret = r->value;
-    return look(r) < 0 ? ERR_SYNTAX : 1;
+    return pairs_value(raw, r->arena, ret) ? 1 : fault_taken(r, SLICE("no line of a journal"));
+}
+
+/* What is checked after this holds no byte that is written otherwise. */
+static int need_raw(struct reader *r, struct slice name, struct slice *ret)
+{
+    return take_raw(r, name, ret) ? 1 : fault(r, name);
 }
 
 static int need(struct reader *r, struct slice name, struct slice *ret)
@@ -279,26 +287,19 @@ static int need(struct reader *r, struct slice name, struct slice *ret)
 /* A moment as event_write() writes it, no other form: one text for one meaning. */
 static bool read_moment(struct slice s, int64_t *ret)
 {
-    char text[MOMENT_TEXT_LEN];
-    int64_t moment;
-
-    if (!moment_read(s, 0, &moment))
-        return false;
-    moment_write(moment, text);
-    if (!slice_eq(s, (struct slice){text, sizeof(text)}))
-        return false;
-    *ret = moment;
-    return true;
+    /* a day, `T`, a time with seconds and `Z` fill the length: only a second 60 could be written
+     * otherwise */
+    return s.len == MOMENT_TEXT_LEN && s.ptr[10] == 'T' && s.ptr[16] == ':' && s.ptr[17] < '6' &&
+           s.ptr[19] == 'Z' && moment_read(s, 0, ret);
 }
 
 static int read_of(struct reader *r, struct event *event)
 {
     struct slice of = {"", 0};
-    int n = take(r, SLICE("of"), &of);
 
     event->of = MOMENT_NONE;
-    if (n <= 0)
-        return n;
+    if (!take_raw(r, SLICE("of"), &of))
+        return 0;
     event->of_is_day = of.len == DAY_TEXT_LEN;
     if (event->of_is_day ? !moment_read(of, DAY_JST, &event->of) : !read_moment(of, &event->of))
         return fault_taken(r, SLICE("of"));
@@ -310,7 +311,7 @@ static int read_number(struct reader *r, struct slice name, uint64_t *ret)
     struct slice text = {"", 0};
     int64_t n;
 
-    if (need(r, name, &text) < 0)
+    if (need_raw(r, name, &text) < 0)
         return ERR_SYNTAX;
     if (!pairs_number(text, &n) || n < 1)
         return fault_taken(r, name);
@@ -322,7 +323,7 @@ static int read_at(struct reader *r, struct event *event)
 {
     struct slice text = {"", 0};
 
-    if (need(r, SLICE("at"), &text) < 0)
+    if (need_raw(r, SLICE("at"), &text) < 0)
         return ERR_SYNTAX;
     return read_moment(text, &event->at) ? 0 : fault_taken(r, SLICE("at"));
 }
@@ -331,7 +332,7 @@ static int read_kind(struct reader *r, struct event *event)
 {
     struct slice text = {"", 0};
 
-    if (take(r, SLICE("actor"), &event->actor) < 0 || need(r, SLICE("kind"), &text) < 0)
+    if (take(r, SLICE("actor"), &event->actor) < 0 || need_raw(r, SLICE("kind"), &text) < 0)
         return ERR_SYNTAX;
     event->kind = event_kind_of(text);
     return event->kind == EVENTS ? fault_taken(r, SLICE("kind")) : 0;
@@ -348,9 +349,27 @@ static int read_head(struct reader *r, struct event *event)
     if (read_number(r, SLICE("seq"), &event->seq) < 0 ||
         need(r, SLICE("case"), &event->case_id) < 0 || read_at(r, event) < 0 ||
         read_of(r, event) < 0 || read_kind(r, event) < 0 ||
-        need(r, SLICE("prev"), &event->prev) < 0)
+        need_raw(r, SLICE("prev"), &event->prev) < 0)
         return ERR_SYNTAX;
     return is_hash(event->prev) ? 0 : fault_taken(r, SLICE("prev"));
+}
+
+/* The value of a field of ${form}: only free text is written otherwise than it is meant. */
+static bool read_value(struct reader *r, struct slice raw, enum value_form form, struct slice *ret)
+{
+    *ret = raw;
+    return form == ANY ? pairs_value(raw, r->arena, ret) : has_form(raw, form);
+}
+
+/* A line that this kind has not. */
+static int fault_extra(struct reader *r)
+{
+    struct slice name = {"", 0}, value;
+
+    r->line++;
+    if (pairs_next(&r->rest, r->arena, &name, &value) < 0)
+        name = SLICE("no line of a journal");
+    return fault_taken(r, name);
 }
 
 static int read_fields(struct reader *r, struct event *event)
@@ -358,13 +377,10 @@ static int read_fields(struct reader *r, struct event *event)
     const struct field_form *forms = kinds[event->kind].fields;
 
     for (size_t i = 0; i < FIELDS_MAX && forms[i].name.len; i++) {
-        struct slice value = {"", 0};
-        int n;
+        struct slice raw, value;
 
-        for (uint32_t count = 0; (n = take(r, forms[i].name, &value)) != 0; count++) {
-            if (n < 0)
-                return n;
-            if (!has_form(value, forms[i].form) || (count && !forms[i].is_many) ||
+        for (uint32_t count = 0; take_raw(r, forms[i].name, &raw); count++) {
+            if (!read_value(r, raw, forms[i].form, &value) || (count && !forms[i].is_many) ||
                 event->fields.len == EVENT_MAX_FIELDS)
                 return fault_taken(r, forms[i].name);
             *array_push(r->arena, &event->fields) = (struct event_field){forms[i].name, value};
@@ -372,7 +388,7 @@ static int read_fields(struct reader *r, struct event *event)
         if (forms[i].is_needed && !event_field(event, forms[i].name).len)
             return fault(r, forms[i].name);
     }
-    return r->is_there ? fault(r, r->name) : 0;
+    return r->rest.len ? fault_extra(r) : 0;
 }
 
 int event_read(struct slice bytes, struct arena *arena, struct event *ret, struct err *reterr)
@@ -383,7 +399,7 @@ int event_read(struct slice bytes, struct arena *arena, struct event *ret, struc
     memset(&event, 0, sizeof(event));
     if (bytes.len > EVENT_MAX_BYTES)
         return err_set(reterr, ERR_TOO_LARGE, 0, SLICE("64 KiB"));
-    if (look(&r) < 0 || read_head(&r, &event) < 0 || read_fields(&r, &event) < 0)
+    if (read_head(&r, &event) < 0 || read_fields(&r, &event) < 0)
         return ERR_SYNTAX;
     *ret = event;
     return 0;

@@ -55,14 +55,30 @@ int apply_party(const struct apply *a, enum party *ret)
     return 0;
 }
 
+struct charge_key {
+    const struct case_state *state;
+    struct slice id;
+};
+
+static bool is_charge(const void *ctx, uint32_t at)
+{
+    const struct charge_key *key = ctx;
+
+    return slice_eq(key->state->charges.at[at].id, key->id);
+}
+
+/* The charge of that id, also one that was removed; NULL = none. */
+static struct case_charge *find_charge(const struct case_state *state, struct slice id)
+{
+    struct charge_key key = {state, id};
+    uint32_t at = map_find(&state->by_id, hash_bytes(id, 0), is_charge, &key);
+
+    return at == MAP_NONE ? NULL : &state->charges.at[at];
+}
+
 struct case_charge *apply_charge(const struct apply *a)
 {
-    struct slice id = event_field(a->event, SLICE("charge"));
-
-    for (size_t i = 0; i < a->state->charges.len; i++)
-        if (slice_eq(a->state->charges.at[i].id, id))
-            return &a->state->charges.at[i];
-    return NULL;
+    return find_charge(a->state, event_field(a->event, SLICE("charge")));
 }
 
 struct case_promise *apply_promise(const struct apply *a)
@@ -127,10 +143,9 @@ int state_apply(struct case_state *state, const struct event *event, struct err 
 
 const struct case_charge *state_charge(const struct case_state *state, struct slice id)
 {
-    for (size_t i = 0; i < state->charges.len; i++)
-        if (slice_eq(state->charges.at[i].id, id) && !state->charges.at[i].is_removed)
-            return &state->charges.at[i];
-    return NULL;
+    const struct case_charge *charge = find_charge(state, id);
+
+    return charge && !charge->is_removed ? charge : NULL;
 }
 
 static struct slice yes_if(bool holds)

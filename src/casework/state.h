@@ -164,6 +164,7 @@ struct case_state {
     struct map newest;  /* by fact: index of its newest answer */
     bool puts_off;      /* ledgers are found by state_settle(), not at each move of money */
     struct map by_hash; /* by SHA-256: index into evidence */
+    struct map by_id;   /* by id: index into charges, also of those that were removed */
 };
 
 /* An empty state; everything that the fold keeps is copied into ${arena}. */
@@ -176,7 +177,8 @@ void state_init(struct case_state *state, struct arena *arena);
  */
 int state_apply(struct case_state *state, const struct event *event, struct err *reterr);
 
-/* Between these two ledgers are not found: for reading a long journal at once. */
+/* Between these two moves of money are not in order and ledgers are not found: for reading a long
+ * journal at once. */
 void state_put_off(struct case_state *state);
 void state_settle(struct case_state *state);
 

@@ -1,6 +1,7 @@
 #include "casework/state_inside.h"
 
 #include "base/hash.h"
+#include "base/sort.h"
 
 /* Charges, their money, goods, cards and evidence. */
 
@@ -9,14 +10,27 @@ static void find_ledger(struct case_charge *charge)
     ledger_find(charge->amount, charge->moves.at, charge->moves.len, &charge->ledger);
 }
 
+/* Of two ids with one hash each has a place. */
+static bool is_other(const void *ctx, uint32_t at)
+{
+    (void)ctx;
+    (void)at;
+    return false;
+}
+
 int apply_charge_added(const struct apply *a)
 {
     struct case_charge *charge = apply_charge(a);
 
     if (charge && !charge->is_removed)
         return apply_fault(a, SLICE("charge"));
-    if (!charge)
+    if (!charge) {
+        struct slice id = event_field(a->event, SLICE("charge"));
+
+        map_add(&a->state->by_id, a->state->arena, hash_bytes(id, 0),
+                (uint32_t)a->state->charges.len, is_other, NULL);
         charge = array_push(a->state->arena, &a->state->charges);
+    }
     *charge = (struct case_charge){
         .id = apply_text(a, SLICE("charge")),
         .descriptor = apply_text(a, SLICE("descriptor")),
@@ -77,6 +91,27 @@ static void insert_move(struct arena *arena, struct ledger_entries *moves,
     moves->at[i] = *entry;
 }
 
+static bool move_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct ledger_entries *moves = ctx;
+
+    return moves->at[a].day < moves->at[b].day;
+}
+
+/* The same of moves that were only appended; the sort is stable. */
+static void sort_moves(struct arena *arena, struct ledger_entries *moves)
+{
+    uint32_t *order = arena_make_n(arena, uint32_t, moves->len);
+    struct ledger_entry *sorted = arena_make_n(arena, struct ledger_entry, moves->len);
+
+    for (size_t i = 0; i < moves->len; i++)
+        order[i] = (uint32_t)i;
+    sort_indices(order, moves->len, move_before, moves, arena);
+    for (size_t i = 0; i < moves->len; i++)
+        sorted[i] = moves->at[order[i]];
+    *moves = (struct ledger_entries){sorted, moves->len, moves->len};
+}
+
 void state_put_off(struct case_state *state)
 {
     state->puts_off = true;
@@ -85,8 +120,13 @@ void state_put_off(struct case_state *state)
 void state_settle(struct case_state *state)
 {
     state->puts_off = false;
-    for (size_t i = 0; i < state->charges.len; i++)
-        find_ledger(&state->charges.at[i]);
+    for (size_t i = 0; i < state->charges.len; i++) {
+        struct case_charge *charge = &state->charges.at[i];
+
+        if (charge->moves.len > 1)
+            sort_moves(state->arena, &charge->moves);
+        find_ledger(charge);
+    }
 }
 
 int apply_money(const struct apply *a)
@@ -109,9 +149,12 @@ int apply_money(const struct apply *a)
         entry.day = moment_day(told, DAY_JST);
     if (entry.move == MONEY_POSTED)
         charge->is_pending = false;
-    insert_move(a->state->arena, &charge->moves, &entry);
-    if (!a->state->puts_off)
+    if (a->state->puts_off) {
+        *array_push(a->state->arena, &charge->moves) = entry;
+    } else {
+        insert_move(a->state->arena, &charge->moves, &entry);
         find_ledger(charge);
+    }
     return 0;
 }
 
@@ -181,7 +224,6 @@ int apply_card_user(const struct apply *a)
 static struct case_evidence *evidence_of(const struct apply *a)
 {
     struct slice sha256 = event_field(a->event, SLICE("sha256"));
-
     uint32_t at = map_find(&a->state->by_hash, hash_bytes(sha256, 0), NULL, NULL);
 
     return at == MAP_NONE ? NULL : &a->state->evidence.at[at];

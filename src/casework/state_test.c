@@ -96,6 +96,44 @@ static void moves_count_by_their_day_not_by_when_they_were_told(void **unused)
     arena_free(arena);
 }
 
+static void what_is_put_off_stands_as_if_it_had_been_done_at_once(void **unused)
+{
+    static const char *const lines[] = {
+        "opened ground=typed",
+        "charge charge=a; amount=500; currency=JPY; date=2026-11-01",
+        "charge charge=b; amount=70; currency=JPY; date=2026-11-01",
+        "charge_removed charge=b",
+        "charge charge=b; amount=80; currency=JPY; date=2026-11-02",
+        "money charge=a; move=merchant_refund; amount=300; date=2026-11-20; source=statement",
+        "money charge=a; move=posted; amount=500; date=2026-11-03; source=statement",
+        "money charge=a; move=refund_told; amount=300; date=2026-11-10; source=told",
+        "money charge=a; move=merchant_refund; amount=200; date=2026-11-20; source=statement",
+    };
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct case_state once, later;
+
+    (void)unused;
+    state_init(&once, arena);
+    test_journal(&once, lines, sizeof(lines) / sizeof(lines[0]), arena);
+    state_init(&later, arena);
+    state_put_off(&later);
+    test_journal(&later, lines, sizeof(lines) / sizeof(lines[0]), arena);
+    state_settle(&later);
+    assert_int_equal(later.charges.len, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const struct case_charge *a = &once.charges.at[i], *b = &later.charges.at[i];
+
+        assert_int_equal(a->moves.len, b->moves.len);
+        for (size_t j = 0; j < a->moves.len; j++)
+            assert_int_equal(a->moves.at[j].seq, b->moves.at[j].seq);
+        assert_int_equal(a->ledger.stage, b->ledger.stage);
+        assert_int_equal(a->ledger.is_closed, b->ledger.is_closed);
+    }
+    assert_int_equal(later.charges.at[0].moves.at[0].seq, 7);
+    assert_int_equal(state_charge(&later, SLICE("b"))->amount, 80);
+    arena_free(arena);
+}
+
 static void an_event_that_cannot_follow_changes_nothing(void **unused)
 {
     static const char *const lines[] = {OPENED, CHARGE};
@@ -159,6 +197,7 @@ int main(void)
         cmocka_unit_test(a_case_is_what_its_journal_tells),
         cmocka_unit_test(an_answer_taken_back_is_not_known),
         cmocka_unit_test(moves_count_by_their_day_not_by_when_they_were_told),
+        cmocka_unit_test(what_is_put_off_stands_as_if_it_had_been_done_at_once),
         cmocka_unit_test(an_event_that_cannot_follow_changes_nothing),
         cmocka_unit_test(numbers_that_do_not_follow_are_refused),
     };

@@ -6,7 +6,7 @@
 
 #include "store/store.h"
 
-#define STORE_SCHEMA 2 /* the newest version: src/store/schema/NNN-name.sql */
+#define STORE_SCHEMA 3 /* the newest version: src/store/schema/NNN-name.sql */
 
 enum store_mode {
     STORE_READ,  /* must be there */

@@ -454,6 +454,18 @@ static void a_newer_store_is_left_alone(void **state)
     remove_folder(&f);
 }
 
+static void expect_whole(struct store *store, struct slice case_id, uint64_t entries,
+                         struct arena *arena)
+{
+    struct store_events events;
+    struct journal_check check;
+
+    assert_int_equal(store->ops->event_list(store, case_id, arena, &events, NULL), 0);
+    journal_verify(&events, arena, &check);
+    assert_int_equal(check.fault, JOURNAL_WHOLE);
+    assert_int_equal(check.seq, entries);
+}
+
 /* As the first version left it. */
 static void make_old(const struct fixture *f)
 {
@@ -461,7 +473,14 @@ static void make_old(const struct fixture *f)
 
     assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
     assert_int_equal(
-        sqlite3_exec(db, "DROP TABLE watch_row; PRAGMA user_version = 1", NULL, NULL, NULL),
+        sqlite3_exec(
+            db,
+            "DROP TABLE watch_row; CREATE TABLE of_1 (household TEXT NOT NULL REFERENCES "
+            "household (household), case_id TEXT NOT NULL, seq BIGINT NOT NULL, bytes BLOB "
+            "NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (household, case_id, seq)); "
+            "INSERT INTO of_1 SELECT * FROM case_event; DROP TABLE case_event; "
+            "ALTER TABLE of_1 RENAME TO case_event; PRAGMA user_version = 1",
+            NULL, NULL, NULL),
         SQLITE_OK);
     sqlite3_close(db);
 }
@@ -476,10 +495,13 @@ static void an_older_store_is_read_as_it_is_and_brought_up_to_date_by_writing(vo
 
     (void)state;
     assert_int_equal(store->ops->setting_put(store, SLICE("k"), SLICE("kept"), NULL), 0);
+    for (int i = 0; i < 30; i++)
+        add_note(store, i % 2 ? "a" : "b", i < 2 ? EVENT_OPENED : EVENT_NOTE, arena);
     store_close(store);
     make_old(&f);
     assert_int_equal(store_sqlite_open(f.path, STORE_READ, NOW, &base_test_allocator, &store, NULL),
                      0);
+    expect_whole(store, SLICE("b"), 15, arena);
     assert_int_equal(store->ops->row_list(store, kind, arena, &rows, NULL), 0);
     assert_int_equal(rows.len, 0);
     assert_int_equal(store->ops->row_get(store, kind, SLICE("a"), arena, &value, NULL), 0);
@@ -491,6 +513,9 @@ static void an_older_store_is_read_as_it_is_and_brought_up_to_date_by_writing(vo
     assert_int_equal(rows.len, 1);
     assert_int_equal(store->ops->setting_get(store, SLICE("k"), arena, &value, NULL), 1);
     assert_text(value, "kept", "what was there before");
+    expect_whole(store, SLICE("a"), 15, arena);
+    add_note(store, "b", EVENT_NOTE, arena);
+    expect_whole(store, SLICE("b"), 16, arena);
     store_close(store);
     remove_folder(&f);
     arena_free(arena);
