@@ -9,29 +9,43 @@
 
 /* ------------------------------------------------------------------ answers */
 
-/* Guesses are refused in silence; that somebody guesses is told, once an hour. */
-static int refuse(struct watching *w)
+/* Guesses are refused in silence; that somebody guesses is told, once an hour.  Return whether it
+ * is to be told now. */
+static bool count_wrong(struct watching *w)
 {
-    struct watch_turn turn;
-    struct matter about;
-    struct slice key;
-    int status;
-
     if (w->now - w->wrong_since >= 3600) {
         w->wrong_since = w->now;
         w->wrong = 0;
     }
-    if (++w->wrong != WATCH_WRONG_ANSWERS)
+    return ++w->wrong == WATCH_WRONG_ANSWERS;
+}
+
+static void tell_guessed(struct watch_turn *turn)
+{
+    struct watching *w = turn->w;
+    struct matter about;
+
+    matter_clear(&about, MATTER_GUESSED);
+    about.count = w->wrong;
+    vigil_tell(
+        &turn->vigil, w->now,
+        arena_join(turn->arena,
+                   (struct slice[]){SLICE("guessed|"), arena_number(turn->arena, w->now / 3600)},
+                   2),
+        SLICE(""), &about);
+}
+
+static int refuse(struct watching *w)
+{
+    struct watch_turn turn;
+    int status;
+
+    if (!count_wrong(w))
         return 0;
     status = watch_turn_begin(w, &turn);
     if (status)
         return status;
-    matter_clear(&about, MATTER_GUESSED);
-    about.count = w->wrong;
-    key =
-        arena_join(turn.arena,
-                   (struct slice[]){SLICE("guessed|"), arena_number(turn.arena, w->now / 3600)}, 2);
-    vigil_tell(&turn.vigil, w->now, key, SLICE(""), &about);
+    tell_guessed(&turn);
     return watch_turn_end(&turn);
 }
 
@@ -52,11 +66,79 @@ int watch_take_token(struct watching *w, struct slice token, struct slice by)
 {
     enum vigil_answer answer;
     struct slice id;
-    bool yes;
+    enum token_word word = TOKEN_REPLY;
+    enum token_fault fault = token_read(w->key, token, w->now, &id, &word);
 
-    if (token_read(w->key, token, w->now, &id, &yes) != TOKEN_GOOD)
+    if (fault == TOKEN_EXPIRED)
+        return 0; /* signed here, and too late: nobody guesses */
+    if (fault != TOKEN_GOOD || word == TOKEN_REPLY)
         return refuse(w);
-    return watch_answer(w, id, yes, by, false, &answer);
+    return watch_answer(w, id, word == TOKEN_YES, by, false, &answer);
+}
+
+/* ------------------------------------------------------------------ a reply mail */
+
+/* The one question that the signed tokens of a mail name; the field that names the notice decides.
+ * Empty = none, or several. */
+static struct slice asking_named_by(const struct watching *w, struct slice tokens, bool *ret_forged)
+{
+    struct slice line, id, found = {"", 0};
+    bool is_good = false, is_late = false, is_several = false;
+    enum token_word word;
+
+    while (tokens.len) {
+        enum token_fault fault;
+
+        slice_cut(tokens, SLICE("\n"), &line, &tokens);
+        fault = token_read(w->key, line, w->now, &id, &word);
+        is_late = is_late || fault == TOKEN_EXPIRED;
+        if (fault != TOKEN_GOOD)
+            continue;
+        if (!is_good && word == TOKEN_REPLY) {
+            *ret_forged = false;
+            return id;
+        }
+        is_several = is_several || (is_good && !slice_eq(id, found));
+        is_good = true;
+        found = id;
+    }
+    *ret_forged = !is_good && !is_late;
+    return is_several ? SLICE("") : found;
+}
+
+/* Whose word is taken: an address to which notices or answers go. Who may answer is shown by the
+ * signed token; this keeps out those to whom a notice was passed on. */
+static bool is_of_house(const struct watching *w, struct slice address)
+{
+    for (size_t i = 0; i < w->config.channels.len; i++) {
+        const struct config_channel *channel = &w->config.channels.at[i];
+
+        if (channel->kind == CHANNEL_SMTP && address.len &&
+            (slice_eq_nocase(address, channel->to) ||
+             slice_eq_nocase(address, channel->answers_to)))
+            return true;
+    }
+    return false;
+}
+
+void watch_take_reply(struct watch_turn *turn, const struct judged *judged)
+{
+    struct watching *w = turn->w;
+    bool is_forged = false;
+    struct slice id;
+
+    if (!judged->tokens.len)
+        return;
+    id = asking_named_by(w, judged->tokens, &is_forged);
+    if (is_forged && count_wrong(w))
+        tell_guessed(turn);
+    if (!id.len)
+        return;
+    if (judged->word == REPLY_UNCLEAR || judged->mail.trust == TRUST_FAKE ||
+        !is_of_house(w, judged->mail.about.from))
+        vigil_unclear(&turn->vigil, w->now, id, judged->mail.key);
+    else
+        vigil_answered(&turn->vigil, w->now, id, judged->word == REPLY_YES, SLICE("mail"), false);
 }
 
 /* ------------------------------------------------------------------ what a no opens */

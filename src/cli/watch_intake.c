@@ -103,6 +103,7 @@ static int keep_mail(struct watch_turn *turn, size_t i, struct err *reterr)
     judged->mail.is_past = mail->is_past;
     r = keep_records(w, judged, path_of(box, mail->uid, turn->arena), turn->arena, reterr);
     know_order(w, judged, mail->is_past);
+    watch_take_reply(turn, judged);
     vigil_mail(&turn->vigil, w->now, &judged->mail);
     return r;
 }
@@ -120,6 +121,7 @@ static int keep_batch(struct watching *w)
     struct watch_turn turn;
     struct err err = {.line = 0};
     int status = watch_turn_begin(w, &turn), r = 0;
+    bool opens;
 
     if (status)
         return status;
@@ -127,8 +129,11 @@ static int keep_batch(struct watching *w)
         r = keep_mail(&turn, i, &err);
     if (r == 0)
         r = keep_state(&turn, w->batch.box, &err);
-    if (r == 0)
-        return watch_turn_end(&turn);
+    opens = turn.vigil.to_open.len > 0; /* a reply said no */
+    if (r == 0) {
+        status = watch_turn_end(&turn);
+        return status == 0 && opens ? watch_open_cases(w) : status;
+    }
     w->store->ops->rollback(w->store);
     arena_free(turn.arena);
     return own_store_complain(w->options, &err);

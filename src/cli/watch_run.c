@@ -87,12 +87,15 @@ static bool is_domain_byte(char c)
            c == '-';
 }
 
-/* A domain of a listed sender behind any @: to be looked at first, no more than that. */
+/* A domain of a listed sender behind any @, or a reply to a notice: to be looked at first, no more
+ * than that. */
 static bool is_listed(void *ctx, struct slice fields)
 {
     const struct watch_box *box = ctx;
     char lower[256];
 
+    if (slice_has(fields, SLICE("<mioboe.")))
+        return true;
     for (size_t at = slice_find_byte(fields, '@'); at < fields.len;) {
         size_t len = 0;
 

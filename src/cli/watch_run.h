@@ -91,6 +91,8 @@ int watch_take_token(struct watching *w, struct slice token, struct slice by);
 int watch_answer(struct watching *w, struct slice id, bool yes, struct slice by, bool may_change,
                  enum vigil_answer *ret);
 int watch_open_cases(struct watching *w);
+/* A mail that may be a reply to a notice: within the turn that keeps it. */
+void watch_take_reply(struct watch_turn *turn, const struct judged *judged);
 
 /* Look at statements and cases in the store: findings, and what is known. */
 int watch_look(struct watching *w);

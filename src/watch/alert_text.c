@@ -29,6 +29,7 @@ static const char *const titles[MATTERS] = {
     [MATTER_DEADLINE] = N_("A time limit of a case comes near."),
     [MATTER_GUESSED] = N_("Answers came that nobody here signed. They were refused."),
     [MATTER_UNREACHABLE] = N_("A mailbox cannot be reached: nothing of it is watched."),
+    [MATTER_UNCLEAR] = N_("Your answer was not understood. Was it you? Answer only yes or no."),
     [MATTER_TEST] = N_("A test of mioboe watch: this channel works."),
     [MATTER_FORGED] = N_("A forged mail came. Open nothing in it."),
     [MATTER_FORGED_MANY] = N_("Many forged mails came today; further ones are not told."),

@@ -58,6 +58,7 @@ struct channel_words {
     const struct alert *alert;
     struct alert_text text;
     struct slice yes, no; /* signed answers; empty = nothing is asked */
+    struct slice mail;    /* of a mail's Message-ID: to which question a reply belongs */
 };
 struct channel_words channel_words_of(const struct channel_env *env,
                                       const struct config_channel *channel,

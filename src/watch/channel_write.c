@@ -6,11 +6,11 @@
 
 /* ------------------------------------------------------------------ words */
 
-static struct slice token(const struct channel_env *env, const struct alert *alert, bool yes,
-                          int64_t now, struct arena *arena)
+static struct slice token(const struct channel_env *env, const struct alert *alert,
+                          enum token_word word, int64_t from, struct arena *arena)
 {
     char text[TOKEN_MAX];
-    size_t len = token_write(env->key, alert->asking, yes, now + TOKEN_SECONDS, text);
+    size_t len = token_write(env->key, alert->asking, word, from + TOKEN_SECONDS, text);
 
     return arena_copy(arena, (struct slice){text, len});
 }
@@ -19,12 +19,14 @@ struct channel_words channel_words_of(const struct channel_env *env,
                                       const struct config_channel *channel,
                                       const struct alert *alert, int64_t now, struct arena *arena)
 {
-    struct channel_words words = {.alert = alert, .yes = {"", 0}, .no = {"", 0}};
+    struct channel_words words = {.alert = alert, .yes = {"", 0}, .no = {"", 0}, .mail = alert->id};
 
     words.text = alert_text_of(env->catalog, alert, channel->details, env->japanese, arena);
     if (alert->asking.len) {
-        words.yes = token(env, alert, true, now, arena);
-        words.no = token(env, alert, false, now, arena);
+        words.yes = token(env, alert, TOKEN_YES, now, arena);
+        words.no = token(env, alert, TOKEN_NO, now, arena);
+        /* the same for the same alert: receivers know it by this */
+        words.mail = token(env, alert, TOKEN_REPLY, alert->made, arena);
     }
     return words;
 }
@@ -117,8 +119,11 @@ static void add_text(struct output *out, const struct config_channel *channel,
     if (!words->yes.len)
         return;
     output_add(out, SLICE("\n"));
-    add_reply(out, channel->to, _("Yes, it was me"), words->yes);
-    add_reply(out, channel->to, _("No, it was not me"), words->no);
+    output_add(
+        out, slice_of(_("Reply with \"yes\" or \"no\" alone in the first line, or open a link:")));
+    output_add(out, SLICE("\n\n"));
+    add_reply(out, channel->answers_to, _("Yes, it was me"), words->yes);
+    add_reply(out, channel->answers_to, _("No, it was not me"), words->no);
 }
 
 void channel_write_mail(const struct config_channel *channel, const struct channel_words *words,
@@ -129,12 +134,14 @@ void channel_write_mail(const struct config_channel *channel, const struct chann
 
     add_field(out, "From", channel->from);
     add_field(out, "To", channel->to);
+    if (words->yes.len)
+        add_field(out, "Reply-To", channel->answers_to);
     output_add(out, SLICE("Subject:"));
     add_subject(out, words->text.title);
     output_add(out, SLICE("\r\nDate: "));
     add_date(out, now);
     output_add(out, SLICE("\r\nMessage-ID: <mioboe."));
-    output_add(out, words->alert->id);
+    output_add(out, words->mail);
     output_add(out, SLICE("@"));
     output_add(out, domain.len ? domain : SLICE("localhost"));
     output_add(out, SLICE(">\r\n"));

@@ -8,7 +8,8 @@
 /* ------------------------------------------------------------------ the file's form */
 
 struct yaml_channel {
-    char *url, *user, *password_file, *password_command, *password_credential, *ca_file, *from, *to;
+    char *url, *user, *password_file, *password_command, *password_credential, *ca_file, *from, *to,
+        *answers_to;
     bool details;
 };
 
@@ -45,6 +46,7 @@ static const cyaml_schema_field_t channel_fields[] = {
     YAML_OPTIONAL("ca_file", struct yaml_channel, ca_file),
     YAML_OPTIONAL("from", struct yaml_channel, from),
     YAML_OPTIONAL("to", struct yaml_channel, to),
+    YAML_OPTIONAL("answers_to", struct yaml_channel, answers_to),
     CYAML_FIELD_BOOL("details", CYAML_FLAG_OPTIONAL, struct yaml_channel, details),
     CYAML_FIELD_END,
 };
@@ -235,7 +237,8 @@ static int check_channel(struct reading *r, const struct config_channel *c)
         return fault(r,
                      "no channel (terminal:, desktop:, smtp(s)://, ntfy(s)://, https://, command:)",
                      c->url);
-    if (has_control(c->url) || has_control(c->from) || has_control(c->to))
+    if (has_control(c->url) || has_control(c->from) || has_control(c->to) ||
+        has_control(c->answers_to))
         return fault(r, "a control character in a channel", c->url);
     if (has_login(c->url))
         return fault(r, "user and password do not stand in an address; use user, password_file",
@@ -264,6 +267,7 @@ static int read_channel(struct reading *r, struct slice person, const struct yam
                                   .ca_file = slice_of(from->ca_file),
                                   .from = slice_of(from->from),
                                   .to = slice_of(from->to),
+                                  .answers_to = slice_of(from->answers_to),
                                   .details = from->details};
     to->id = opaque(r, to->url, to->to, person);
     /* what shows on this machine has no public server to pass */
@@ -348,6 +352,25 @@ static int read_times(struct reading *r, const struct yaml_config *from)
     return 0;
 }
 
+/* Mails are answered to where watch looks: by itself the mailbox of that person, else the first
+ * whose name is an address, else where the notice goes. */
+static struct slice answers_to(const struct config *config, const struct config_channel *channel)
+{
+    struct slice found = {"", 0};
+
+    for (size_t i = 0; i < config->mailboxes.len; i++) {
+        const struct config_mailbox *box = &config->mailboxes.at[i];
+        bool is_own = slice_eq(box->person, channel->person);
+
+        if (!slice_has(box->user, SLICE("@")))
+            continue;
+        if (is_own)
+            return box->user;
+        found = found.len ? found : box->user;
+    }
+    return found.len ? found : channel->to;
+}
+
 static int read_all(struct reading *r, const struct yaml_config *from)
 {
     int code = read_times(r, from);
@@ -360,6 +383,9 @@ static int read_all(struct reading *r, const struct yaml_config *from)
         code = read_person(r, &from->household[i]);
     for (unsigned i = 0; code == 0 && i < from->mailboxes_count; i++)
         code = read_mailbox(r, &from->mailboxes[i]);
+    for (size_t i = 0; i < r->to->channels.len; i++)
+        if (!r->to->channels.at[i].answers_to.len)
+            r->to->channels.at[i].answers_to = answers_to(r->to, &r->to->channels.at[i]);
     read_texts(r, &from->folders, &r->to->folders);
     read_texts(r, &from->trust_authserv, &r->to->authservs);
     return code;

@@ -33,9 +33,10 @@ struct config_channel {
     struct slice person; /* whose */
     struct slice user;   /* for logging in; empty = without */
     struct config_secret secret;
-    struct slice ca_file;  /* certificates that are trusted instead of the system's */
-    struct slice from, to; /* addresses of mail */
-    bool details;          /* shop, sum and order number may pass */
+    struct slice ca_file;    /* certificates that are trusted instead of the system's */
+    struct slice from, to;   /* addresses of mail */
+    struct slice answers_to; /* where mails that answer go: a mailbox that is watched */
+    bool details;            /* shop, sum and order number may pass */
 };
 ARRAY_TYPE(config_channels, struct config_channel);
 

@@ -76,7 +76,9 @@ void imap_heads(struct imap *imap, uint32_t from, uint32_t to)
         put_number(imap, to);
     else
         put(imap, SLICE("*"));
-    put(imap, SLICE(" (UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER.FIELDS (FROM SUBJECT)])\r\n"));
+    put(imap,
+        SLICE(
+            " (UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER.FIELDS (FROM SUBJECT IN-REPLY-TO)])\r\n"));
 }
 
 void imap_bodies(struct imap *imap, const uint32_t *uids, size_t len)

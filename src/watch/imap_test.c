@@ -125,7 +125,7 @@ static void commands_name_what_they_ask_for(void **state)
     begin(&f);
     imap_heads(&f.imap, 3, 8);
     said(&f, "m1 UID FETCH 3:8 (UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER.FIELDS (FROM "
-             "SUBJECT)])\r\n");
+             "SUBJECT IN-REPLY-TO)])\r\n");
     hear(&f, "m1 OK\r\n");
     imap_bodies(&f.imap, uids, 2);
     said(&f, "m2 UID FETCH 5,9 (UID BODY.PEEK[])\r\n");

@@ -23,15 +23,16 @@ struct frame {
 
 /* What a child says of a mail, as a text. */
 struct said {
-    uint32_t index, trust, kind, no_key;
-    struct slice key, about, source;
+    uint32_t index, trust, kind, no_key, word;
+    struct slice key, about, source, tokens;
 };
 
 static const struct shape_field said_fields[] = {
     SHAPE_FIELD(said, SHAPE_NUMBER, index), SHAPE_FIELD(said, SHAPE_NUMBER, trust),
     SHAPE_FIELD(said, SHAPE_NUMBER, kind),  SHAPE_FIELD(said, SHAPE_NUMBER, no_key),
     SHAPE_FIELD(said, SHAPE_TEXT, key),     SHAPE_FIELD(said, SHAPE_TEXT, about),
-    SHAPE_FIELD(said, SHAPE_TEXT, source),  SHAPE_END,
+    SHAPE_FIELD(said, SHAPE_TEXT, source),  SHAPE_FIELD(said, SHAPE_NUMBER, word),
+    SHAPE_FIELD(said, SHAPE_TEXT, tokens),  SHAPE_END,
 };
 
 struct batch {
@@ -111,6 +112,7 @@ static void judge_one(const struct batch *batch, struct child *child, struct mai
     struct records records;
     struct source *source;
     struct matter about;
+    struct judged reply = {.word = REPLY_UNCLEAR};
     struct mail mail;
 
     records_init(&records, arena);
@@ -129,6 +131,9 @@ static void judge_one(const struct batch *batch, struct child *child, struct mai
     said.key = key_of(&mail, source->digest, arena);
     said.about = matter_write(&about, arena);
     said.source = source_text(&records, &mail);
+    judge_reply(&mail, bytes, arena, &reply);
+    said.tokens = reply.tokens;
+    said.word = reply.word;
     shape_write(said_fields, &said, &text);
     child_piece(child, pairs_text(&text));
     arena_free(arena);
@@ -307,12 +312,14 @@ static int read_said(struct slice text, struct arena *arena, struct judged *ret)
 
     shape_clear(said_fields, &said);
     if (shape_read(said_fields, text, arena, &said, &err) != 0 || said.trust > TRUST_FAKE ||
-        said.kind >= MAIL_KINDS || said.trust == TRUST_FILE ||
+        said.kind >= MAIL_KINDS || said.trust == TRUST_FILE || said.word >= REPLY_WORDS ||
         matter_read(said.about, arena, &ret->mail.about, &err) != 0)
         return -1;
     ret->index = said.index;
     ret->no_key = said.no_key != 0;
     ret->source = said.source;
+    ret->tokens = said.tokens;
+    ret->word = (enum reply_word)said.word;
     ret->mail.key = said.key;
     ret->mail.trust = (enum trust)said.trust;
     ret->mail.kind = (enum mail_kind)said.kind;

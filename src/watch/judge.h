@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "catalog/catalog.h"
 #include "mail/mail.h"
+#include "watch/reply_word.h"
 #include "watch/vigil.h"
 
 #define JUDGE_STEP_SECONDS 10u       /* CPU time for one mail */
@@ -51,11 +52,21 @@ struct judged {
     bool no_key;           /* unproven only because no key could be asked for */
     struct seen_mail mail; /* without person, received, is_past */
     struct slice source;   /* record/file_text.h; empty = none */
+    struct slice tokens;   /* of a mail that may be a reply to a notice: what has the form of a
+                              signed answer, one a line, the field that names the notice first */
+    enum reply_word word;  /* what a reply says */
 };
 
 /* The next word, in ${arena}: JUDGE_MAIL with ${ret}, JUDGE_BATCH_OVER with its batch, -1 when the
  * judge is gone or says what it cannot say. */
 int judge_take(const struct judge *judge, struct arena *arena, struct judged *ret);
+
+/*
+ * Whether ${mail}, whose bytes are ${bytes}, may be a person's reply to a notice: then tokens and
+ * word of ${ret} are set.  Mails that programs sent (RFC 3834), notices among them, are none.
+ */
+void judge_reply(const struct mail *mail, struct slice bytes, struct arena *arena,
+                 struct judged *ret);
 
 /* What the records of a mail are about, to ${ret}; brands of shops by ${catalog}. */
 void judge_matter(const struct catalog *catalog, const struct records *records, struct matter *ret);

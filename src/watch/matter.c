@@ -36,6 +36,7 @@ static const struct matter_row rows[MATTERS] = {
     AT_ONCE(MATTER_DEADLINE, "deadline"),
     AT_ONCE(MATTER_GUESSED, "guessed"),
     AT_ONCE(MATTER_UNREACHABLE, "unreachable"),
+    AT_ONCE(MATTER_UNCLEAR, "unclear"),
     AT_ONCE(MATTER_TEST, "test"),
     WAITS(MATTER_FORGED, "forged"),
     WAITS(MATTER_FORGED_MANY, "forged_many"),

@@ -32,6 +32,7 @@ enum matter_kind {
     MATTER_DEADLINE,
     MATTER_GUESSED,     /* answers that nobody signed */
     MATTER_UNREACHABLE, /* a mailbox */
+    MATTER_UNCLEAR,     /* a reply mail says neither yes nor no */
     MATTER_TEST,
     /* told: what can */
     MATTER_FORGED,

@@ -21,10 +21,13 @@ static void sign(const uint8_t *key, const char *context, struct slice text, cha
     memcpy(ret, hex, MAC_TEXT);
 }
 
-size_t token_write(const uint8_t *key, struct slice id, bool yes, int64_t until, char *ret)
+static const char words[] = "nyr"; /* enum token_word */
+
+size_t token_write(const uint8_t *key, struct slice id, enum token_word word, int64_t until,
+                   char *ret)
 {
     char text[TOKEN_MAX - MAC_TEXT];
-    int len = snprintf(text, sizeof(text), "%.*s.%c.%llx.", SLICE_ARG(id), yes ? 'y' : 'n',
+    int len = snprintf(text, sizeof(text), "%.*s.%c.%llx.", SLICE_ARG(id), words[word],
                        (unsigned long long)until);
 
     memcpy(ret, text, (size_t)len);
@@ -50,7 +53,7 @@ static bool read_hex(struct slice s, int64_t *ret)
 }
 
 enum token_fault token_read(const uint8_t *key, struct slice text, int64_t now,
-                            struct slice *ret_id, bool *ret_yes)
+                            struct slice *ret_id, enum token_word *ret_word)
 {
     struct slice id, answer, until, mac, rest = text;
     char good[MAC_TEXT];
@@ -59,7 +62,7 @@ enum token_fault token_read(const uint8_t *key, struct slice text, int64_t now,
     if (text.len > TOKEN_MAX || !slice_cut(rest, SLICE("."), &id, &rest) ||
         !slice_cut(rest, SLICE("."), &answer, &rest) ||
         !slice_cut(rest, SLICE("."), &until, &mac) || !id.len || answer.len != 1 ||
-        !memchr("yn", answer.ptr[0], 2) || !read_hex(until, &expiry) || mac.len != MAC_TEXT)
+        !memchr(words, answer.ptr[0], 3) || !read_hex(until, &expiry) || mac.len != MAC_TEXT)
         return TOKEN_MALFORMED;
     sign(key, "answer", slice_sub(text, 0, text.len - MAC_TEXT), good);
     if (sodium_memcmp(good, mac.ptr, MAC_TEXT) != 0)
@@ -67,7 +70,7 @@ enum token_fault token_read(const uint8_t *key, struct slice text, int64_t now,
     if (expiry < now)
         return TOKEN_EXPIRED;
     *ret_id = id;
-    *ret_yes = answer.ptr[0] == 'y';
+    *ret_word = (enum token_word)((const char *)memchr(words, answer.ptr[0], 3) - words);
     return TOKEN_GOOD;
 }
 

@@ -15,32 +15,32 @@ static const uint8_t other[TOKEN_KEY_LEN] = "another key, which nobody knows";
 static enum token_fault look(struct slice text, int64_t now)
 {
     struct slice id;
-    bool yes;
+    enum token_word word;
 
-    return token_read(key, text, now, &id, &yes);
+    return token_read(key, text, now, &id, &word);
 }
 
 static void an_answer_is_read_as_it_was_signed(void **state)
 {
     char text[TOKEN_MAX];
     struct slice id = {"", 0};
-    bool yes = false;
+    enum token_word word = TOKEN_NO;
 
     (void)state;
-    for (int i = 0; i < 2; i++) {
-        size_t len = token_write(key, SLICE("k3n5x2qa"), i == 0, NOW + 60, text);
+    for (unsigned i = TOKEN_NO; i <= TOKEN_REPLY; i++) {
+        size_t len = token_write(key, SLICE("k3n5x2qa"), (enum token_word)i, NOW + 60, text);
 
         assert_true(len <= TOKEN_MAX);
-        assert_int_equal(token_read(key, (struct slice){text, len}, NOW, &id, &yes), TOKEN_GOOD);
+        assert_int_equal(token_read(key, (struct slice){text, len}, NOW, &id, &word), TOKEN_GOOD);
         assert_true(slice_eq(id, SLICE("k3n5x2qa")));
-        assert_int_equal(yes, i == 0);
+        assert_int_equal(word, i);
     }
 }
 
 static void it_is_good_until_its_time_is_over(void **state)
 {
     char text[TOKEN_MAX];
-    size_t len = token_write(key, SLICE("k3n5x2qa"), true, NOW, text);
+    size_t len = token_write(key, SLICE("k3n5x2qa"), TOKEN_YES, NOW, text);
 
     (void)state;
     assert_int_equal(look((struct slice){text, len}, NOW), TOKEN_GOOD);
@@ -50,7 +50,7 @@ static void it_is_good_until_its_time_is_over(void **state)
 static void a_change_of_any_byte_is_seen(void **state)
 {
     char text[TOKEN_MAX];
-    size_t len = token_write(key, SLICE("k3n5x2qa"), true, NOW + 60, text);
+    size_t len = token_write(key, SLICE("k3n5x2qa"), TOKEN_YES, NOW + 60, text);
 
     (void)state;
     for (size_t i = 0; i < len; i++)
@@ -66,7 +66,7 @@ static void a_change_of_any_byte_is_seen(void **state)
 static void another_households_answer_is_forged(void **state)
 {
     char text[TOKEN_MAX];
-    size_t len = token_write(other, SLICE("k3n5x2qa"), true, NOW + 60, text);
+    size_t len = token_write(other, SLICE("k3n5x2qa"), TOKEN_YES, NOW + 60, text);
 
     (void)state;
     assert_int_equal(look((struct slice){text, len}, NOW), TOKEN_FORGED);

@@ -459,6 +459,26 @@ enum vigil_answer vigil_answered(struct vigil *v, int64_t now, struct slice id, 
     return VIGIL_TAKEN;
 }
 
+void vigil_unclear(struct vigil *v, int64_t now, struct slice id, struct slice key)
+{
+    const struct asking *asking = vigil_find(v, id);
+    struct matter about;
+    size_t had = v->alerts.len;
+    uint32_t n = 0;
+
+    if (!asking || asking->state != ASKING_OPEN || !tell_once(v, key_of(v, "unclear_mail", key, 0)))
+        return;
+    while (n < VIGIL_UNCLEAR && is_told(v, key_of(v, "unclear", id, n)))
+        n++;
+    if (n == VIGIL_UNCLEAR)
+        return;
+    about = asking->about;
+    about.kind = MATTER_UNCLEAR;
+    vigil_tell(v, now, key_of(v, "unclear", id, n), asking->person, &about);
+    if (v->alerts.len > had)
+        v->alerts.at[had].asking = asking->id;
+}
+
 static bool is_reminded_of(const struct asking *asking, int64_t now)
 {
     return asking->state == ASKING_OPEN && asking->made <= now - VIGIL_REMIND_SECONDS &&

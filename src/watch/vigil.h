@@ -16,6 +16,7 @@
 #define VIGIL_FORGED_A_DAY 5u            /* forged mails that are told one by one */
 #define VIGIL_PAIR_DAYS 3                /* between an order and the use of the card for it */
 #define VIGIL_SIGN_IN_DAYS 90            /* a device is known so long after a yes */
+#define VIGIL_UNCLEAR 3u                 /* replies to one question that are told as unclear */
 #define VIGIL_MORNING (8 * 60)           /* minute at which open questions are told again */
 #define VIGIL_REMIND_SECONDS (12 * 3600) /* only of those that are open so long */
 #define VIGIL_REMIND_DAYS 7              /* and not longer than this */
@@ -108,6 +109,12 @@ enum vigil_answer { VIGIL_TAKEN, VIGIL_ALREADY, VIGIL_OTHERWISE, VIGIL_NO_SUCH }
  */
 enum vigil_answer vigil_answered(struct vigil *v, int64_t now, struct slice id, bool yes,
                                  struct slice by, bool may_change);
+
+/*
+ * A reply to the question ${id} says neither yes nor no, or came from an address that is not of the
+ * household: it is asked once more, for each mail (${key}) once.  Of a closed one nothing is said.
+ */
+void vigil_unclear(struct vigil *v, int64_t now, struct slice id, struct slice key);
 
 /* Time has passed: ask again, remind. */
 void vigil_tick(struct vigil *v, int64_t now);

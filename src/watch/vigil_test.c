@@ -389,6 +389,32 @@ static void answers_are_good_once(void **state)
     end(&f);
 }
 
+static void an_unclear_reply_is_asked_again_a_few_times(void **state)
+{
+    static const char *const mails[] = {"m1", "m1", "m2", "m3", "m4"};
+    struct fixture f;
+    struct slice id;
+
+    (void)state;
+    begin(&f);
+    see(&f, NOON, mail_of("k1", MAIL_ORDER, "250-1"));
+    id = f.v.askings.at[0].id;
+    for (size_t i = 0; i < sizeof(mails) / sizeof(mails[0]); i++)
+        vigil_unclear(&f.v, NOON + 1, id, slice_of(mails[i]));
+    assert_int_equal(alerts_of(&f, MATTER_UNCLEAR), VIGIL_UNCLEAR);
+    assert_text(last_alert(&f)->person, "Hanako", "who");
+    assert_true(slice_eq(last_alert(&f)->asking, id));
+    assert_int_equal(last_alert(&f)->due, NOON + 1);
+    assert_text(last_alert(&f)->about.order_id, "250-1", "about what");
+    vigil_answered(&f.v, NOON + 2, id, true, SLICE("mail"), false);
+    see(&f, NOON, mail_of("k2", MAIL_ORDER, "250-2"));
+    vigil_answered(&f.v, NOON + 2, f.v.askings.at[1].id, true, SLICE("mail"), false);
+    vigil_unclear(&f.v, NOON + 3, f.v.askings.at[1].id, SLICE("m5"));
+    vigil_unclear(&f.v, NOON + 3, SLICE("nothing!"), SLICE("m6"));
+    assert_int_equal(alerts_of(&f, MATTER_UNCLEAR), VIGIL_UNCLEAR);
+    end(&f);
+}
+
 static void what_comes_after_a_no_is_told_at_once(void **state)
 {
     struct fixture f;
@@ -454,6 +480,7 @@ int main(void)
         cmocka_unit_test(forged_mails_are_told_once_for_each_brand_and_few_a_day),
         cmocka_unit_test(a_mail_that_cannot_be_proven_asks_nothing),
         cmocka_unit_test(answers_are_good_once),
+        cmocka_unit_test(an_unclear_reply_is_asked_again_a_few_times),
         cmocka_unit_test(what_comes_after_a_no_is_told_at_once),
         cmocka_unit_test(a_charge_that_was_asked_about_by_its_notice_is_not_asked_again),
     };

@@ -79,3 +79,24 @@ def subject_mail(n, subject):
     """A mail whose subject is what counts (an answer)."""
     return (f"From: hanako@example.org\nTo: hanako@example.org\nSubject: {subject}\n"
             f"Message-ID: <subject-{n}@example.org>\nDate: Sat, 15 Aug 2026 10:00:00 +0900\n\n").encode()
+
+
+QUOTE = "\n\n2026年8月15日(土) 10:00 <watch@example.org>:\n\n"
+
+
+def reply(notice, text, sender="hanako@example.org", charset="utf-8", html=False, keeps=("fields", "quote"), more=""):
+    """A person's reply to the notice (email.message.Message): text on top, the notice quoted below. keeps: what of the
+    thread the mail program leaves in it."""
+    quoted = "".join(f"> {line}\n" for line in notice.get_content().splitlines())
+    body = text + (QUOTE + quoted if "quote" in keeps else "")
+    if html:
+        body = "<html><body>" + "".join(f"<div>{line.replace('>', '&gt;')}</div>" for line in body.split("\n")) + "</body></html>"
+    body = body.encode(charset, "replace")
+    reply.count += 1
+    fields = f"In-Reply-To: {notice['Message-ID']}\nReferences: {notice['Message-ID']}\n" if "fields" in keeps else ""
+    return (f"From: {sender}\nTo: hanako@example.org\nSubject: Re: notice\n{fields}{more}"
+            f"Message-ID: <reply-{reply.count}@example.org>\nDate: Sat, 15 Aug 2026 10:05:00 +0900\nMIME-Version: 1.0\n"
+            f"Content-Type: text/{'html' if html else 'plain'}; charset={charset}\n\n").encode() + body
+
+
+reply.count = 0
