@@ -31,9 +31,10 @@ void day_split(int32_t day, int *ret_year, int *ret_month, int *ret_day)
 static int month_length(int year, int month)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
-    return month == 2 && leap ? 29 : lengths[month - 1];
+    if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0))
+        return 29;
+    return lengths[month - 1];
 }
 
 bool day_is_valid(int year, int month, int day)

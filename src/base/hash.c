@@ -46,6 +46,26 @@ static uint64_t load_word(const char *at)
            (uint64_t)p[7] << 56;
 }
 
+/* The last ${n} bytes of ${s}, less than a word. */
+static uint64_t load_tail(struct slice s, size_t n)
+{
+    const unsigned char *p;
+    uint64_t x = 0;
+
+    if (n == 0)
+        return 0;
+    if (s.len >= 8)
+        return load_word(s.ptr + s.len - 8) >> (64 - 8 * n);
+    p = (const unsigned char *)s.ptr;
+    if (n & 4)
+        x = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+    if (n & 2)
+        x |= ((uint64_t)p[n & 4] | (uint64_t)p[(n & 4) + 1] << 8) << 8 * (n & 4);
+    if (n & 1)
+        x |= (uint64_t)p[n - 1] << 8 * (n - 1);
+    return x;
+}
+
 static uint64_t sip_hash(uint64_t k0, uint64_t k1, struct slice s)
 {
     struct sip h = {k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du, k0 ^ 0x6c7967656e657261u,
@@ -60,7 +80,7 @@ static uint64_t sip_hash(uint64_t k0, uint64_t k1, struct slice s)
         sip_rounds(&h, 2);
         h.v0 ^= m;
     }
-    last = ((uint64_t)s.len << 56) | (s.len > whole ? load(s.ptr + whole, s.len - whole) : 0);
+    last = ((uint64_t)s.len << 56) | load_tail(s, s.len - whole);
     h.v3 ^= last;
     sip_rounds(&h, 2);
     h.v0 ^= last;
