@@ -17,6 +17,7 @@ struct gathering {
     struct map series;           /* account, layout and folder → the first source of these */
     uint32_t *first_row;         /* by source: where its rows begin in row_order */
     uint32_t *row_order;         /* rows in the order of sources, as read */
+    uint64_t *text_keys;         /* by text: photograph_text(), 0 = not asked for yet */
     const struct charge *holder; /* whose account and card holder_key is of; NULL = nobody's yet */
     uint64_t holder_key;
 };
@@ -306,8 +307,18 @@ static bool appears_before(const struct gathering *g, uint32_t a, uint32_t b)
     return ca->line < cb->line;
 }
 
+/* photograph_text(), which one of many rows of a text has asked for already. */
+static uint64_t text_key(struct gathering *g, uint32_t row)
+{
+    uint64_t *key = &g->text_keys[g->records->charges.at[row].text];
+
+    if (*key == 0)
+        *key = photograph_text(g->records, row);
+    return *key;
+}
+
 /* What ${row} is to ${first}. */
-static enum appearance_kind kind_of(const struct gathering *g, uint32_t first, uint32_t row)
+static enum appearance_kind kind_of(struct gathering *g, uint32_t first, uint32_t row)
 {
     const struct charge *a = &g->records->charges.at[first], *b = &g->records->charges.at[row];
 
@@ -315,8 +326,7 @@ static enum appearance_kind kind_of(const struct gathering *g, uint32_t first, u
         return APPEARANCE_INSTALMENT;
     if (a->state != b->state)
         return b->state == CHARGE_PENDING ? APPEARANCE_PENDING : APPEARANCE_POSTED;
-    if (a->day == b->day && a->amount == b->amount &&
-        photograph_text(g->records, first) == photograph_text(g->records, row))
+    if (a->day == b->day && a->amount == b->amount && text_key(g, first) == text_key(g, row))
         return APPEARANCE_SAME;
     return APPEARANCE_REWORDED;
 }
@@ -413,7 +423,7 @@ static uint64_t row_key(struct gathering *g, uint32_t row)
     uint64_t key = holder_key(g, c);
 
     key = hash_mix(hash_mix(key, (uint64_t)(uint32_t)c->day), (uint64_t)c->amount);
-    key = hash_bytes((struct slice){c->currency.code, 3}, hash_mix(key, photograph_text(r, row)));
+    key = hash_bytes((struct slice){c->currency.code, 3}, hash_mix(key, text_key(g, row)));
     return hash_mix(key, x && x->is_instalment ? (uint64_t)x->number : 0);
 }
 
@@ -481,6 +491,7 @@ void entry_gather(const struct records *records, const uint32_t *copy, const uin
 
     memset(ret, 0, sizeof(*ret));
     g.parent = arena_make_n(arena, uint32_t, records->sources.len);
+    g.text_keys = arena_make_n(arena, uint64_t, records->texts.len + 1);
     unite_streams(&g);
     order_rows(&g);
     develop_streams(&g);

@@ -26,7 +26,6 @@ ARRAY_TYPE(links, struct link);
 
 struct filed {
     uint32_t photo; /* the last photograph that showed it */
-    bool seen;      /* by the photograph that is being developed */
 };
 ARRAY_TYPE(fileds, struct filed);
 
@@ -52,9 +51,11 @@ static const struct charge *row_at(const struct darkroom *d, uint32_t row)
 
 static uint64_t bucket_key(const struct charge *c)
 {
-    uint64_t key = hash_mix((uint64_t)(uint32_t)c->day, (uint64_t)c->amount);
+    const char *code = c->currency.code;
+    uint32_t currency = (uint32_t)(unsigned char)code[0] << 16 |
+                        (uint32_t)(unsigned char)code[1] << 8 | (unsigned char)code[2];
 
-    return hash_bytes((struct slice){c->currency.code, 3}, key);
+    return hash_mix(hash_mix((uint64_t)(uint32_t)c->day, (uint64_t)c->amount), currency);
 }
 
 uint64_t photograph_text(const struct records *records, uint32_t row)
@@ -140,7 +141,7 @@ static void file_entry(struct darkroom *d, uint32_t entry, uint32_t row)
 
 static void show(struct darkroom *d, uint32_t entry, uint32_t photo)
 {
-    *filed_at(d, entry) = (struct filed){photo, true};
+    filed_at(d, entry)->photo = photo;
 }
 
 static uint32_t new_entry(struct darkroom *d, uint32_t photo, uint32_t row)
@@ -199,7 +200,7 @@ static bool may_match(struct darkroom *d, uint32_t p, uint32_t entry)
 {
     const struct filed *f = filed_at(d, entry);
 
-    return !f->seen && f->photo != p && d->window[f->photo] != WINDOW_OTHER;
+    return f->photo != p && d->window[f->photo] != WINDOW_OTHER;
 }
 
 static void match_equal(struct darkroom *d, uint32_t p)
@@ -385,16 +386,24 @@ static bool row_before(const void *ctx, uint32_t a, uint32_t b)
     return a < b;
 }
 
+/* Whether an earlier photograph shows the window of ${p} too: no bill does. */
+static bool compare_windows(struct darkroom *d, uint32_t p)
+{
+    bool any = false;
+
+    for (uint32_t a = 0; a < p; a++) {
+        d->window[a] = windows_compare(&d->windows, a, p);
+        any = any || d->window[a] != WINDOW_OTHER;
+    }
+    return any;
+}
+
 static void develop(struct darkroom *d, uint32_t p)
 {
     const struct photo *photo = &d->photos[p];
 
     d->entry_of = arena_make_n(d->arena, uint32_t, photo->len);
-    if (p > 0) {
-        for (uint32_t a = 0; a < p; a++)
-            d->window[a] = windows_compare(&d->windows, a, p);
-        for (size_t i = 0; i < d->filed.len; i++)
-            d->filed.at[i].seen = false;
+    if (compare_windows(d, p)) {
         match_equal(d, p);
         match_moved(d, p);
     }
