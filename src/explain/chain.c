@@ -47,6 +47,12 @@ struct walk {
     double fit;          /* mean distance from it */
 };
 
+/* A due date to count from, mostly the first. */
+struct anchor {
+    int32_t at;
+    int year, month, day;
+};
+
 struct finding {
     const struct chain_line *lines;
     size_t n, left; /* left: lines that no chain has yet */
@@ -56,18 +62,15 @@ struct finding {
     size_t first_chain;
     uint32_t *owner; /* by line: number of its chain + 1; 0 = none */
     bool *visited;
+    bool *has_like;         /* by line: perhaps a later one is of the same amount */
+    bool *is_start;         /* by line: enough others stand near due dates counted from it */
+    struct anchor *anchors; /* by line */
     struct walk walk, best;
     const struct period *best_period;
     enum level best_level;
 };
 
 /* ------------------------------------------------------------------ following a chain */
-
-/* The first due date. */
-struct anchor {
-    int32_t at;
-    int year, month, day;
-};
 
 static struct anchor anchor_at(int32_t at)
 {
@@ -161,7 +164,7 @@ static uint32_t pick_step(const struct finding *f, const struct period *p, uint3
     if (step == MAP_NONE)
         return MAP_NONE;
     next = due_of(p, anchor, k + 1);
-    if (pick(f, p, 0, step, next) != MAP_NONE)
+    if (f->has_like[step] && pick(f, p, 0, step, next) != MAP_NONE)
         return step;
     return next + p->tolerance > f->until && f->walk.len >= STEP_AFTER ? step : MAP_NONE;
 }
@@ -177,21 +180,22 @@ static void append(struct walk *w, uint32_t line, int32_t residual, int k)
 static void follow(struct finding *f, const struct period *p, enum level level, uint32_t start)
 {
     int64_t permille = levels[level].permille;
-    struct anchor anchor = anchor_at(f->lines[start].day);
+    const struct anchor *anchor = &f->anchors[start];
     int32_t last = f->lines[f->n - 1].day;
     uint32_t at = start;
 
     f->walk.len = 0;
     append(&f->walk, start, 0, 0);
     for (int k = 1, misses = 0; misses < MISSES_MAX; k++) {
-        int32_t due = due_of(p, &anchor, k);
-        uint32_t next;
+        int32_t due = due_of(p, anchor, k);
+        uint32_t next = MAP_NONE;
 
         if (due - p->tolerance > last)
             return;
-        next = pick(f, p, permille, at, due);
+        if (permille || f->has_like[at])
+            next = pick(f, p, permille, at, due);
         if (next == MAP_NONE && level == LEVEL_EXACT)
-            next = pick_step(f, p, at, &anchor, k);
+            next = pick_step(f, p, at, anchor, k);
         misses = next == MAP_NONE ? misses + 1 : 0;
         if (next == MAP_NONE)
             continue;
@@ -305,24 +309,26 @@ static uint32_t count_near(const struct finding *f, const struct period *p, uint
     return n;
 }
 
-/* Whether there are charges on due dates at all: most texts end here. */
-static bool is_hopeful(const struct finding *f, const struct period *p)
+/* Find the lines after which there are charges on due dates at all: most texts have none. */
+static bool find_starts(struct finding *f, const struct period *p)
 {
+    bool any = false;
+
     for (uint32_t i = 0; i < f->n; i++) {
         uint32_t least =
             p->months && f->lines[i].plan_months == p->months ? 2 : p->least[LEVEL_EXACT];
 
-        if (!f->owner[i] && count_near(f, p, i, least) >= least)
-            return true;
+        f->is_start[i] = !f->owner[i] && count_near(f, p, i, least) >= least;
+        any = any || f->is_start[i];
     }
-    return false;
+    return any;
 }
 
 static void try_level(struct finding *f, const struct period *p, enum level level)
 {
     memset(f->visited, 0, f->n * sizeof(*f->visited));
     for (uint32_t i = 0; i < f->n; i++) {
-        if (f->owner[i] || f->visited[i])
+        if (!f->is_start[i] || f->visited[i])
             continue;
         follow(f, p, level, i);
         if (!is_series(f, p, level))
@@ -338,7 +344,6 @@ static void try_level(struct finding *f, const struct period *p, enum level leve
 static void take(struct finding *f, const struct walk *w, const struct period *p, bool steady)
 {
     struct chain *chain = array_push(f->arena, &f->ret->list);
-    struct anchor anchor = anchor_at(f->lines[w->at[0]].day);
 
     *chain = (struct chain){.from = (uint32_t)f->ret->lines.len,
                             .len = w->len,
@@ -347,7 +352,7 @@ static void take(struct finding *f, const struct walk *w, const struct period *p
                             .tolerance = p->tolerance,
                             .least = w->least,
                             .steady = steady};
-    chain->next_due = due_of(p, &anchor, w->dues) + w->offset;
+    chain->next_due = due_of(p, &f->anchors[w->at[0]], w->dues) + w->offset;
     for (uint32_t i = 0; i < w->len; i++) {
         *array_push(f->arena, &f->ret->lines) = w->at[i];
         f->owner[w->at[i]] = (uint32_t)(f->ret->list.len - f->first_chain);
@@ -364,7 +369,7 @@ static bool take_best(struct finding *f)
 {
     f->best.len = 0;
     for (size_t p = 0; p < PERIODS; p++) {
-        if (is_crowded(f, &periods[p], LEVEL_EXACT) || !is_hopeful(f, &periods[p]))
+        if (is_crowded(f, &periods[p], LEVEL_EXACT) || !find_starts(f, &periods[p]))
             continue;
         for (unsigned level = 0; level < LEVELS; level++)
             if (periods[p].least[level] && !is_crowded(f, &periods[p], (enum level)level))
@@ -500,6 +505,21 @@ static void forget_empty(struct finding *f)
     f->ret->list.len = to;
 }
 
+#define LIKE_BITS 12u
+
+/* By a bit for each amount: seldom a line is thought to have a like one that has none. */
+static void find_like(struct finding *f)
+{
+    uint64_t seen[(1u << LIKE_BITS) / 64] = {0};
+
+    for (size_t i = f->n; i-- > 0;) {
+        uint64_t bit = (uint64_t)f->lines[i].amount * 0x9e3779b97f4a7c15u >> (64 - LIKE_BITS);
+
+        f->has_like[i] = seen[bit / 64] >> bit % 64 & 1;
+        seen[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
 static void walk_init(struct walk *w, struct arena *arena, size_t n)
 {
     w->at = arena_make_n(arena, uint32_t, n);
@@ -527,6 +547,12 @@ void chain_find(const struct chain_line *lines, size_t n, int32_t until, struct 
         return;
     f.owner = arena_make_n(arena, uint32_t, n);
     f.visited = arena_make_n(arena, bool, n);
+    f.has_like = arena_make_n(arena, bool, n);
+    f.is_start = arena_make_n(arena, bool, n);
+    f.anchors = arena_make_n(arena, struct anchor, n);
+    for (size_t i = 0; i < n; i++)
+        f.anchors[i] = anchor_at(lines[i].day);
+    find_like(&f);
     walk_init(&f.walk, arena, n);
     walk_init(&f.best, arena, n);
     while (!is_full(&f) && f.left > 1 && take_best(&f))
@@ -537,6 +563,9 @@ void chain_find(const struct chain_line *lines, size_t n, int32_t until, struct 
     forget_empty(&f);
     walk_done(&f.walk, arena, n);
     walk_done(&f.best, arena, n);
+    arena_resize(arena, f.anchors, n * sizeof(*f.anchors), 0);
+    arena_resize(arena, f.is_start, n * sizeof(*f.is_start), 0);
+    arena_resize(arena, f.has_like, n * sizeof(*f.has_like), 0);
     arena_resize(arena, f.visited, n * sizeof(*f.visited), 0);
     arena_resize(arena, f.owner, n * sizeof(*f.owner), 0);
 }
