@@ -8,44 +8,83 @@
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
-static void new_line(struct printer *p)
-{
-    char *at = output_room(p->out, 1 + 2 * p->depth);
+#define INDENT_MAX (2 * PRINTER_DEPTH)
+#define SEPARATOR_MAX (2 + INDENT_MAX) /* comma, end of line, blanks */
 
+/* The next line to ${at}, where INDENT_MAX + 1 bytes have room; the byte after it. */
+static char *new_line(const struct printer *p, char *at)
+{
     *at = '\n';
-    memset(at + 1, ' ', 2 * p->depth);
-    p->out->len += 1 + 2 * p->depth;
+    memset(at + 1, ' ', INDENT_MAX); /* of a fixed length: no call */
+    return at + 1 + 2 * p->depth;
 }
 
-/* What stands between the values of a list or the keys of a map. */
-static void separate(struct printer *p)
+/* What stands between the values of a list or the keys of a map, to ${at}, where SEPARATOR_MAX
+ * bytes have room; the byte after it. */
+static char *separate(struct printer *p, char *at)
 {
+    size_t before;
+
     if (p->depth == p->base)
-        return;
-    if (p->level[p->depth - 1].len++ > 0)
-        output_add_byte(p->out, ',');
+        return at;
+    before = p->level[p->depth - 1].len++;
+    if (before > 0)
+        *at++ = ',';
     if (p->is_line)
-        return;
+        return at;
     if (!p->level[p->depth - 1].is_inline)
-        new_line(p);
-    else if (p->level[p->depth - 1].len > 1 || p->level[p->depth - 1].is_map)
-        output_add_byte(p->out, ' ');
+        return new_line(p, at);
+    if (before > 0 || p->level[p->depth - 1].is_map)
+        *at++ = ' ';
+    return at;
+}
+
+/* Room for ${n} bytes of a value, and what stands before it written. */
+static char *value_room(struct printer *p, size_t n)
+{
+    char *at = output_room(p->out, SEPARATOR_MAX + n);
+
+    if (!p->has_key)
+        at = separate(p, at);
+    p->has_key = false;
+    return at;
+}
+
+/* All bytes before ${at} are written. */
+static void written(struct printer *p, const char *at)
+{
+    p->out->len = (size_t)(at - p->out->at);
 }
 
 static void before_value(struct printer *p)
 {
-    if (!p->has_key)
-        separate(p);
-    p->has_key = false;
+    written(p, value_room(p, 0));
+}
+
+/* The ${n} bytes at ${from}, few of them mostly, to ${at}; the byte after them. */
+static char *put(char *at, const char *from, size_t n)
+{
+    if (n >= 8 && n <= 16) {
+        memcpy(at, from, 8);
+        memcpy(at + n - 8, from + n - 8, 8);
+    } else if (n >= 4 && n < 8) {
+        memcpy(at, from, 4);
+        memcpy(at + n - 4, from + n - 4, 4);
+    } else if (n) {
+        memcpy(at, from, n);
+    }
+    return at + n;
 }
 
 static void begin(struct printer *p, bool is_map)
 {
     bool outer = p->depth > p->base && p->level[p->depth - 1].is_inline;
+    char *at;
 
     assert(p->depth < PRINTER_DEPTH);
-    before_value(p);
-    output_add_byte(p->out, is_map ? '{' : '[');
+    at = value_room(p, 1);
+    *at = is_map ? '{' : '[';
+    written(p, at + 1);
     p->level[p->depth].is_map = is_map;
     p->level[p->depth].is_inline = p->inline_next || outer;
     p->level[p->depth].len = 0;
@@ -66,29 +105,29 @@ static void begin_list(struct printer *p)
 static void end(struct printer *p)
 {
     bool is_map = p->level[p->depth - 1].is_map;
+    char *at = output_room(p->out, SEPARATOR_MAX + 2);
 
     p->depth--;
     if (p->level[p->depth].len > 0 && !p->is_line) {
         if (!p->level[p->depth].is_inline)
-            new_line(p);
+            at = new_line(p, at);
         else if (is_map)
-            output_add_byte(p->out, ' ');
+            *at++ = ' ';
     }
-    output_add_byte(p->out, is_map ? '}' : ']');
+    *at++ = is_map ? '}' : ']';
     if (!p->depth)
-        output_add_byte(p->out, '\n');
+        *at++ = '\n';
+    written(p, at);
 }
 
 static void key(struct printer *p, struct slice name)
 {
-    char *at;
+    char *at = separate(p, output_room(p->out, SEPARATOR_MAX + name.len + 4));
 
-    separate(p);
-    at = output_room(p->out, name.len + 4);
-    at[0] = '"';
-    memcpy(at + 1, name.ptr, name.len);
-    memcpy(at + 1 + name.len, "\": ", 3);
-    p->out->len += name.len + (p->is_line ? 3 : 4);
+    *at = '"';
+    at = put(at + 1, name.ptr, name.len);
+    memcpy(at, "\": ", 3);
+    written(p, at + (p->is_line ? 2 : 3));
     p->has_key = true;
 }
 
@@ -113,6 +152,17 @@ static bool is_plain(char c)
     return c >= 32 && c < 127 && c != '"' && c != '\\'; /* of a signed char, too */
 }
 
+#if LANE_IS_FAST
+/* A bit for each byte that is not plain. */
+static unsigned not_plain(const char *at)
+{
+    lane in = lane_read(at);
+
+    return lane_high(lane_less(in, lane_of(32)) | lane_equal(in, lane_of('"')) |
+                     lane_equal(in, lane_of('\\')) | lane_equal(in, lane_of(127)));
+}
+#endif
+
 /* ASCII at the head of ${s} that stands in JSON as it is. */
 static size_t plain_ascii(struct slice s)
 {
@@ -120,12 +170,15 @@ static size_t plain_ascii(struct slice s)
 
 #if LANE_IS_FAST
     for (; i + LANE <= s.len; i += LANE) {
-        lane in = lane_read(s.ptr + i);
-        unsigned hits = lane_high(lane_less(in, lane_of(32)) | lane_equal(in, lane_of('"')) |
-                                  lane_equal(in, lane_of('\\')) | lane_equal(in, lane_of(127)));
+        unsigned hits = not_plain(s.ptr + i);
 
         if (hits)
             return i + (unsigned)__builtin_ctz(hits);
+    }
+    if (s.len >= LANE && i < s.len) { /* the end, with some that were looked at already */
+        unsigned hits = not_plain(s.ptr + s.len - LANE);
+
+        return hits ? s.len - LANE + (unsigned)__builtin_ctz(hits) : s.len;
     }
 #endif
     while (i < s.len && is_plain(s.ptr[i]))
@@ -144,6 +197,23 @@ static size_t plain_length(struct slice s)
         len += n;
     } while (n);
     return len;
+}
+
+/* Whether ${s} is short and stands in JSON as it is: most ids, days and words. */
+static bool is_short_plain(struct slice s)
+{
+#if LANE_IS_FAST
+    char all[LANE];
+
+    if (s.len < 4 || s.len > LANE)
+        return false;
+    memset(all, ' ', sizeof(all));
+    put(all, s.ptr, s.len);
+    return !not_plain(all);
+#else
+    (void)s;
+    return false;
+#endif
 }
 
 static size_t add_escaped(struct output *out, struct slice s)
@@ -167,8 +237,22 @@ static size_t add_escaped(struct output *out, struct slice s)
     return n;
 }
 
+static void short_string(struct printer *p, struct slice s)
+{
+    char *at = value_room(p, s.len + 2);
+
+    *at = '"';
+    at = put(at + 1, s.ptr, s.len);
+    *at = '"';
+    written(p, at + 1);
+}
+
 static void string(struct printer *p, struct slice s)
 {
+    if (is_short_plain(s)) {
+        short_string(p, s);
+        return;
+    }
     before_value(p);
     output_add_byte(p->out, '"');
     while (s.len) {
