@@ -378,6 +378,25 @@ int case_read_day(struct slice text, struct slice *ret)
     return 0;
 }
 
+int case_read_currency(const struct case_job *job, const struct case_charge *charge,
+                       struct currency *ret)
+{
+    struct slice given = job->options->given.currency;
+
+    if (given.len)
+        *ret = currency_of(given);
+    else if (charge)
+        *ret = charge->currency;
+    else
+        case_owed(&job->state, ret);
+    if (given.len && !ret->code[0])
+        return usage_error(_("\"%.*s\" is no currency; write it as JPY, USD or EUR."),
+                           SLICE_ARG(given));
+    if (!ret->code[0])
+        *ret = CURRENCY_JPY;
+    return 0;
+}
+
 int case_read_amount(struct case_job *job, struct slice text, struct currency currency,
                      struct slice *ret)
 {

@@ -71,6 +71,10 @@ void case_report(struct case_job *job);
 
 /* Words of the command line; the sentence is said where it is none, and EXIT_USAGE returned. */
 int case_read_day(struct slice text, struct slice *ret);
+/* That of --currency, else of ${charge} (may be NULL), else of the case's first charge, else yen.
+ */
+int case_read_currency(const struct case_job *job, const struct case_charge *charge,
+                       struct currency *ret);
 int case_read_amount(struct case_job *job, struct slice text, struct currency currency,
                      struct slice *ret);
 int case_read_party(struct slice text, enum party *ret);

@@ -105,6 +105,7 @@ int case_return(struct case_job *job)
     const struct case_given *given = &job->options->given;
     struct event event = case_event(job, EVENT_RETURN);
     struct slice state = case_operand(job, 1), date, amount = {"", 0};
+    struct currency currency = CURRENCY_JPY;
     bool known = false;
     int status = case_read_day(date_or_today(job, given->date), &date);
 
@@ -114,8 +115,10 @@ int case_return(struct case_job *job)
         return usage_error(_("\"%.*s\" is no state of goods: expected, received, refused, "
                              "sent_back, confirmed, refunded."),
                            SLICE_ARG(state));
+    if (status == 0)
+        status = case_read_currency(job, NULL, &currency);
     if (status == 0 && given->amount.len)
-        status = case_read_amount(job, given->amount, CURRENCY_JPY, &amount);
+        status = case_read_amount(job, given->amount, currency, &amount);
     if (status)
         return status;
     case_field(job, &event, SLICE("order"), case_operand(job, 0));
@@ -125,7 +128,7 @@ int case_return(struct case_job *job)
     case_field(job, &event, SLICE("date"), date);
     case_field(job, &event, SLICE("amount"), amount);
     if (amount.len)
-        case_field(job, &event, SLICE("currency"), SLICE("JPY"));
+        case_field(job, &event, SLICE("currency"), slice_of(currency.code));
     return case_write(job, &event);
 }
 

@@ -76,6 +76,9 @@ static const struct option option_due = {"due",      OPTION_TEXT, GIVEN(due),
                                          N_("DATE"), NULL,        N_("until when")};
 static const struct option option_amount = {"amount",     OPTION_TEXT, GIVEN(amount),
                                             N_("AMOUNT"), NULL,        N_("how much")};
+static const struct option option_currency = {
+    "currency", OPTION_TEXT, GIVEN(currency),
+    N_("CODE"), NULL,        N_("of the amount; by itself that of the charge")};
 static const struct option option_source = {
     "source",      OPTION_TEXT,
     GIVEN(reason), "told|mail|statement",
@@ -174,12 +177,13 @@ const struct option *const case_refresh_options[] = {&option_account, &option_me
 const struct option *const case_log_options[] = {
     &option_person,   &option_reference, &option_number, &option_org, &option_in, &option_said,
     &option_promised, &option_text,      &option_charge, WRITING,     NULL};
-const struct option *const case_promise_options[] = {&option_due,  &option_amount, &option_charge,
-                                                     &option_text, WRITING,        NULL};
+const struct option *const case_promise_options[] = {
+    &option_due, &option_amount, &option_currency, &option_charge, &option_text, WRITING, NULL};
 const struct option *const case_money_options[] = {&option_date, &option_source, &option_note,
                                                    WRITING, NULL};
-const struct option *const case_return_options[] = {&option_carrier, &option_tracking, &option_date,
-                                                    &option_amount,  WRITING,          NULL};
+const struct option *const case_return_options[] = {
+    &option_carrier,  &option_tracking, &option_date, &option_amount,
+    &option_currency, WRITING,          NULL};
 const struct option *const case_reissue_options[] = {
     &option_card,    &option_new_card, &option_date, &option_account,
     &option_members, &option_verbose,  WRITING,      NULL};

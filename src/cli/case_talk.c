@@ -19,17 +19,6 @@ static bool is_promised(struct slice what)
     return false;
 }
 
-/* The currency of the charge that it is about, else of the first one, else yen. */
-static struct currency currency_for(const struct case_job *job, const struct case_charge *charge)
-{
-    struct currency currency;
-
-    if (charge)
-        return charge->currency;
-    case_owed(&job->state, &currency);
-    return currency.code[0] ? currency : CURRENCY_JPY;
-}
-
 /* What of a promise is told, as text; empty = not told. */
 struct promised {
     struct slice what, due, amount, text;
@@ -42,9 +31,11 @@ static int write_promise(struct case_job *job, const struct promised *told)
     struct event event = case_event(job, EVENT_PROMISE);
     struct slice charge_id = job->options->given.charge, due, amount = {"", 0};
     const struct case_charge *charge = charge_id.len ? case_charge_named(job, charge_id) : NULL;
-    struct currency currency = currency_for(job, charge);
+    struct currency currency = CURRENCY_JPY;
     int status = charge_id.len && !charge ? EXIT_USAGE : case_read_day(told->due, &due);
 
+    if (status == 0)
+        status = case_read_currency(job, charge, &currency);
     if (status == 0 && !is_promised(told->what))
         status = usage_error(_("\"%.*s\" is no promise; it is one of refund, call, letter, mail, "
                                "decision, card, other."),

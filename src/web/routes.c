@@ -50,7 +50,7 @@ static const struct form logs = {
     "case log", "party channel",
     "person reference number org in said promised text charge of actor", WRITES, 0};
 static const struct form promise = {"case promise", "party what date amount",
-                                    "due charge text of actor", WRITES, 0};
+                                    "due charge currency text of actor", WRITES, 0};
 static const struct form kept = {"case kept", "number", "of actor note", WRITES, 0};
 static const struct form broken = {"case broken", "number", "of actor note", WRITES, 0};
 static const struct form inquiry = {"case inquiry", "state party",
@@ -61,7 +61,7 @@ static const struct form money = {"case money", "charge move amount", "date sour
                                   WRITES, 0};
 static const struct form refresh = {"case refresh", NULL, "of actor", WRITES | FORM_FILES, 0};
 static const struct form returns = {"case return", "order state",
-                                    "carrier tracking date amount of actor", WRITES, 0};
+                                    "carrier tracking date amount currency of actor", WRITES, 0};
 static const struct form reissue = {"case reissue", "what merchant state",
                                     "card new_card date of actor", WRITES | FORM_FILES, 0};
 static const struct form note = {"case note", "text", "of actor", WRITES, 0};

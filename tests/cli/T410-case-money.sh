@@ -114,6 +114,20 @@ on 2026-11-12 return --case c2 250-1234567-1234567 confirmed
 on 2026-11-12 close --case c2
 exits 0
 
+begin 'what is told of money is in the currency of the charge, or in that which is named'
+on 2026-11-12 open --case cd --typed '2026-10-05 AMAZON.COM 30.50 USD'
+on 2026-11-13 return --case cd 112-1234567-1234567 sent_back --amount 12.50
+on 2026-11-13 return --case cd 113-1234567-1234567 sent_back --amount 1250 --currency jpy
+on 2026-11-13 promise --case cd amazon refund 2026-12-01 12.50
+on 2026-11-13 promise --case cd issuer refund 2026-12-01 1250 --currency JPY
+on 2026-11-13 promise --case cd issuer refund 2026-12-01 1250 --currency euro
+exits 64
+err_has 'JPY, USD' '"euro"'
+on 2026-11-13 show --case cd --format json
+ok json "r, p = d['returns'], d['promises']
+assert [(x['amount'], x['currency']) for x in r] == [(1250, 'USD'), (1250, 'JPY')], r
+assert [(x['amount'], x['currency']) for x in p] == [(1250, 'USD'), (1250, 'JPY')], p"
+
 begin 'an inquiry keeps the case open until it is answered'
 on 2026-11-13 open --case c3 --typed '2026-10-05 AMAZON.CO.JP 3000'
 on 2026-11-13 inquiry --case c3 open issuer --due 2026-12-01 --text 'two weeks, by letter'
