@@ -22,14 +22,26 @@ export interface ImportedFile {
     readonly records: number;
 }
 
+/** What an import found about the money of a case (docs/api/import.md). */
+export interface CaseNews {
+    readonly case: string;
+    readonly what: string;
+    readonly descriptor: string;
+    readonly amount: number;
+    readonly currency: string | null;
+    readonly date: string | null;
+    readonly open_again: boolean;
+}
+
 export interface Intake {
     readonly stage: "idle" | "sending" | "reading" | "done" | "failed";
     readonly files: readonly FileState[];
     readonly read: readonly ImportedFile[];
+    readonly news: readonly CaseNews[];
     readonly error: ApiError | null;
 }
 
-const NOTHING: Intake = { stage: "idle", files: [], read: [], error: null };
+const NOTHING: Intake = { stage: "idle", files: [], read: [], news: [], error: null };
 
 /** One intake at a time; it goes on while other screens are looked at. */
 export const intake = cell<Intake>(NOTHING);
@@ -70,7 +82,7 @@ async function sendAll(files: readonly Dropped[]): Promise<string[]> {
 
 interface ImportState {
     readonly status: string;
-    readonly result: { readonly files: readonly ImportedFile[] } | null;
+    readonly result: { readonly files: readonly ImportedFile[]; readonly cases?: readonly CaseNews[] } | null;
     readonly problem?: { readonly code?: string; readonly detail?: string } | null;
 }
 
@@ -104,7 +116,7 @@ function finished(id: string): Promise<ImportState> {
 export async function takeIn(files: readonly Dropped[], account: string): Promise<void> {
     importProgress.set(null);
     intake.set({
-        stage: "sending", read: [], error: null,
+        stage: "sending", read: [], news: [], error: null,
         files: files.map(({ name, file }) => ({ name, bytes: file.size, step: "waiting", share: 0, error: null })),
     });
     try {
@@ -121,6 +133,7 @@ export async function takeIn(files: readonly Dropped[], account: string): Promis
             ...intake.get(),
             stage: end.result ? "done" : "failed",
             read: end.result?.files ?? [],
+            news: end.result?.cases ?? [],
             error: problem ? new ApiError(422, problem.code ?? "unreadable", problem.detail ?? "") : null,
         });
     } catch (error) {

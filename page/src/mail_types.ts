@@ -30,6 +30,7 @@ export interface Message {
     readonly reasons: readonly MailReason[];
     readonly links: readonly MailLink[];
     readonly kind: string;
+    readonly records: readonly { readonly type: string; readonly order_id?: string | null }[];
 }
 
 export interface MailReport {

@@ -41,6 +41,38 @@ test("the household is given as a folder and every charge is told", async ({ bro
     assert.deepEqual(guest.faults, []);
 });
 
+test("before the first file every screen is there and says so without a fault", async ({ browser, server }) => {
+    const guest = await visit(browser, server);
+    const refused = [];
+    guest.page.on("response", (answer) => answer.status() >= 400 && refused.push(`${answer.status()} ${answer.url()}`));
+    for (const place of ["charges", "mail", "cases", "cases/new", "agenda", "watch", "review", "pictures", "how", "stop-card"]) {
+        await guest.to(place);
+        assert.equal(await guest.page.locator("main [role=alert]").count(), 0, place);
+    }
+    assert.deepEqual([refused, guest.faults], [[], []]);
+});
+
+test("what is one's own is remembered, asked about no more, and can be taken back", async ({ browser, server }) => {
+    const guest = await visit(browser, server);
+    await guest.give([household]);
+    const { summary } = told(server);
+    const open = summary.unexplained + summary.ambiguous + summary.probable;
+    const name = await guest.text(".charge-card");
+    await guest.page.locator(".charge-card").first().click();
+    await guest.page.getByRole("button", { name: "はい、私のです" }).click();
+    await guest.page.getByText("自分のものと覚えました").waitFor();
+    assert.equal(told(server).summary.mine, 1);
+    await guest.to("");
+    await guest.page.getByText(`${open - 1}件は、身に覚えがあるか`).waitFor();
+    assert.notEqual(await guest.text(".charge-card"), name);
+    await guest.page.getByRole("link", { name: "記録にない1件は、自分のものと答えました。" }).click();
+    await guest.page.locator(".grid-row[data-index]:not(.blank)", { hasText: "自分のもの" }).click();
+    await guest.page.getByRole("button", { name: "やっぱり違う・分からない" }).click();
+    await guest.page.getByRole("button", { name: "身に覚えがありません" }).waitFor();
+    assert.equal("mine" in told(server).summary, false);
+    assert.deepEqual(guest.faults, []);
+});
+
 test("files that are dropped are taken, one that is no statement is said to be none", async ({ browser, server }) => {
     const guest = await visit(browser, server);
     const folder = join(household, "card", "rakuten");

@@ -21,11 +21,13 @@ export const test = (name, work) => cases.push({ name, work });
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Start `mioboe page` on any free port. */
-export async function serve(folder) {
+/** Start `mioboe page` on any free port, perhaps at another moment than now. */
+export async function serve(folder, now = null) {
     const token = join(folder, "token");
     const store = join(folder, "store.sqlite");
-    const child = spawn(process.env.MIOBOE, ["page", "--no-open", "--port", "0", "--store", store, "--token-file", token],
+    rmSync(token, { force: true });
+    const child = spawn(process.env.MIOBOE,
+        ["page", "--no-open", "--port", "0", "--store", store, "--token-file", token, ...(now === null ? [] : ["--now", now])],
         { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, TZ: "Asia/Tokyo", XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder } });
     let said = "";
     child.stderr.on("data", (data) => (said += data));
@@ -77,13 +79,14 @@ export class Visit {
 
 /** Sign in with a browser of these settings. Errors that the page logs, and requests elsewhere, are faults. */
 export async function visit(browser, server, options = {}) {
-    const { lang = "ja", width = 1100, height = 800, ...more } = options;
+    const { lang = "ja", width = 1100, height = 800, now = null, ...more } = options;
     const context = await browser.newContext({
         viewport: { width, height }, locale: lang === "ja" ? "ja-JP" : "en-GB", timezoneId: "Asia/Tokyo", ...more,
     });
     const faults = [];
     const page = await context.newPage();
     page.setDefaultTimeout(20000);
+    if (now !== null) await page.clock.setFixedTime(new Date(now));
     page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
     page.on("request", (request) => !request.url().startsWith(server.base) && !/^(blob|data):/.test(request.url()) && faults.push(`asks ${request.url()}`));
@@ -113,7 +116,12 @@ export async function run() {
             error = problem;
             failed++;
         }
-        for (const context of browser.contexts()) await context.close();
+        for (const context of browser.contexts()) {
+            if (error && process.env.PAGE_TEST_PICTURES) {
+                for (const page of context.pages()) await page.screenshot({ path: join(process.env.PAGE_TEST_PICTURES, `failed-${at + 1}.png`), fullPage: true });
+            }
+            await context.close();
+        }
         if (server) await server.stop();
         rmSync(folder, { recursive: true, force: true });
         tell(at + 1, name, error);

@@ -86,7 +86,8 @@ static int run(const struct command_call *call, struct web_setup *setup)
     struct desk desk = {.work = work, .ctx = (void *)(uintptr_t)call->commands};
     int ends[2];
 
-    option_fix_now(setup->now == WEB_CLOCK ? OPTION_NO_TIME : setup->now);
+    if (setup->now != WEB_CLOCK)
+        option_fix_now(setup->now);
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0 ||
         (desk.web = fork()) < 0) {
         message_say(SLICE(""), 0, strerror(errno));

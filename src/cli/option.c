@@ -367,12 +367,23 @@ static int read_one(const struct option *const *known, int argc, char **argv, in
     return set(option, argv[i + 1], ret);
 }
 
-/* What options->now is where --now is not given. */
-static int64_t now_by_itself = OPTION_NO_TIME;
+/* What options->now is where --now is not given: a page that was given it hands it to its commands,
+ * also to those of modules, which have a copy of this folder. */
+static int64_t now_by_itself(void)
+{
+    const char *text = getenv(OPTION_NOW_VARIABLE);
+    char *end;
+    long long now = text ? strtoll(text, &end, 10) : 0;
+
+    return text && end != text && *end == '\0' ? now : OPTION_NO_TIME;
+}
 
 void option_fix_now(int64_t now)
 {
-    now_by_itself = now;
+    char text[24];
+
+    snprintf(text, sizeof(text), "%lld", (long long)now);
+    setenv(OPTION_NOW_VARIABLE, text, 1);
 }
 
 int option_read(const struct option *const *known, int argc, char **argv, struct arena *arena,
@@ -380,7 +391,7 @@ int option_read(const struct option *const *known, int argc, char **argv, struct
 {
     bool only_operands = false;
 
-    *ret = (struct options){.as_of = DAY_NONE, .now = now_by_itself, .arena = arena};
+    *ret = (struct options){.as_of = DAY_NONE, .now = now_by_itself(), .arena = arena};
     ret->filter.since = ret->filter.until = DAY_NONE;
     for (int i = 0; i < argc; i++) {
         int r = 0;

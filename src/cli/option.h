@@ -117,8 +117,9 @@ extern const struct option option_as_of, option_format, option_format_short, opt
 int option_read(const struct option *const *known, int argc, char **argv, struct arena *arena,
                 struct options *ret);
 
-/* From now on options->now is this moment where --now is not given: what a page begun with --now
- * hands to its commands. */
+/* From now on, and in processes that are started, options->now is this moment where --now is not
+ * given: what a page begun with --now hands to its commands. */
+#define OPTION_NOW_VARIABLE "MIOBOE_NOW"
 void option_fix_now(int64_t now);
 
 /* Whether ${name} (--help) is given before `--`. */

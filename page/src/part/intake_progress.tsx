@@ -2,9 +2,10 @@
 
 import { useEffect } from "preact/hooks";
 import { useCell } from "../cell";
-import { bytesText, fileName } from "../format";
-import { forgetIntake, intake, type FileState, type ImportedFile, type Intake } from "../intake";
+import { bytesText, fileName, fullDay, money, readable } from "../format";
+import { forgetIntake, intake, type FileState, type CaseNews, type ImportedFile, type Intake } from "../intake";
 import { importProgress, useResource } from "../live";
+import { link } from "../route";
 import type { Format } from "../types";
 import { useWords, type Words } from "../words";
 import { ErrorNotice, errorText } from "./error";
@@ -62,6 +63,22 @@ function Sent({ now }: { now: Intake }) {
     );
 }
 
+/** What the new files say about money that a case waits for, or that was charged again. */
+function News({ news }: { news: readonly CaseNews[] }) {
+    const { w, lang } = useWords();
+    return (
+        <ul class="plain-list stack">
+            {news.map((one, at) => (
+                <li key={at} class={"notice " + (one.what === "charged_again" ? "bad" : "good")}>
+                    <p>{w.start.news[one.what]?.(money(Math.abs(one.amount), one.currency, lang), readable(one.descriptor), fullDay(one.date, lang)) ?? readable(one.descriptor)}</p>
+                    {one.open_again && <p><strong>{w.start.openAgain}</strong></p>}
+                    <p><a href={link(["cases", one.case])}>{w.case.agenda.toCase}</a></p>
+                </li>
+            ))}
+        </ul>
+    );
+}
+
 export function IntakeProgress() {
     const { w } = useWords();
     const now = useCell(intake);
@@ -86,6 +103,7 @@ export function IntakeProgress() {
                 <summary>{w.start.files(now.files.length)}</summary>
                 {now.stage === "done" ? <Read now={now} /> : <Sent now={now} />}
             </details>
+            {now.news.length > 0 && <News news={now.news} />}
             {isOver && <button type="button" class="slight" onClick={forgetIntake}>{w.frame.close}</button>}
         </section>
     );

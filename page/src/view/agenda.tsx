@@ -8,6 +8,7 @@ import { Title } from "../part/title";
 import { Fetching } from "../part/waits";
 import { Badge, type Tone } from "../part/verdict";
 import { link } from "../route";
+import type { State } from "../types";
 import { useWords, type Words } from "../words";
 
 const TONES: Readonly<Record<AgendaEntry["stage"], Tone>> = { over: "bad", urgent: "bad", soon: "care", later: "calm" };
@@ -41,14 +42,15 @@ function Entry({ entry, today }: { entry: AgendaEntry; today: string }) {
 
 export function Agenda() {
     const { w, lang } = useWords();
-    const found = useResource<AgendaData>("agenda");
+    const state = useResource<State>("state").value;
+    const found = useResource<AgendaData>(state?.has_store ? "agenda" : null);
     const value = found.value;
     return (
         <>
             <Title text={w.case.agenda.title} />
             <p>{w.case.agenda.lead}</p>
             <Fetching of={found} />
-            {value && value.entries.length === 0 && <p class="notice good">{w.case.agenda.none}</p>}
+            {(value?.entries.length === 0 || state?.has_store === false) && <p class="notice good">{w.case.agenda.none}</p>}
             {value && value.at_risk.length > 0 && (
                 <section class="notice care">
                     <h2>{w.case.agenda.atRisk}</h2>

@@ -5,11 +5,13 @@ import { upload } from "../api";
 import type { CaseCharge } from "../case_types";
 import { useCommand } from "../command";
 import { fullDay, money, readable, shortDay } from "../format";
+import { useResource } from "../live";
 import { Drop, type Dropped } from "../part/drop";
 import { ErrorNotice } from "../part/error";
 import { Choices, DayField, Form, SelectField, TextField } from "../part/field";
 import { Badge, type Tone } from "../part/verdict";
-import { useWords } from "../words";
+import type { ChargePage } from "../types";
+import { issuerNames, useWords } from "../words";
 import type { CaseProps } from "./case";
 
 const toneOfCharge = (charge: CaseCharge): Tone => (charge.charged_again ? "bad" : charge.closed ? "good" : charge.stage === "open" ? "bad" : "care");
@@ -44,6 +46,40 @@ function Line({ charge }: { charge: CaseCharge }) {
                 </div>
             )}
         </li>
+    );
+}
+
+const OPEN = "unexplained,ambiguous,probable";
+
+/** A charge more: one of those that nothing explains, or a line that is typed. */
+function AddCharge({ of }: CaseProps) {
+    const { w, lang } = useWords();
+    const command = useCommand();
+    const found = useResource<ChargePage>("charges", { verdict: OPEN, mine: "no", sort: "date", order: "desc", limit: "30" });
+    const has = new Set(of.charges.map((one) => one.charge));
+    const open = (found.value?.charges ?? []).filter((one) => !one.ids.some((id) => has.has(id)));
+    const [fields, setFields] = useState({ charge: "", typed: "", card: of.charges[0]?.card ?? "", issuer: of.charges[0]?.issuer ?? "" });
+    const set = (name: keyof typeof fields) => (value: string): void => setFields({ ...fields, [name]: value });
+    const isTyped = fields.charge === "";
+    const save = async (): Promise<void> => {
+        const body = { charges: isTyped ? [] : [fields.charge], typed: isTyped ? [fields.typed.trim()] : [], card: isTyped ? fields.card : "", issuer: fields.issuer };
+        if (await command.run(`cases/${of.case}/charge`, body)) setFields({ ...fields, charge: "", typed: "" });
+    };
+    return (
+        <details class="card no-print">
+            <summary>{w.case.money.addCharge}</summary>
+            <Form onSubmit={() => void save()}>
+                {open.length > 0 && (
+                    <SelectField label={w.case.money.charge} value={fields.charge} onValue={set("charge")} empty={w.case.create.typed}
+                        choices={open.map((one) => [one.id, `${shortDay(one.date, lang)} ${readable(one.descriptor)} ${money(one.amount, one.currency, lang)}`] as const)} />
+                )}
+                {isTyped && <TextField label={w.what.label} hint={w.what.example} value={fields.typed} onValue={set("typed")} />}
+                <SelectField label={w.case.create.issuer} value={fields.issuer} onValue={set("issuer")} choices={issuerNames(lang)} empty={w.case.create.issuerUnknown} />
+                {isTyped && <TextField label={w.case.create.card} hint={w.case.create.cardHint} value={fields.card} onValue={(value) => set("card")(value.replace(/\D/g, "").slice(0, 4))} max={4} digits />}
+                {command.error && <ErrorNotice error={command.error} />}
+                <div class="buttons"><button type="submit" class="main" disabled={command.isBusy || (isTyped && fields.typed.trim() === "")}>{w.frame.save}</button></div>
+            </Form>
+        </details>
     );
 }
 
@@ -107,7 +143,9 @@ export function CaseMoney({ of }: CaseProps) {
                 {sums.length > 0 && <p><strong>{w.case.money.total(sums.join("、"))}</strong></p>}
                 <ul class="cards">{of.charges.map((charge) => <Line key={charge.charge} charge={charge} />)}</ul>
             </section>
-            <AddMove of={of} />
+            {of.charges.length === 0 && <p class="soft">{w.case.money.none}</p>}
+            {of.open && <AddCharge of={of} />}
+            {of.charges.length > 0 && <AddMove of={of} />}
             <Refresh of={of} />
         </>
     );

@@ -13,7 +13,7 @@ import type { Charge } from "../types";
 import { issuerNames, useWords } from "../words";
 import type { ViewProps } from "./frame";
 
-type Ground = "charge" | "typed" | "order" | "takeover";
+type Ground = "charge" | "typed" | "order" | "mail" | "takeover";
 
 function Chosen({ charge, others, taken, take }: {
     charge: Charge; others: readonly Charge[]; taken: ReadonlySet<string>; take: (id: string, isTaken: boolean) => void;
@@ -45,11 +45,12 @@ interface Fields {
     readonly card: string;
 }
 
-function bodyOf(ground: Ground, charge: Charge | null, taken: ReadonlySet<string>, fields: Fields): Record<string, unknown> {
+function bodyOf(ground: Ground, charge: Charge | null, taken: ReadonlySet<string>, fields: Fields, mail: string): Record<string, unknown> {
     return filled({
         charges: ground === "charge" && charge ? [charge.id, ...taken] : [],
         typed: ground === "typed" ? [fields.typed.trim()].filter((line) => line !== "") : [],
-        order: ground === "order" ? fields.order.trim() : "",
+        order: ground === "order" || ground === "mail" ? fields.order.trim() : "",
+        upload: ground === "mail" ? mail : "",
         taken_over: ground === "takeover",
         issuer: fields.issuer,
         card: fields.card.trim(),
@@ -59,12 +60,13 @@ function bodyOf(ground: Ground, charge: Charge | null, taken: ReadonlySet<string
 /** What the address already knows of how it began. */
 export function groundOf(query: Query): Ground {
     if (query["charge"]) return "charge";
+    if (query["upload"]) return "mail";
     return query["begin"] === "order" || query["begin"] === "takeover" ? query["begin"] : "typed";
 }
 
 export function CaseNew({ route }: ViewProps) {
     const { w, lang } = useWords();
-    const id = route.query["charge"] ?? "";
+    const id = route.query["charge"] ?? "", mail = route.query["upload"] ?? "";
     const found = useResource<{ charge: Charge; neighbours: readonly Charge[] }>(id === "" ? null : "charges/" + encodeURIComponent(id));
     const charge = found.value?.charge ?? null;
     const others = (found.value?.neighbours ?? []).filter((one) => one.verdict === "unexplained").slice(0, 8);
@@ -77,7 +79,7 @@ export function CaseNew({ route }: ViewProps) {
     }, [charge?.id]);
     const set = (name: keyof Fields) => (value: string): void => setFields({ ...fields, [name]: value });
     const begin = async (): Promise<void> => {
-        const body = bodyOf(ground, charge, taken, fields);
+        const body = bodyOf(ground, charge, taken, fields, mail);
         if ((ground === "typed" && !body["typed"]) || (ground === "charge" && !body["charges"])) return setError(new ApiError(0, "", w.case.create.needCharge));
         if (ground === "order" && !body["order"]) return setError(new ApiError(0, "", w.case.create.needOrder));
         try {
@@ -96,6 +98,7 @@ export function CaseNew({ route }: ViewProps) {
     };
     const grounds: [Ground, string][] = [
         ...(charge ? [["charge", w.case.create.charge] as [Ground, string]] : []),
+        ...(mail !== "" ? [["mail", w.case.create.mail] as [Ground, string]] : []),
         ["typed", w.case.create.typed], ["order", w.case.create.order], ["takeover", w.case.create.takeover],
     ];
     return (
@@ -106,6 +109,7 @@ export function CaseNew({ route }: ViewProps) {
                     <Choices label={w.case.create.what} value={ground} choices={grounds} onValue={(value) => setGround((value || ground) as Ground)} />
                     {ground === "charge" && charge && <Chosen charge={charge} others={others} taken={taken} take={take} />}
                     {ground === "typed" && <TextField label={w.what.label} hint={w.what.example} value={fields.typed} onValue={set("typed")} />}
+                    {ground === "mail" && <TextField label={w.case.create.orderNumber} hint={w.frame.optional} value={fields.order} onValue={set("order")} max={40} />}
                     {ground === "order" && <TextField label={w.case.create.orderNumber} value={fields.order} onValue={set("order")} max={40} />}
                     <SelectField label={w.case.create.issuer} value={fields.issuer} onValue={set("issuer")} choices={issuerNames(lang)} empty={w.case.create.issuerUnknown} />
                     <TextField label={w.case.create.card} hint={w.case.create.cardHint} value={fields.card} onValue={(value) => set("card")(value.replace(/\D/g, "").slice(0, 4))} max={4} digits />

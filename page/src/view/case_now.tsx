@@ -27,6 +27,9 @@ function OwnAnswer({ question, send }: { question: Question; send: (value: strin
     );
 }
 
+/** Questions that somebody else answers: what was said is noted with the conversation, so that it can be held against them. */
+const ANSWERED_BY: Readonly<Record<string, string>> = { amazon_said: "amazon", issuer_said: "issuer" };
+
 function Ask({ of, question }: { of: Case; question: Question }) {
     const { w } = useWords();
     const command = useCommand();
@@ -41,6 +44,9 @@ function Ask({ of, question }: { of: Case; question: Question }) {
                     <button key={value} type="button" disabled={command.isBusy} onClick={() => send(value)}>{label}</button>
                 ))}
             </div>
+            {ANSWERED_BY[question.fact] !== undefined && (
+                <p><a href={link(["cases", of.case, "talk"], { party: ANSWERED_BY[question.fact]!, asks: question.fact })}>{w.case.now.asLogged}</a></p>
+            )}
             {question.answers.length === 0 && <OwnAnswer key={question.fact} question={question} send={send} />}
             <div class="buttons">
                 <button type="button" class="link" disabled={command.isBusy} onClick={() => send("unknown")}>{w.case.now.unknown}</button>
@@ -67,7 +73,7 @@ function Do({ of, step }: { of: Case; step: Step }) {
             {command.error && <ErrorNotice error={command.error} />}
             <div class="buttons">
                 <button type="button" class="main" disabled={command.isBusy} onClick={() => void command.run(`cases/${of.case}/do`, { step: name })}>{w.case.now.done}</button>
-                {isTalk && <a class="button" href={link(["cases", of.case, "talk"], { party: step.party, channel: step.channel ?? "", asks: step.asks.join(",") })}>{w.case.now.logged}</a>}
+                {isTalk && <a class="button" href={link(["cases", of.case, "talk"], { party: step.party, channel: step.channel ?? "", asks: step.asks.join(","), step: name })}>{w.case.now.logged}</a>}
                 <button type="button" class="link" disabled={command.isBusy} onClick={() => void command.run(`cases/${of.case}/skip`, { step: name })}>{w.case.now.skip}</button>
             </div>
         </section>

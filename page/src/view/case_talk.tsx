@@ -8,7 +8,7 @@ import { ErrorNotice } from "../part/error";
 import { Choices, DayField, Form, TextField } from "../part/field";
 import { Said, asksOf, saidWords, type SaidValues } from "../part/said";
 import { Badge, type Tone } from "../part/verdict";
-import { route } from "../route";
+import { go, route } from "../route";
 import { useWords } from "../words";
 import type { CaseProps } from "./case";
 import { Inquiries } from "./case_inquiries";
@@ -29,6 +29,8 @@ function Log({ of }: CaseProps) {
     const [channel, setChannel] = useState(CHANNELS.includes(asked["channel"] ?? "") ? asked["channel"]! : "phone");
     const [fields, setFields] = useState(NOTHING);
     const [said, setSaid] = useState<SaidValues>({});
+    const step = asked["step"] ?? "";
+    const [isDone, setDone] = useState(true);
     const set = (name: keyof typeof NOTHING) => (value: string): void => setFields({ ...fields, [name]: value });
     const names = (ids: readonly string[], words: Record<string, string>) => ids.map((id) => [id, words[id] ?? id] as const);
     const save = async (): Promise<void> => {
@@ -40,6 +42,8 @@ function Log({ of }: CaseProps) {
         if (!(await command.run(`cases/${of.case}/log`, body))) return;
         setFields(NOTHING);
         setSaid({});
+        if (step !== "" && isDone && !(await command.run(`cases/${of.case}/do`, { step }))) return;
+        if (step !== "" || asked["asks"]) go(["cases", of.case]); // back to what comes next
     };
     return (
         <section class="card no-print">
@@ -60,6 +64,12 @@ function Log({ of }: CaseProps) {
                     <input type="checkbox" checked={fields.isIn} onChange={(event) => setFields({ ...fields, isIn: event.currentTarget.checked })} />
                     {w.case.talk.theyCame}
                 </label>
+                {step !== "" && (
+                    <label class="check">
+                        <input type="checkbox" checked={isDone} onChange={(event) => setDone(event.currentTarget.checked)} />
+                        {w.case.talk.stepDone}
+                    </label>
+                )}
                 {command.error && <ErrorNotice error={command.error} />}
                 <div class="buttons"><button type="submit" class="main" disabled={command.isBusy}>{w.frame.save}</button></div>
             </Form>

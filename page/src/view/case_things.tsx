@@ -2,11 +2,12 @@
 
 import { useState } from "preact/hooks";
 import { ApiError, upload } from "../api";
+import type { Returned } from "../case_types";
 import { filled, useCommand } from "../command";
 import { bytesText, fullDay, momentText } from "../format";
 import { Drop, type Dropped } from "../part/drop";
 import { ErrorNotice } from "../part/error";
-import { Choices, Form, TextField } from "../part/field";
+import { Choices, Form, SelectField, TextField } from "../part/field";
 import { announce } from "../part/live_text";
 import { Badge } from "../part/verdict";
 import { useWords } from "../words";
@@ -66,6 +67,24 @@ function AddReturn({ of }: CaseProps) {
     );
 }
 
+/** What goes back, with what became of it: a press when something changes. */
+function Goods({ of, one }: CaseProps & { one: Returned }) {
+    const { w, lang } = useWords();
+    const command = useCommand();
+    const states = STATES.slice(STATES.indexOf(one.state)).map((id) => [id, w.case.things.states[id] ?? id] as const);
+    return (
+        <li class="card stack">
+            <p class="row apart"><strong class="number">{one.order}</strong><Badge tone={one.state === "refunded" ? "good" : "care"} text={w.case.things.states[one.state] ?? one.state} /></p>
+            <p class="soft">{[fullDay(one.date, lang), one.carrier, one.tracking].filter((text) => text).join("　")}</p>
+            {of.open && states.length > 1 && (
+                <SelectField label={w.case.things.next} value={one.state} choices={states}
+                    onValue={(state) => void command.run(`cases/${of.case}/return`, { order: one.order, state, carrier: one.carrier, tracking: one.tracking })} />
+            )}
+            {command.error && <ErrorNotice error={command.error} />}
+        </li>
+    );
+}
+
 export function CaseThings({ of }: CaseProps) {
     const { w, lang } = useWords();
     const returns = of.returns ?? [];
@@ -90,12 +109,7 @@ export function CaseThings({ of }: CaseProps) {
                 <h2>{w.case.things.returns}</h2>
                 {returns.length === 0 && <p class="soft">{w.case.things.noReturns}</p>}
                 <ul class="cards">
-                    {returns.map((one) => (
-                        <li key={one.entry} class="card">
-                            <p class="row apart"><strong class="number">{one.order}</strong><Badge tone={one.state === "refunded" ? "good" : "care"} text={w.case.things.states[one.state] ?? one.state} /></p>
-                            <p class="soft">{fullDay(one.date, lang)}　{one.carrier}　{one.tracking}</p>
-                        </li>
-                    ))}
+                    {returns.map((one) => <Goods key={one.order} of={of} one={one} />)}
                 </ul>
             </section>
             {of.open && <AddReturn of={of} />}

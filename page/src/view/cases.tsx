@@ -7,6 +7,7 @@ import { Title } from "../part/title";
 import { Fetching } from "../part/waits";
 import { Badge } from "../part/verdict";
 import { link } from "../route";
+import type { State } from "../types";
 import { useWords } from "../words";
 
 function CaseCard({ of }: { of: CaseLine }) {
@@ -27,7 +28,8 @@ function CaseCard({ of }: { of: CaseLine }) {
 
 export function Cases() {
     const { w } = useWords();
-    const found = useResource<{ cases: readonly CaseLine[] }>("cases");
+    const state = useResource<State>("state").value;
+    const found = useResource<{ cases: readonly CaseLine[] }>(state?.has_store ? "cases" : null); // before the first file there is none
     const all = found.value?.cases ?? [];
     const list = (title: string, some: readonly CaseLine[]) => some.length > 0 && (
         <section>
@@ -40,7 +42,7 @@ export function Cases() {
             <Title text={w.case.list.title} />
             <p>{w.case.list.lead}</p>
             <Fetching of={found} />
-            {found.value && all.length === 0 && <p class="soft">{w.case.list.none}</p>}
+            {(found.value || state?.has_store === false) && all.length === 0 && <p class="soft">{w.case.list.none}</p>}
             {list(w.case.list.open, all.filter((one) => one.open))}
             {list(w.case.list.closed, all.filter((one) => !one.open))}
             <div class="buttons"><a class="button main" href={link(["cases", "new"])}>{w.case.list.start}</a></div>

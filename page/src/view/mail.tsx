@@ -1,7 +1,7 @@
 // Is this mail real? Dropped, checked, and told: the verdict first, then what to do, then the checks and the links.
 
 import { useState } from "preact/hooks";
-import { ApiError, postFile } from "../api";
+import { ApiError, postFile, upload } from "../api";
 import { momentText } from "../format";
 import type { MailLink, MailReport, MailVerdict, Message } from "../mail_types";
 import { Drop, type Dropped } from "../part/drop";
@@ -9,7 +9,7 @@ import { ErrorNotice } from "../part/error";
 import { announce } from "../part/live_text";
 import { Title } from "../part/title";
 import { Badge, Shape, type Tone } from "../part/verdict";
-import { link } from "../route";
+import { go, link } from "../route";
 import { useWords } from "../words";
 
 const TONES: Readonly<Record<MailVerdict, Tone>> = { genuine: "good", vouched: "good", unknown: "care", fake: "bad" };
@@ -76,7 +76,7 @@ function Checks({ message }: { message: Message }) {
     );
 }
 
-function Verdict({ message }: { message: Message }) {
+function Verdict({ message, file }: Checked) {
     const { w, lang } = useWords();
     const tone = TONES[message.verdict];
     const isDanger = message.verdict === "fake" || message.verdict === "unknown";
@@ -87,6 +87,7 @@ function Verdict({ message }: { message: Message }) {
                 <p>{w.mailView.now[message.verdict]}</p>
                 {isDanger && <p><a class="button alarm" href={link(["stop-card"])}>{w.mailView.typed}</a></p>}
             </section>
+            <MakeCase message={message} file={file} />
             <section class="card">
                 <dl class="facts">
                     <dt>{w.mailView.from}</dt><dd>{message.from ? `${message.from.name ?? ""} <${message.from.address}>` : "–"}</dd>
@@ -101,9 +102,37 @@ function Verdict({ message }: { message: Message }) {
     );
 }
 
+/** The way on when a mail troubles somebody: a case, with the mail as its first evidence. */
+function MakeCase({ message, file }: { message: Message; file: Dropped }) {
+    const { w } = useWords();
+    const [error, setError] = useState<ApiError | null>(null);
+    const begin = async (): Promise<void> => {
+        setError(null);
+        try {
+            const { upload: id } = await upload(file.file, file.name, () => undefined);
+            go(["cases", "new"], { begin: "mail", upload: id, order: message.records.find((one) => one.order_id)?.order_id ?? "" });
+        } catch (problem) {
+            setError(problem instanceof ApiError ? problem : new ApiError(0, "unexpected", ""));
+        }
+    };
+    return (
+        <section class="card">
+            <h2>{w.mailView.trouble}</h2>
+            <p>{w.mailView.troubleText}</p>
+            {error && <ErrorNotice error={error} />}
+            <div class="buttons"><button type="button" onClick={() => void begin()}>{w.mailView.makeCase}</button></div>
+        </section>
+    );
+}
+
+interface Checked {
+    readonly message: Message;
+    readonly file: Dropped;
+}
+
 export function Mail() {
     const { w } = useWords();
-    const [messages, setMessages] = useState<readonly Message[] | null>(null);
+    const [messages, setMessages] = useState<readonly Checked[] | null>(null);
     const [error, setError] = useState<ApiError | null>(null);
     const [isBusy, setBusy] = useState(false);
     const [isOnline, setOnline] = useState(false);
@@ -112,12 +141,13 @@ export function Mail() {
         setError(null);
         setMessages(null);
         try {
-            const found: Message[] = [];
-            for (const { file, name } of files.slice(0, 50)) {
-                found.push(...(await postFile<MailReport>("mails", file, { name, ...(isOnline ? { online: "1" } : {}) })).messages);
+            const found: Checked[] = [];
+            for (const file of files.slice(0, 50)) {
+                const report = await postFile<MailReport>("mails", file.file, { name: file.name, ...(isOnline ? { online: "1" } : {}) });
+                found.push(...report.messages.map((message) => ({ message, file })));
             }
             setMessages(found);
-            announce(found[0] ? w.mailView.verdict[found[0].verdict] : w.mailView.none);
+            announce(found[0] ? w.mailView.verdict[found[0].message.verdict] : w.mailView.none);
         } catch (problem) {
             setError(problem instanceof ApiError ? problem : new ApiError(0, "unexpected", ""));
         }
@@ -129,7 +159,7 @@ export function Mail() {
             {error && <ErrorNotice error={error} />}
             {isBusy && <p class="busy" role="status">{w.mailView.checking}</p>}
             {messages?.length === 0 && <p class="notice care">{w.mailView.none}</p>}
-            {messages?.map((message) => <Verdict key={message.path + message.index} message={message} />)}
+            {messages?.map(({ message, file }) => <Verdict key={message.path + message.index} message={message} file={file} />)}
             {!isBusy && (
                 <Drop onFiles={(files) => void check(files)} chooseText={messages ? w.mailView.again : w.mailView.choose} isSmall={messages !== null}>
                     {!messages && <p>{w.mailView.lead}</p>}

@@ -88,6 +88,13 @@ export const en: Words = {
         allDone: "All read",
         addMore: "Add statements or orders",
         files: (all) => `${all} file${s(all)}`,
+        news: {
+            refund: (amount, shop, day) => `The refund of ${amount} that was awaited is on the statement (${day}, ${shop}).`,
+            perhaps_refund: (amount, shop, day) => `${amount} on the statement may be a case's refund (${day}, ${shop}).`,
+            charged_again: (amount, shop, day) => `${amount} was charged again although it was promised back or refunded (${day}, ${shop}).`,
+            posted: (amount, shop, day) => `The pending ${amount} is final now (${day}, ${shop}).`,
+        },
+        openAgain: "The case is open again. Stay calm and look at the next step.",
     },
     answer: {
         none: "There are no charges yet.",
@@ -322,6 +329,9 @@ export const en: Words = {
             fake: "Do not open its links, do not answer, do not type any number. If you have typed something already, stop the card now.",
         },
         typed: "I have typed something already",
+        trouble: "Does what it says surprise you?",
+        troubleText: "An order that you did not place, a card that was not approved, a strange sign-in: it is looked into step by step, with this mail as the first evidence.",
+        makeCase: "Open a case for this mail",
         from: "From",
         subject: "Subject",
         date: "Date",

@@ -84,6 +84,13 @@ export const ja = {
         allDone: "読み終わりました",
         addMore: "明細や注文データを追加する",
         files: (all: number) => `ファイル ${all}個`,
+        news: {
+            refund: (amount, shop, day) => `待っていた返金${amount}が明細に載っています（${day}　${shop}）。`,
+            perhaps_refund: (amount, shop, day) => `ケースの返金かもしれない${amount}が明細に載っています（${day}　${shop}）。`,
+            charged_again: (amount, shop, day) => `返金の約束または返金があったのに、${amount}がまた請求されています（${day}　${shop}）。`,
+            posted: (amount, shop, day) => `仮の請求だった${amount}が確定しました（${day}　${shop}）。`,
+        } as Record<string, (amount: string, shop: string, day: string) => string>,
+        openAgain: "ケースをもう一度開きました。落ち着いて、次の一歩を見てください。",
     },
     answer: {
         none: "請求はまだありません。",
@@ -318,6 +325,9 @@ export const ja = {
             fake: "リンクを開かず、返信もせず、番号を入力しないでください。もう入力してしまったときは、すぐにカードを止めてください。",
         },
         typed: "もう入力してしまった",
+        trouble: "書いてあることに心当たりがありませんか",
+        troubleText: "頼んでいない注文、承認されないカード、知らないサインインなど。このメールを最初の証拠にして、一歩ずつ確かめていきます。",
+        makeCase: "このメールのケースを始める",
         from: "送り主",
         subject: "件名",
         date: "日付",
