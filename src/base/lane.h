@@ -36,6 +36,11 @@ static inline void lane_write(char *at, lane bytes)
     memcpy(at, &bytes, sizeof(bytes));
 }
 
+/* Bytes ${n} to ${n} + 15 of ${a} and what follows it, ${b}; ${n} is a constant. */
+#define lane_from(a, b, n)                                                                   \
+    __builtin_shufflevector(a, b, n, n + 1, n + 2, n + 3, n + 4, n + 5, n + 6, n + 7, n + 8, \
+                            n + 9, n + 10, n + 11, n + 12, n + 13, n + 14, n + 15)
+
 /* Sixteen times ${c}. */
 static inline lane lane_of(char c)
 {

@@ -25,9 +25,9 @@ size_t text_ascii(struct slice s)
 }
 
 /*
- * The bytes at the head of ${s}, whole characters, that are well-formed for they are ASCII or of
- * U+3000 to U+CFFF (three bytes each): nearly all of a Japanese text, sixteen bytes at once.  There
- * may be more of them.
+ * The bytes at the head of ${s}, whole characters, that are well-formed for they are ASCII, of
+ * two bytes, or of U+3000 to U+CFFF: nearly all of a text, sixteen bytes at once.  There may be
+ * more of them.
  */
 static size_t usual_len(struct slice s)
 {
@@ -38,16 +38,17 @@ static size_t usual_len(struct slice s)
 
     for (; n + LANE <= s.len; n += LANE) {
         lane in = lane_read(s.ptr + n);
-        unsigned begin = lane_high(lane_less(lane_of('\xe2'), in) & lane_less(in, lane_of('\xed')));
+        unsigned three = lane_high(lane_less(lane_of('\xe2'), in) & lane_less(in, lane_of('\xed')));
+        unsigned two = lane_high(lane_less(lane_of('\xc1'), in) & lane_less(in, lane_of('\xe0')));
         unsigned inside = lane_high(lane_less(in, lane_of('\xc0')));
-        unsigned want = begin << 1 | begin << 2 | due;
+        unsigned want = two << 1 | three << 1 | three << 2 | due;
 
-        if (inside != (want & 0xFFFF) || lane_high(in) != (begin | inside))
+        if (inside != (want & 0xFFFF) || lane_high(in) != (two | three | inside))
             break;
         due = want >> LANE;
     }
-    if (due)
-        n -= due == 1 ? 2 : 1; /* the lane before cut it after two bytes, or after one */
+    if (due) /* the lane before cut a character after its first byte, or after its second */
+        n -= (unsigned char)s.ptr[n - 1] >= 0xC0 ? 1 : 2;
 #endif
     return n;
 }

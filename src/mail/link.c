@@ -13,7 +13,7 @@ struct gathering {
     struct arena *arena;
     struct link_list *list;
     struct map seen;
-    struct link_words words;
+    struct link_look words;
     bool is_attached;
 };
 
@@ -129,7 +129,7 @@ static void read_text(struct gathering *g, struct slice text)
 {
     struct text_spans spans = spans_of(text, g->arena);
 
-    link_words_forget(&g->words);
+    link_look_forget(&g->words);
     for (size_t i = 0; i < spans.len; i++) {
         const struct text_span *span = &spans.at[i];
         struct link_place place = {.text = text, .from = span->from, .to = span->to};
@@ -219,7 +219,7 @@ static bool read_page(struct gathering *g, struct slice html, unsigned reading)
     struct link_url base;
 
     link_html_read(html, &page);
-    link_words_forget(&g->words);
+    link_look_forget(&g->words);
     if (page.has_base)
         link_url_read(page.base, NULL, g->arena, &base);
     g->list->dropped += page.dropped;
@@ -246,7 +246,7 @@ void link_read(const struct mime_message *message, struct arena *arena, struct l
     struct gathering g = {.arena = arena, .list = ret};
 
     *ret = (struct link_list){0};
-    link_words_init(&g.words);
+    link_look_init(&g.words);
     for (size_t i = 0; i < message->parts.len; i++) {
         const struct mime_part *part = &message->parts.at[i];
 

@@ -15,33 +15,9 @@
  * details).
  * 6. A bare URL or a picture that nothing near it explains does not act; but a picture that is all
  *    that the mail shows does.
- *
- * Words are compared folded: letters without case, full-width and half-width forms as one.
  */
 
-#include "base/arena.h"
-
-#define LINK_ACT_SLOTS 16384u
-#define LINK_ACT_HEADS 1024u
-#define LINK_ACT_WORDS 400u
-#define LINK_ACT_SEEN 64u
-
-/* The words by how they begin: three Latin letters, or two characters of Japanese. */
-struct link_words {
-    uint64_t begins[LINK_ACT_SLOTS / 64]; /* a bit for each slot that has a word */
-    uint16_t heads[LINK_ACT_HEADS];       /* index + 1 of a word; 0 = none */
-    uint16_t next[LINK_ACT_WORDS];        /* the next one of the same head */
-    struct {
-        struct slice line;
-        unsigned kinds;
-    } seen[LINK_ACT_SEEN]; /* lines of this text that were looked at: neighbours ask for them, too
-                            */
-};
-
-void link_words_init(struct link_words *words);
-
-/* Another text begins: what was seen of the one before does not count for it. */
-void link_words_forget(struct link_words *words);
+#include "mail/link_look.h"
 
 /* What a link looks like, for link_acts(). */
 struct link_place {
@@ -51,6 +27,6 @@ struct link_place {
     bool is_button;
 };
 
-bool link_acts(struct link_words *words, const struct link_place *place);
+bool link_acts(struct link_look *look, const struct link_place *place);
 
 #endif

@@ -98,14 +98,14 @@ static void links_that_ask_the_reader_to_act_are_told(void **state)
 /* Each word of the lists, alone as the text of a link: a row that is never reached shows here. */
 static void every_word_is_recognised(void **state)
 {
-    struct link_words words;
+    struct link_look words;
 
     (void)state;
-    link_words_init(&words);
+    link_look_init(&words);
     for (size_t i = 0; i < link_words_len; i++) {
         const struct link_word_row *row = &link_words_list[i];
         struct link_place place = {.text = row->text, .to = row->text.len, .high = row->text.len};
-        bool acts = (link_words_forget(&words), link_acts(&words, &place));
+        bool acts = (link_look_forget(&words), link_acts(&words, &place));
         bool want = row->kind == WORD_ASK || row->kind == WORD_SOFT || row->kind == WORD_POINT;
 
         assert_true(row->text.len >= 3);
@@ -119,11 +119,11 @@ static void every_word_is_recognised(void **state)
 static void a_word_is_recognised_wherever_it_stands(void **state)
 {
     static const char *const texts[] = {"Sign in", "ログイン", "パスワード", "Verify", "¥1 LOGIN"};
-    struct link_words words;
+    struct link_look words;
     char line[120];
 
     (void)state;
-    link_words_init(&words);
+    link_look_init(&words);
     for (size_t i = 0; i < COUNT(texts); i++)
         for (size_t before = 0; before < 80; before++)
             for (size_t odd = 0; odd < 2; odd++) {
@@ -134,7 +134,7 @@ static void a_word_is_recognised_wherever_it_stands(void **state)
                                  texts[i], odd ? " \xc3\xa9" : "");
                 struct link_place place = {.text = {line, (size_t)n}, .to = (size_t)n};
 
-                link_words_forget(&words);
+                link_look_forget(&words);
                 if (!link_acts(&words, &place))
                     fail_msg("%s", line);
             }

@@ -44,7 +44,8 @@ static void wait_for(struct link_walker *w, enum text_break kind)
         w->pending = kind;
 }
 
-/* What is no plain byte, at the beginning of ${s}; return how many bytes of it were taken. */
+/* What is no plain byte and no blank, at the beginning of ${s}; return how many bytes of it were
+ * taken. */
 static size_t put_special(struct link_walker *w, struct slice s, bool decode, bool is_pre)
 {
     char meaning[LINK_ENTITY_MAX];
@@ -52,7 +53,7 @@ static size_t put_special(struct link_walker *w, struct slice s, bool decode, bo
     bool is_blank = false;
 
     switch ((enum byte_class)classes[(unsigned char)s.ptr[0]]) {
-    case BLANK: wait_for(w, is_pre && s.ptr[0] == '\n' ? BREAK_LINE : BREAK_BLANK); return 1;
+    case BLANK:
     case NUL: return 1;
     case REFERENCE:
         if (!decode || (taken = link_entity_read(s, false, meaning, &len)) == 0)
@@ -72,74 +73,110 @@ static size_t put_special(struct link_walker *w, struct slice s, bool decode, bo
     return 1;
 }
 
+/* Blanks at the front of ${s}: how many there are. */
+static size_t take_blanks(struct link_walker *w, struct slice s, bool is_pre)
+{
+    enum text_break kind = BREAK_BLANK;
+    size_t n = 0;
+
+    for (; n < s.len && classes[(unsigned char)s.ptr[n]] == BLANK; n++)
+        if (is_pre && s.ptr[n] == '\n')
+            kind = BREAK_LINE;
+    if (n > 0)
+        wait_for(w, kind);
+    return n;
+}
+
 #if LANE_IS_FAST
 /* A bit for each byte that may not be shown as it is: all that are BLANK or REFERENCE, and LEAD but
- * for kana; and some more.  ${next} is a byte ahead of ${in}. */
+ * for most kana, full-width forms and signs of Latin-1; and some more.  ${next} is a byte ahead of
+ * ${in}. */
 static unsigned specials(lane in, lane next)
 {
     lane japanese = lane_less(lane_of('\xe2'), in) & lane_less(in, lane_of('\xea'));
-    lane lead = lane_less(lane_of('\xc1'), in) & lane_less(in, lane_of(0)) & ~japanese;
+    lane latin = lane_equal(in, lane_of('\xc2')) &
+                 ~(lane_equal(next, lane_of('\xa0')) | lane_equal(next, lane_of('\xad')));
+    lane wide = lane_equal(in, lane_of('\xef')) &
+                (lane_equal(next, lane_of('\xbc')) | lane_equal(next, lane_of('\xbd')));
+    lane lead = lane_less(lane_of('\xc1'), in) & lane_less(in, lane_of(0));
     lane other_kana = lane_equal(in, lane_of('\xe3')) &
                       (lane_equal(next, lane_of('\x80')) | lane_equal(next, lane_of('\x85')));
     lane low = lane_less(in, lane_of('!')) & ~lane_less(in, lane_of(0));
 
-    return lane_high(lead | other_kana | low | lane_equal(in, lane_of('&')));
+    return lane_high((lead & ~(japanese | latin | wide)) | other_kana | low |
+                     lane_equal(in, lane_of('&')));
+}
+
+/* The same, but for each blank that stands between two bytes that are shown; ${goes_on}: what is
+ * before the first is. */
+static unsigned stops(const char *at, bool goes_on)
+{
+    lane in = lane_read(at);
+    unsigned special = specials(in, lane_read(at + 1));
+    unsigned blank = lane_high(lane_equal(in, lane_of(' ')));
+
+    if (classes[(unsigned char)at[LANE]] != PLAIN)
+        special |= 1u << LANE;
+    special &= ~(blank & ~(special >> 1) & (goes_on ? ~0u : ~1u));
+    return special & 0xFFFF;
+}
+
+/* From byte ${n} of ${s} to the next that may not be shown as it is. */
+static size_t plain_lanes(struct slice s, size_t n)
+{
+    char last[LANE + 1] = {0};
+    unsigned stop;
+
+    for (; n + LANE < s.len; n += LANE)
+        if ((stop = stops(s.ptr + n, n > 0)))
+            return n + (unsigned)__builtin_ctz(stop);
+    memcpy(last, s.ptr + n, s.len - n);
+    stop = stops(last, n > 0);
+    return stop ? n + (unsigned)__builtin_ctz(stop) : s.len;
+}
+#else
+static size_t plain_lanes(struct slice s, size_t n)
+{
+    (void)s;
+    return n;
 }
 #endif
 
-/*
- * How many bytes from ${n} of ${s} on are shown as they are, sixteen looked at at once.  Each blank
- * among them stands between two that are shown.
- */
-static size_t plain_lanes(struct slice s, size_t n)
+/* How many bytes at ${n} of ${s} are shown as they are, one character or less; 0 = none. */
+static size_t plain_step(struct slice s, size_t n)
 {
-    size_t from = n;
+    unsigned char c = (unsigned char)s.ptr[n], next;
 
-#if LANE_IS_FAST
-    while (n + LANE < s.len) {
-        lane in = lane_read(s.ptr + n), next = lane_read(s.ptr + n + 1);
-        unsigned blank = lane_high(lane_equal(in, lane_of(' '))), special = specials(in, next);
-        unsigned good = blank & ~(special >> 1) & 0x7FFF & (n > 0 ? ~0u : ~1u);
-
-        special &= ~good;
-        if (special)
-            return n + (unsigned)__builtin_ctz(special) - from;
-        n += LANE;
-    }
-#endif
-    return n - from;
+    if (classes[c] == PLAIN)
+        return 1;
+    next = n + 1 < s.len ? (unsigned char)s.ptr[n + 1] : 0;
+    if (c == 0xE3) /* kana: U+3000 and U+3164 are not among them */
+        return next > 0x80 && next != 0x85 ? 2 : 0;
+    if (c == 0xC2)
+        return next > 0x80 && next < 0xC0 && next != 0xA0 && next != 0xAD ? 2 : 0;
+    return n > 0 && c == ' ' && n + 1 < s.len && classes[next] == PLAIN ? 2 : 0;
 }
 
 /* How many bytes at the front of ${s} are shown as they are. */
 static size_t plain_len(struct slice s)
 {
-    size_t n = plain_lanes(s, 0);
+    size_t n = 0, step;
 
-    while (n < s.len) {
-        unsigned char c = (unsigned char)s.ptr[n];
-
-        if (classes[c] == PLAIN)
-            n++;
-        else if (c == 0xE3 && n + 1 < s.len && (unsigned char)s.ptr[n + 1] > 0x80 &&
-                 (unsigned char)s.ptr[n + 1] != 0x85)
-            n += 2; /* kana: U+3000 and U+3164 are not among them */
-        else if (n > 0 && c == ' ' && n + 1 < s.len &&
-                 classes[(unsigned char)s.ptr[n + 1]] == PLAIN)
-            n += 2 + plain_lanes(s, n + 2);
-        else
-            break;
-    }
+    while ((n = plain_lanes(s, n)) < s.len && (step = plain_step(s, n)) > 0)
+        n += step;
     return n;
 }
 
 void link_emit(struct link_walker *w, struct slice s, bool decode, bool is_pre)
 {
     while (s.len > 0) {
-        size_t n = plain_len(s);
+        size_t n = take_blanks(w, s, is_pre);
 
+        s = (struct slice){s.ptr + n, s.len - n};
+        n = plain_len(s);
         put(w, s.ptr, n);
         s = (struct slice){s.ptr + n, s.len - n};
-        if (s.len > 0) {
+        if (s.len > 0 && classes[(unsigned char)s.ptr[0]] != BLANK) {
             n = put_special(w, s, decode, is_pre);
             s = (struct slice){s.ptr + n, s.len - n};
         }

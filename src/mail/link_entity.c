@@ -147,26 +147,45 @@ size_t link_entity_read(struct slice s, bool in_attribute, char *ret, size_t *re
     return name_read(s, in_attribute, ret, ret_len);
 }
 
-struct slice link_entity_decode(struct slice s, struct arena *arena)
+/* ${s}, which has no reference, to ${out}; return how many bytes that makes. */
+static size_t plain_put(struct slice s, char *out, bool has_nul)
 {
-    char *out;
-    size_t len = 0, n, taken;
+    size_t len = 0;
 
-    if (slice_find_byte(s, '&') == s.len && slice_find_byte(s, '\0') == s.len)
-        return s;
-    /* a NUL becomes three bytes; five bytes of a name become six at most */
-    out = arena_alloc(arena, s.len * 3 + LINK_ENTITY_MAX);
-    while (s.len > 0) {
-        if (s.ptr[0] == '&' && (taken = link_entity_read(s, true, out + len, &n)) > 0) {
-            len += n;
-            s = slice_skip(s, taken);
-            continue;
-        }
-        if (s.ptr[0])
-            out[len++] = s.ptr[0];
+    if (!has_nul) {
+        memcpy(out, s.ptr, s.len);
+        return s.len;
+    }
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i])
+            out[len++] = s.ptr[i];
         else
             len += put_cp(out + len, 0xFFFD);
-        s = slice_skip(s, 1);
+    }
+    return len;
+}
+
+struct slice link_entity_decode(struct slice s, struct arena *arena)
+{
+    size_t len = 0, n, plain = slice_find_byte(s, '&'), taken;
+    bool has_nul = slice_find_byte(s, '\0') < s.len;
+    char *out;
+
+    if (plain == s.len && !has_nul)
+        return s;
+    /* a NUL becomes three bytes; five bytes of a name become six at most */
+    out = arena_buffer(arena, s.len * (has_nul ? 3 : 2) + LINK_ENTITY_MAX);
+    while (s.len > 0) {
+        len += plain_put(slice_sub(s, 0, plain), out + len, has_nul);
+        s = slice_skip(s, plain);
+        if (s.len > 0 && (taken = link_entity_read(s, true, out + len, &n)) > 0) {
+            len += n;
+            s = slice_skip(s, taken);
+        } else if (s.len > 0) {
+            out[len++] = '&';
+            s = slice_skip(s, 1);
+        }
+        plain = slice_find_byte(s, '&');
     }
     return (struct slice){out, len};
 }

@@ -135,13 +135,13 @@ static bool is_said(const struct verdict_judge *j, struct slice subject)
 /* It asks for something, or names a place to turn to. */
 static bool is_demanding(const struct verdict_judge *j, struct slice subject)
 {
-    struct link_words *words = arena_make(j->arena, struct link_words);
+    struct link_look *words = arena_make(j->arena, struct link_look);
     struct link_place place = {.text = subject, .to = subject.len, .high = subject.len};
     size_t digits = 0;
 
     for (size_t i = 0; i < subject.len; i++)
         digits += subject.ptr[i] >= '0' && subject.ptr[i] <= '9';
-    link_words_init(words);
+    link_look_init(words);
     return digits > DIGITS_MAX || slice_has(subject, SLICE("://")) ||
            slice_find_byte(subject, '@') < subject.len || link_acts(words, &place);
 }
