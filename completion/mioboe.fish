@@ -36,7 +36,7 @@ complete -c mioboe -n __mioboe_needs_command -a agenda -d 'List the days that co
 complete -c mioboe -n __mioboe_needs_command -a review -d 'Look at accounts and cards, once a month'
 complete -c mioboe -n '__mioboe_command review' -a 'ask answer done not-mine later password passwords'
 complete -c mioboe -n __mioboe_needs_command -a page -d 'Show everything in the browser, on this machine'
-complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that are understood'
+complete -c mioboe -n __mioboe_needs_command -a formats -d 'List the files that are understood, or how to get those of a company'
 complete -c mioboe -n __mioboe_needs_command -a records -d 'Show what is read from files, row by row, as JSON'
 complete -c mioboe -n __mioboe_needs_command -a help -d 'List the commands or the options of one'
 complete -c mioboe -n __mioboe_needs_command -a version -d 'Print the version'

@@ -94,6 +94,24 @@ static int check_sureness(const struct route *r)
     return 0;
 }
 
+/* ------------------------------------------------------------------ ways to files */
+
+/* Who has files is Amazon, or one card company; the steps are what is asked for. */
+static int check_files(const struct route *r)
+{
+    int faults = 0;
+
+    if (!route_serves(r, SLICE(ROUTE_GET_FILES)))
+        return 0;
+    if (r->party != PARTY_AMAZON && (r->party != PARTY_ISSUER || !r->org.len))
+        faults += complain(r->id, "files of nobody in particular", party_name(r->party));
+    if (!r->steps.len)
+        faults += complain(r->id, "files without steps", value_name(r));
+    if (r->purposes_len > 1 || (r->channel != CHANNEL_WEB && r->channel != CHANNEL_APP))
+        faults += complain(r->id, "files, and something else", value_name(r));
+    return faults;
+}
+
 /* ------------------------------------------------------------------ two rows */
 
 /* The digits alone; 0 = too many of them. */
@@ -155,7 +173,7 @@ int check_routes(const struct catalog *c)
     for (size_t i = 0; i < c->routes_len; i++) {
         const struct route *r = &c->routes[i];
 
-        faults += check_value(r) + check_sureness(r);
+        faults += check_value(r) + check_sureness(r) + check_files(r);
         if (provenance_day(&r->provenance) == DAY_NONE)
             faults += complain(r->id, "seen is no month", r->provenance.seen);
         for (size_t k = 0; k < c->routes_len; k++)

@@ -127,8 +127,31 @@ export interface State {
     readonly open_cases: number;
 }
 
+interface Phrase {
+    readonly ja: string;
+    readonly en: string;
+}
+
 export interface Format {
     readonly id: string;
-    readonly name: { readonly ja: string; readonly en: string };
+    readonly name: Phrase;
     readonly kind: string;
+}
+
+/** How files are got, as the catalogue knows it. */
+export interface WayToFiles {
+    readonly id: string;
+    readonly name: Phrase;
+    readonly url: string | null;
+    readonly steps: readonly Phrase[];
+    readonly note: Phrase | null;
+    readonly seen: string | null;
+    readonly confidence: string;
+}
+
+export interface Company {
+    readonly id: string;
+    readonly name: Phrase;
+    readonly formats: readonly string[];
+    readonly how: readonly WayToFiles[];
 }

@@ -92,6 +92,25 @@ test("files that are dropped are taken, one that is no statement is said to be n
     assert.equal(told(server).sources.filter((source) => source.format !== null).length, 2);
 });
 
+test("who has no file yet chooses a company and is told the steps", async ({ browser, server }) => {
+    const guest = await visit(browser, server, { width: 360, height: 740 });
+    const formats = JSON.parse(execFileSync(process.env.MIOBOE, ["formats", "--format", "json"], { maxBuffer: 1 << 28 }).toString());
+    const known = formats.companies.find((one) => one.id === "rakuten-card"), unknown = formats.companies.find((one) => one.formats.length > 0 && one.how.length === 0);
+    await guest.page.getByLabel("どこのファイルですか").selectOption(known.id);
+    for (const step of known.how[0].steps) await guest.page.getByText(step.ja).waitFor();
+    assert.equal(await guest.page.locator(".get-files a").getAttribute("href"), known.how[0].url);
+    assert.deepEqual(await guest.axe(), []);
+    assert.ok((await guest.overflow()) <= 0);
+    await guest.page.getByLabel("どこのファイルですか").selectOption("amazon");
+    await guest.page.getByText("届いた zip を、開かずにそのまま渡す").waitFor();
+    await guest.page.getByLabel("どこのファイルですか").selectOption(unknown.id);
+    await guest.page.getByText(`${unknown.name.ja}の手順はまだ確かめられていません`).waitFor();
+    await guest.to("how");
+    await guest.page.getByLabel("どこのファイルですか").selectOption("jcb");
+    await guest.page.getByText("MyJCB に、そのカードの ID でログインする").waitFor();
+    assert.deepEqual(guest.faults, []);
+});
+
 test("one line from paper is looked up without any file", async ({ browser, server }) => {
     const guest = await visit(browser, server);
     await guest.page.getByLabel("明細の1行").fill("8/15 AMAZON.CO.JP 1488");

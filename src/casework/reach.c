@@ -1,12 +1,12 @@
 #include "casework/reach.h"
 
-/* "Other" is nobody in particular: a desk that serves another purpose would be the wrong one. */
+/* "Other" is nobody in particular: a desk that serves another purpose would be the wrong one. Where
+ * files are got nobody answers. */
 static bool serves(const struct route *route, const struct step *step)
 {
-    for (size_t i = 0; i < route->purposes_len; i++)
-        if (slice_eq(route->purposes[i], step->purpose))
-            return true;
-    return !step->purpose.len && step->party != PARTY_OTHER;
+    if (step->purpose.len)
+        return route_serves(route, step->purpose);
+    return step->party != PARTY_OTHER && !route_serves(route, SLICE(ROUTE_GET_FILES));
 }
 
 static bool leads_there(const struct route *route, const struct case_state *state,

@@ -10,11 +10,13 @@
 
 #include <cmocka.h>
 
-static const struct slice report[] = {{"report_phishing", 15}}, unknown[] = {{"unknown_row", 11}};
+static const struct slice report[] = {{"report_phishing", 15}}, unknown[] = {{"unknown_row", 11}},
+                          files[] = {{"get_files", 9}};
 static const struct route routes[] = {
+    {.id = {"files", 5}, .party = PARTY_AMAZON, .purposes = files, .purposes_len = 1},
     {.id = {"phishing", 8}, .party = PARTY_OTHER, .purposes = report, .purposes_len = 1},
     {.id = {"chat", 4}, .party = PARTY_AMAZON, .purposes = unknown, .purposes_len = 1}};
-static const struct catalog catalog = {.routes = routes, .routes_len = 2};
+static const struct catalog catalog = {.routes = routes, .routes_len = 3};
 
 static const struct {
     const char *what;
@@ -26,6 +28,9 @@ static const struct {
     {"somebody else for a purpose is who serves it",
      {.party = PARTY_OTHER, .purpose = {"report_phishing", 15}},
      "phishing"},
+    {"where files are got is for who asks for it",
+     {.party = PARTY_AMAZON, .purpose = {"get_files", 9}},
+     "files"},
     {"a purpose that nobody serves", {.party = PARTY_AMAZON, .purpose = {"refund", 6}}, NULL},
 };
 

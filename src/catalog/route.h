@@ -6,6 +6,9 @@
 
 #include "catalog/playbook.h"
 
+/* The purpose of a route that leads to files, not to somebody who answers. */
+#define ROUTE_GET_FILES "get_files"
+
 struct route {
     struct slice id;
     enum party party;
@@ -28,5 +31,13 @@ struct route {
     int32_t rank;        /* lower first; "the number on the back of your card" is 0 */
     struct provenance provenance;
 };
+
+static inline bool route_serves(const struct route *route, struct slice purpose)
+{
+    for (size_t i = 0; i < route->purposes_len; i++)
+        if (slice_eq(route->purposes[i], purpose))
+            return true;
+    return false;
+}
 
 #endif

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "cli/format_company.h"
 #include "cli/format_list.h"
 #include "cli/job.h"
 #include "cli/language.h"
@@ -21,7 +22,7 @@ const struct option *const formats_options[] = {&option_format_short, &option_la
 
 /* One format, of the catalogue or of a reader, as both forms show it. */
 struct format {
-    struct slice id, name_ja, name_en, kind, basis;
+    struct slice id, family, name_ja, name_en, kind, basis;
     struct provenance provenance;
 };
 ARRAY_TYPE(formats, struct format);
@@ -29,6 +30,7 @@ ARRAY_TYPE(formats, struct format);
 static struct format of_profile(const struct profile *profile)
 {
     return (struct format){.id = profile->id,
+                           .family = profile->family,
                            .name_ja = profile->name_ja,
                            .name_en = profile->name_en,
                            .kind = format_kind_name(profile->kind),
@@ -53,6 +55,14 @@ static bool id_before(const void *ctx, uint32_t a, uint32_t b)
 
     return slice_cmp(catalog->profiles[a].id, catalog->profiles[b].id) < 0;
 }
+
+/* What the command shows: layouts, and companies. */
+struct shown {
+    const struct catalog *catalog;
+    struct formats formats;
+    struct format_companies companies;
+    bool is_chosen; /* a company was named */
+};
 
 /* Statements by id, then what has a reader of its own. */
 static struct formats gather(const struct catalog *catalog, struct arena *arena)
@@ -90,7 +100,15 @@ static void print_one(struct printer *p, const struct format *f)
     print_end(p);
 }
 
-static void print_json(const struct formats *formats, struct output *out)
+static bool is_shown(const struct shown *shown, const struct format *f)
+{
+    for (size_t i = 0; shown->is_chosen && i < shown->companies.len; i++)
+        if (format_company_has(&shown->companies.at[i], f->family, f->kind))
+            return true;
+    return !shown->is_chosen;
+}
+
+static void print_json(const struct shown *shown, struct output *out)
 {
     struct printer printer = printer_json(out), *p = &printer;
 
@@ -98,8 +116,14 @@ static void print_json(const struct formats *formats, struct output *out)
     print_string_of(p, "schema", SLICE("mioboe.formats/1"));
     print_key(p, "formats");
     print_begin_list(p);
-    for (size_t i = 0; i < formats->len; i++)
-        print_one(p, &formats->at[i]);
+    for (size_t i = 0; i < shown->formats.len; i++)
+        if (is_shown(shown, &shown->formats.at[i]))
+            print_one(p, &shown->formats.at[i]);
+    print_end(p);
+    print_key(p, "companies");
+    print_begin_list(p);
+    for (size_t i = 0; i < shown->companies.len; i++)
+        format_company_json(p, shown->catalog, &shown->companies.at[i]);
     print_end(p);
     print_end(p);
 }
@@ -147,38 +171,59 @@ static void print_text_row(struct page *page, const struct format *f)
     page_line(page, page_choose(page, f->name_ja, f->name_en));
 }
 
-static void print(const struct formats *formats, const struct options *options, struct arena *arena)
+static void print_text_of_all(struct page *page, const struct shown *shown)
+{
+    for (size_t i = 0; i < shown->companies.len && shown->is_chosen; i++)
+        format_company_text(page, shown->catalog, &shown->companies.at[i]);
+    for (size_t i = 0; i < shown->formats.len && !shown->is_chosen; i++)
+        print_text_row(page, &shown->formats.at[i]);
+}
+
+static void print(const struct shown *shown, const struct options *options, struct arena *arena)
 {
     struct output out;
     struct page page = {.out = &out,
                         .arena = arena,
                         .width = terminal_width(options),
+                        .color = terminal_has_color(options),
                         .japanese = language_is_japanese()};
 
     standard_output_init(&out);
     if (options->format == FORMAT_JSON)
-        print_json(formats, &out);
-    for (size_t i = 0; i < formats->len && options->format == FORMAT_TEXT; i++)
-        print_text_row(&page, &formats->at[i]);
+        print_json(shown, &out);
+    else
+        print_text_of_all(&page, shown);
     output_done(&out);
+}
+
+static int show(const struct catalog *catalog, const struct options *options, struct arena *arena)
+{
+    const char *word = options->operands.len ? options->operands.at[0].text : "";
+    struct shown shown = {.catalog = catalog, .is_chosen = options->operands.len > 0};
+
+    format_company_find(catalog, slice_of(word), arena, &shown.companies);
+    if (!shown.companies.len)
+        return usage_error(_("No card company or bank is called \"%s\" here."), word);
+    shown.formats = gather(catalog, arena);
+    print(&shown, options, arena);
+    return 0;
 }
 
 int cmd_formats(const struct command_call *call)
 {
     struct arena *arena = arena_new(&memory);
     struct options options;
-    struct formats formats;
     struct job job;
     int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
 
-    if (status == 0 && options.operands.len)
-        status = usage_error(_("formats takes no file; \"%s\" is too much."),
-                             options.operands.at[0].text);
+    if (status == 0 && options.operands.len > 1)
+        status = usage_error(_("formats takes one company; \"%s\" is too much."),
+                             options.operands.at[1].text);
     if (status == 0) {
         job_init(&job, &options, arena);
-        formats = gather(door_catalog(job.mioboe), arena);
-        print(&formats, &options, arena);
-        status = job_status(&job);
+        status = show(door_catalog(job.mioboe), &options, arena);
+        if (status == 0)
+            status = job_status(&job);
         job_done(&job);
     }
     arena_free(arena);

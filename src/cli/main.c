@@ -58,8 +58,8 @@ static const struct command commands[] = {
      N_("show everything in the browser, on this machine"),
      N_("A page opens in the browser: drop files into it, look at charges, lead a case.  It speaks with "
         "this machine\nonly; what it shows and does is what the other commands print and do.  Ctrl-C ends it.")},
-    {"formats", cmd_formats, formats_options, N_("[OPTION...]"),
-     N_("list the files that are understood"), NULL},
+    {"formats", cmd_formats, formats_options, N_("[OPTION...] [COMPANY]"),
+     N_("list the files that are understood, or how to get those of a company"), NULL},
     {"records", cmd_records, records_options, N_("[OPTION...] PATH..."),
      N_("show what is read from files, row by row, as JSON"), NULL},
     {"help", cmd_help, NULL, N_("[COMMAND]"), N_("list the commands, or the options of one"), NULL},

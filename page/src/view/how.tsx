@@ -1,16 +1,14 @@
 // How to get the files: Amazon, card companies, mails.
 
 import { useResource } from "../live";
+import { GeneralSteps, GetFiles, type Formats } from "../part/get_files";
 import { Title } from "../part/title";
 import { link } from "../route";
-import type { Format } from "../types";
-import { nextStep, useWords } from "../words";
-
-const AMAZON_STEPS = ["fetch_export", "fetch_all_data", "fetch_filter_csv"];
+import { useWords } from "../words";
 
 function Known() {
     const { w, lang } = useWords();
-    const formats = useResource<{ formats: readonly Format[] }>("formats").value?.formats ?? [];
+    const formats = useResource<Formats>("formats").value?.formats ?? [];
     const of = (test: (kind: string) => boolean): string[] =>
         [...new Set(formats.filter((one) => test(one.kind)).map((one) => one.name[lang].replace(/[（(].*$/, "").trim()))];
     const groups: [string, string[]][] = [
@@ -28,26 +26,21 @@ function Known() {
 }
 
 export function HowToGetFiles() {
-    const { w, lang } = useWords();
+    const { w } = useWords();
     return (
         <>
             <Title text={w.how.title} back={{ href: link([]), text: w.frame.home }} />
             <section class="card">
+                <h2>{w.how.choice}</h2>
+                <p class="soft">{w.how.amazonNow}</p>
+                <GetFiles />
+            </section>
+            <section class="card">
                 <h2>{w.how.cards}</h2>
-                <ol>{w.how.cardSteps.map((step) => <li key={step}>{step}</li>)}</ol>
+                <GeneralSteps />
                 <p class="notice care">{w.how.cardMonths}</p>
                 <h3>{w.how.known}</h3>
                 <Known />
-            </section>
-            <section class="card">
-                <h2>{w.how.amazon}</h2>
-                <ol>
-                    {AMAZON_STEPS.map((id) => {
-                        const { text, url } = nextStep(id, lang);
-                        return <li key={id}>{text}{url && <> <a href={url} target="_blank" rel="noreferrer noopener">{w.charge.openPage}</a></>}</li>;
-                    })}
-                </ol>
-                <p>{w.how.amazonNow}</p>
             </section>
             <section class="card">
                 <h2>{w.how.mails}</h2>

@@ -8,6 +8,7 @@ import { useResource } from "../live";
 import { Answer } from "../part/answer";
 import { Drop } from "../part/drop";
 import { ErrorNotice } from "../part/error";
+import { GetFiles } from "../part/get_files";
 import { IntakeProgress } from "../part/intake_progress";
 import { Title } from "../part/title";
 import { Fetching } from "../part/waits";
@@ -40,8 +41,20 @@ function Give({ isSmall }: { isSmall: boolean }) {
                         onInput={(event) => setAccount(event.currentTarget.value)} />
                 </label>
             </details>
-            <p><a href={link(["how"])}>{w.start.how}</a></p>
+            {isSmall && <p><a href={link(["how"])}>{w.start.how}</a></p>}
         </Drop>
+    );
+}
+
+/** Who has no file yet is told where to get one, before anything else. */
+function WhereFrom() {
+    const { w } = useWords();
+    return (
+        <section class="card">
+            <h2>{w.start.how}</h2>
+            <GetFiles />
+            <p><a href={link(["how"])}>{w.frame.more}</a></p>
+        </section>
     );
 }
 
@@ -85,6 +98,7 @@ export function Start({ route }: ViewProps) {
             {value && !isSample && <Give isSmall={hasCharges} />}
             {value && (
                 <div class="two">
+                    {!hasCharges && !isSample && <WhereFrom />}
                     <What />
                     {!hasCharges && !isSample && <Sample />}
                 </div>

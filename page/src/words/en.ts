@@ -122,8 +122,13 @@ export const en: Words = {
     },
     how: {
         title: "How to get the files",
-        amazon: "Order data of Amazon",
-        amazonNow: "It can take some days to arrive. You can give the statements now and add the orders later.",
+        choice: "Steps for each company",
+        company: "Whose files?",
+        chooseCompany: "Please choose",
+        notKnown: (name) => `The steps of ${name} are not known for sure yet. With most companies they are these.`,
+        seen: (month) => `As looked up in ${month}. Screens change at times.`,
+        unsure: "One article alone tells this.",
+        amazonNow: "Amazon's data can take some days to arrive. You can give the statements now and add the orders later.",
         cards: "Card statements (CSV)",
         cardSteps: [
             "Sign in to your card company's site on a computer.",

@@ -118,8 +118,13 @@ export const ja = {
     },
     how: {
         title: "ファイルの手に入れ方",
-        amazon: "Amazon の注文データ",
-        amazonNow: "届くまでに数日かかることがあります。先に明細だけ入れて、後から足してもかまいません。",
+        choice: "会社ごとの手順",
+        company: "どこのファイルですか",
+        chooseCompany: "選んでください",
+        notKnown: (name: string) => `${name}の手順はまだ確かめられていません。どの会社でも、だいたい次のとおりです。`,
+        seen: (month: string) => `${month}に調べた手順です。画面は変わることがあります。`,
+        unsure: "一つの記事だけに書かれていた手順です。",
+        amazonNow: "Amazon のデータは届くまでに数日かかることがあります。先に明細だけ入れて、後から足してもかまいません。",
         cards: "カードの明細（CSV）",
         cardSteps: [
             "カード会社の会員サイトに、パソコンでサインインします。",
