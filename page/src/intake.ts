@@ -48,19 +48,34 @@ export const intake = cell<Intake>(NOTHING);
 
 export const forgetIntake = (): void => intake.set(NOTHING);
 
-const AT_ONCE = 3;
+const AT_ONCE = 5; // a browser has six connections, one of which hears events
+const REDRAW = 60; // milliseconds: drawing all files anew for each step of each takes longer than to send them
 
 const asApiError = (error: unknown): ApiError =>
     error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error));
 
-function change(at: number, part: Partial<FileState>): void {
-    const now = intake.get();
-    intake.set({ ...now, files: now.files.map((file, index) => (index === at ? { ...file, ...part } : file)) });
+/** States of files that change all the time and are shown now and then. */
+class Progress {
+    private readonly files = [...intake.get().files];
+    private timer = 0;
+
+    change(at: number, part: Partial<FileState>): void {
+        this.files[at] = { ...this.files[at]!, ...part };
+        if (this.timer === 0) this.timer = window.setTimeout(() => this.show(), REDRAW);
+    }
+
+    show(): void {
+        clearTimeout(this.timer);
+        this.timer = 0;
+        intake.set({ ...intake.get(), files: [...this.files] });
+    }
 }
 
 /** Send all files, a few at once; the ids of those that arrived, in their order. */
 async function sendAll(files: readonly Dropped[]): Promise<string[]> {
     const ids: (string | null)[] = files.map(() => null);
+    const progress = new Progress();
+    const change = (at: number, part: Partial<FileState>): void => progress.change(at, part);
     let nextFile = 0;
     const sender = async (): Promise<void> => {
         while (nextFile < files.length) {
@@ -77,6 +92,7 @@ async function sendAll(files: readonly Dropped[]): Promise<string[]> {
         }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, sender));
+    progress.show();
     return ids.filter((id): id is string => id !== null);
 }
 
