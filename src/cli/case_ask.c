@@ -137,6 +137,30 @@ int case_write_step(struct case_job *job, const struct playbook *playbook, const
     return status;
 }
 
+/* How near a step of the course is, where several have one name: the one that comes next, then one
+ * that is not done yet. */
+static int nearness(const struct case_view *view, size_t i)
+{
+    enum course_step_state state = view->course.steps.at[i].state;
+
+    if (view->next.kind == NEXT_STEP && view->next.step == i)
+        return 3;
+    return state == COURSE_READY ? 2 : state != COURSE_DONE && state != COURSE_SKIPPED;
+}
+
+/* The nearest step of the course that has this name. */
+static bool find_in_course(const struct case_view *view, struct slice name, struct course_step *ret)
+{
+    int best = -1;
+
+    for (size_t i = 0; i < view->course.steps.len; i++)
+        if (slice_eq(view->course.steps.at[i].step->id, name) && nearness(view, i) > best) {
+            best = nearness(view, i);
+            *ret = view->course.steps.at[i];
+        }
+    return best >= 0;
+}
+
 /* The step that is named: one of the course, else of any playbook ("PLAYBOOK/STEP" names one). */
 static bool find_step(struct case_job *job, struct slice name, struct course_step *ret)
 {
@@ -149,11 +173,8 @@ static bool find_step(struct case_job *job, struct slice name, struct course_ste
         return ret->step;
     }
     case_view_of(job, &view);
-    for (size_t i = 0; i < view.course.steps.len; i++)
-        if (slice_eq(view.course.steps.at[i].step->id, name)) {
-            *ret = view.course.steps.at[i];
-            return true;
-        }
+    if (find_in_course(&view, name, ret))
+        return true;
     for (size_t i = 0; i < job->catalog->playbooks_len; i++) {
         ret->playbook = &job->catalog->playbooks[i];
         ret->step = playbook_step(ret->playbook, name);

@@ -73,4 +73,26 @@ begin 'the end of input ends it'
 talk next EOF
 exits 0
 
+begin 'a step whose name two playbooks have is the one that comes next'
+run case open --store two.sqlite --now 2026-10-10T03:00:00Z --order 250-1234567-1234567
+for words in 'answer card_data_typed=no ordered_by_us=yes payment_declined=yes parcel_came=no order_in_account=yes family_asked=alone memberships_seen=no issuer_approval=approved' \
+    'playbook payment-declined' 'playbook own-order'; do
+    # shellcheck disable=SC2086 # words
+    run case $words --store two.sqlite --now 2026-10-10T03:00:00Z
+    exits 0
+done
+for _ in {1..20}; do
+    run case next --store two.sqlite --format json
+    step=$(/usr/bin/python3 -c "import json
+n = json.load(open('$out', encoding='utf-8'))['next']
+print('answer ' + n['question']['fact'] + ' unknown' if n['kind'] == 'question' else 'do ' + n['step']['step'] if n['kind'] == 'step' else '')")
+    [[ $step ]] || break
+    # shellcheck disable=SC2086 # words
+    run case ${step%% *} --store two.sqlite --now 2026-10-10T03:00:00Z ${step#* }
+    exits 0
+done
+run case show --store two.sqlite --format json
+ok json "s = [(x['playbook'], x['step']) for x in d['steps'] if x['state'] == 'done']
+assert ('payment-declined', 'settle') in s and ('own-order', 'settle') in s, s"
+
 finish
