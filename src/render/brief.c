@@ -7,85 +7,6 @@
 
 #define SUMMARY_COLUMNS 150u /* of what somebody said */
 
-static bool is_fact(const struct paper *paper, const char *fact, const char *value)
-{
-    return slice_eq(paper_value(paper, slice_of(fact)), slice_of(value));
-}
-
-/* ------------------------------------------------------------------ the opening words */
-
-static struct slice told_on(const struct paper *paper, const struct case_contact *c)
-{
-    return paper_moment(paper, c->of == MOMENT_NONE ? c->at : c->of, true);
-}
-
-/* The sentence that ends being sent from one to the other. */
-static struct slice no_such_order(const struct paper *paper)
-{
-    const struct case_contact *amazon = paper_last_contact(paper, PARTY_AMAZON);
-
-    if (amazon && amazon->reference.len && is_fact(paper, "amazon_said", "not_in_account"))
-        return page_format_of(
-            paper->page,
-            _("My Amazon account shows no such order. Amazon confirmed on %s (reference %s) that it "
-              "is not an order of my account. I report this as unauthorised use of my card."),
-            told_on(paper, amazon), amazon->reference);
-    if (amazon && is_fact(paper, "amazon_said", "not_in_account"))
-        return page_format_of(
-            paper->page,
-            _("My Amazon account shows no such order. Amazon confirmed on %s that it is not an order "
-              "of my account. I report this as unauthorised use of my card."),
-            told_on(paper, amazon));
-    return slice_of(
-        _("My Amazon account shows no such order. I report this as unauthorised use of my "
-          "card, and do not wait for the shop's answer."));
-}
-
-static struct slice issuer_words(const struct paper *paper)
-{
-    if (is_fact(paper, "ordered_by_us", "no"))
-        return slice_of(
-            _("Somebody else used my Amazon account and paid with my card. Nobody of my "
-              "household placed these orders. I report this as unauthorised use."));
-    if (is_fact(paper, "order_in_account", "no"))
-        return no_such_order(paper);
-    return slice_of(
-        _("There are charges on my card that I do not know. I am checking them, and want "
-          "to keep within the time limits."));
-}
-
-static struct slice amazon_words(const struct paper *paper)
-{
-    if (is_fact(paper, "ordered_by_us", "no") || slice_eq(paper->state->ground, SLICE("takeover")))
-        return slice_of(
-            _("Somebody else used my account. I did not place these orders. Please lock "
-              "the account, undo what was changed, and cancel what is not shipped."));
-    if (is_fact(paper, "order_in_account", "no"))
-        return slice_of(
-            _("Amazon has charged my card, and none of my orders has this amount. Please "
-              "look for the charge by card, date and amount, and tell me whether it is of "
-              "my account and which kind of service it is."));
-    return slice_of(_("There is a charge of Amazon on my card that I cannot match with an order. "
-                      "Please tell me what it is for."));
-}
-
-static struct slice opening(const struct paper *paper)
-{
-    switch (paper->audience) {
-    case AUDIENCE_ISSUER: return issuer_words(paper);
-    case AUDIENCE_AMAZON: return amazon_words(paper);
-    case AUDIENCE_POLICE:
-        return slice_of(_(
-            "Somebody used my card's number or my account without my leave. I would like to report "
-            "this, and to have the number under which my report is kept."));
-    case AUDIENCE_CONSUMER_CENTRE:
-    case AUDIENCES: break;
-    }
-    return slice_of(
-        _("I was charged for something that I did not buy, and shop and card company have "
-          "not settled it. I would like advice on how to go on, and mediation if needed."));
-}
-
 /* ------------------------------------------------------------------ charges */
 
 static void add_charge(const struct paper *paper, struct document *d, const struct case_charge *c)
@@ -141,18 +62,19 @@ static void add_charges(const struct paper *paper, struct document *d)
 
 /* ------------------------------------------------------------------ what is known */
 
-#define FACTS_MAX 14
+#define FACTS_MAX 17
 
 /* What counts for each, in the order in which it is asked. */
 static const char *const facts[AUDIENCES][FACTS_MAX] = {
     [AUDIENCE_ISSUER] = {"learned_on", "reported_on", "card_in_hand", "family_asked",
                          "order_in_account", "ordered_by_us", "card_registered", "code_typed",
                          "card_data_typed", "amazon_said", "card_stopped", "police_told",
-                         "other_unknown", "small_test"},
+                         "other_unknown", "small_test", "payment_declined", "issuer_approval"},
     [AUDIENCE_AMAZON] = {"learned_on", "order_in_account", "ordered_by_us", "digital_orders_seen",
                          "memberships_seen", "second_account", "family_asked", "card_registered",
                          "strange_card_in_account", "gift_cards", "strange_mails", "can_sign_in",
-                         "password_typed", "issuer_said"},
+                         "password_typed", "issuer_said", "accidental", "payment_declined",
+                         "part_shipped"},
     [AUDIENCE_POLICE] = {"learned_on", "order_in_account", "ordered_by_us", "family_asked",
                          "card_in_hand", "card_data_typed", "password_typed", "gift_cards",
                          "strange_mails", "mail_flood", "card_stopped", "amazon_said",
@@ -282,87 +204,6 @@ static void add_promises(const struct paper *paper, struct document *d)
     }
 }
 
-/* ------------------------------------------------------------------ what is asked for */
-
-#define REQUESTS_MAX 7
-
-struct request {
-    const char *text;
-    const char *unless_fact, *unless_value; /* it is not asked for where this is known */
-    const char *only_fact, *only_value;     /* … or where this is not */
-};
-
-static const struct request requests[AUDIENCES][REQUESTS_MAX] = {
-    [AUDIENCE_ISSUER] =
-        {
-            {N_("Stop the card and issue a new number."), "card_stopped", "yes", NULL, NULL},
-            {N_("Take these charges on as unauthorised use, and inquire."), "issuer_said",
-             "accepted", NULL, NULL},
-            {N_("Hold the bill back, or credit it, until the inquiry ends."), "issuer_said",
-             "withheld", NULL, NULL},
-            {N_("Do not pass the new number on to shops automatically."), NULL, NULL, NULL, NULL},
-            {N_("Tell me your reference number, whether a day limit is running, which papers you need "
-                "and until when."),
-             NULL, NULL, NULL, NULL},
-            {N_("Tell me the reason in writing, and where I can object."), NULL, NULL,
-             "issuer_said", "refused"},
-        },
-    [AUDIENCE_AMAZON] =
-        {
-            {N_("Say whether the charge belongs to my account, and which kind of service and account "
-                "it is. (I do not ask whose it is.)"),
-             "amazon_said", "not_in_account", "ordered_by_us", "*"},
-            {N_("Confirm by mail that it is no order of my account."), NULL, NULL,
-             "order_in_account", "no"},
-            {N_("Lock the account, sign every device out, undo changes, cancel what is not shipped."),
-             NULL, NULL, "ordered_by_us", "no"},
-            {N_("Make the gift cards that were bought void."), NULL, NULL, "gift_cards", "yes"},
-            {N_("Remove my card from every account but mine."), NULL, NULL, "order_in_account",
-             "no"},
-            {N_("Send me this conversation and its number by mail."), NULL, NULL, NULL, NULL},
-        },
-    [AUDIENCE_POLICE] =
-        {
-            {N_("Tell me the number under which this consultation is kept: card company and shop may "
-                "ask for it."),
-             NULL, NULL, NULL, NULL},
-            {N_("Tell me whether a formal report of damage is possible, and what it needs."), NULL,
-             NULL, NULL, NULL},
-            {N_("Tell me which files I should keep, and in which form."), NULL, NULL, NULL, NULL},
-        },
-    [AUDIENCE_CONSUMER_CENTRE] =
-        {
-            {N_("Advice on what to say to the card company next, and until when."), NULL, NULL,
-             NULL, NULL},
-            {N_("Mediation with card company or shop, if they do not move."), NULL, NULL, NULL,
-             NULL},
-            {N_("Advice on dispute resolution if they refuse."), NULL, NULL, "issuer_said",
-             "refused"},
-        },
-};
-
-/* `*`: any value but "no". */
-static bool is_so(const struct paper *paper, const char *fact, const char *value)
-{
-    if (value[0] == '*')
-        return !is_fact(paper, fact, "no");
-    return is_fact(paper, fact, value);
-}
-
-void brief_add_requests(const struct paper *paper, struct document *d)
-{
-    document_add(d, BLOCK_HEADING, slice_of(_("What I ask for")));
-    document_begin(d, BLOCK_CHECKLIST, NULL, 0);
-    for (size_t i = 0; i < REQUESTS_MAX && requests[paper->audience][i].text; i++) {
-        const struct request *r = &requests[paper->audience][i];
-
-        if ((r->unless_fact && is_so(paper, r->unless_fact, r->unless_value)) ||
-            (r->only_fact && !is_so(paper, r->only_fact, r->only_value)))
-            continue;
-        document_add_cells(d, slice_of(_(r->text)));
-    }
-}
-
 /* ------------------------------------------------------------------ reference numbers */
 
 struct referred {
@@ -430,7 +271,7 @@ void brief_make(const struct paper *paper, struct document *ret)
 {
     document_init(ret, paper->page->arena, DOCUMENT_A4_ONE_PAGE);
     paper_head(paper, ret, title_of(paper->audience));
-    document_add(ret, BLOCK_WORDS, opening(paper));
+    document_add(ret, BLOCK_WORDS, brief_opening(paper));
     add_charges(paper, ret);
     add_known(paper, ret);
     add_contacts(paper, ret);

@@ -157,6 +157,14 @@ static struct slice statement(const struct paper *paper)
     struct slice family = paper_value(paper, SLICE("family_asked"));
     struct slice ours = paper_value(paper, SLICE("ordered_by_us"));
 
+    if (brief_matter(paper) == MATTER_DECLINED)
+        return slice_of(
+            _("It is about a payment that was not approved: there is no purchase to deny. "
+              "What was found stands below."));
+    if (brief_matter(paper) == MATTER_MISTAKE)
+        return slice_of(
+            _("It may have been bought by mistake: there is no statement that denies the "
+              "purchase. What was found stands below."));
     if (slice_eq(ours, SLICE("yes")) || slice_eq(family, SLICE("known")))
         return slice_of(
             _("Somebody of the household knew of a purchase: there is no statement that denies "

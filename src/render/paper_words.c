@@ -113,6 +113,15 @@ static const struct {
     {"card_registered", "no", N_("This card is not registered in my Amazon account.")},
     {"strange_card_in_account", "yes", N_("A card that is not mine is registered in my account.")},
     {"digital_orders_seen", "no", N_("There is no such digital order.")},
+    {"digital_orders_seen", "yes", N_("It is among the digital orders of my account.")},
+    {"accidental", "yes", N_("It may have been bought by mistake.")},
+    {"accidental", "no", N_("It was not bought by mistake.")},
+    {"payment_declined", "yes", N_("Amazon wrote that the payment was not approved.")},
+    {"part_shipped", "yes", N_("A part of the order was dispatched.")},
+    {"part_shipped", "no", N_("Nothing of the order was dispatched yet.")},
+    {"issuer_approval", "approved", N_("The payment was approved.")},
+    {"issuer_approval", "refused", N_("The payment was refused.")},
+    {"issuer_approval", "none", N_("There is no trace of the payment being asked for.")},
     {"memberships_seen", "no",
      N_("My account has no membership or subscription that I do not know.")},
     {"second_account", "no", N_("I have no other Amazon account.")},
@@ -179,7 +188,14 @@ static struct slice sentence(const struct paper *paper, struct slice fact, struc
 static bool is_theirs(struct slice fact)
 {
     return slice_ends(fact, SLICE("_said")) || slice_eq(fact, SLICE("card_stopped")) ||
-           slice_eq(fact, SLICE("police_told"));
+           slice_eq(fact, SLICE("police_told")) || slice_eq(fact, SLICE("issuer_approval"));
+}
+
+/* The digital orders stand in a list of their own: who found it there has it in the account. */
+static bool is_digital_order(const struct paper *paper, struct slice fact, struct slice value)
+{
+    return slice_eq(fact, SLICE("order_in_account")) && slice_eq(value, SLICE("no")) &&
+           slice_eq(paper_value(paper, SLICE("digital_orders_seen")), SLICE("yes"));
 }
 
 struct slice paper_value(const struct paper *paper, struct slice fact)
@@ -191,6 +207,8 @@ struct slice paper_value(const struct paper *paper, struct slice fact)
 
         if (a->is_taken_back || !slice_eq(a->fact, fact))
             continue;
+        if (is_digital_order(paper, fact, a->value))
+            return SLICE("yes");
         if (a->origin != FACT_BY_CONTACT)
             return slice_eq(a->value, SLICE("unknown")) ? SLICE("") : a->value;
     }
