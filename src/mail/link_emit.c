@@ -107,37 +107,49 @@ static unsigned specials(lane in, lane next)
                      lane_equal(in, lane_of('&')));
 }
 
-/* The same, but for each blank that stands between two bytes that are shown; ${goes_on}: what is
- * before the first is. */
-static unsigned stops(const char *at, bool goes_on)
+/* The same of the first ${left} of the sixteen bytes at ${at}, all others are special; without each
+ * blank that stands between two bytes that are shown; ${goes_on}: what is before the first is. */
+static unsigned stops(const char *at, size_t left, bool goes_on)
 {
     lane in = lane_read(at);
     unsigned special = specials(in, lane_read(at + 1));
     unsigned blank = lane_high(lane_equal(in, lane_of(' ')));
 
-    if (classes[(unsigned char)at[LANE]] != PLAIN)
+    if (left <= LANE)
+        special |= ~0u << left;
+    else if (classes[(unsigned char)at[LANE]] != PLAIN)
         special |= 1u << LANE;
-    special &= ~(blank & ~(special >> 1) & (goes_on ? ~0u : ~1u));
-    return special & 0xFFFF;
+    return special & ~(blank & ~(special >> 1) & (goes_on ? ~0u : ~1u));
+}
+
+/* Whether a byte more than a lane can be read at ${at}, which may be in the page. */
+static bool has_room(const struct link_walker *w, const char *at)
+{
+    size_t left = (uintptr_t)w->tokens.end - (uintptr_t)at;
+
+    return left > LANE && left <= w->tokens.len;
 }
 
 /* From byte ${n} of ${s} to the next that may not be shown as it is. */
-static size_t plain_lanes(struct slice s, size_t n)
+static size_t plain_lanes(const struct link_walker *w, struct slice s, size_t n)
 {
     char last[LANE + 1] = {0};
+    const char *at = s.ptr + n;
     unsigned stop;
 
-    for (; n + LANE < s.len; n += LANE)
-        if ((stop = stops(s.ptr + n, n > 0)))
+    for (; n + LANE < s.len; n += LANE, at += LANE)
+        if ((stop = stops(at, LANE + 1, n > 0) & 0xFFFF))
             return n + (unsigned)__builtin_ctz(stop);
-    memcpy(last, s.ptr + n, s.len - n);
-    stop = stops(last, n > 0);
-    return stop ? n + (unsigned)__builtin_ctz(stop) : s.len;
+    if (!has_room(w, at)) {
+        memcpy(last, at, s.len - n);
+        at = last;
+    }
+    return n + (unsigned)__builtin_ctz(stops(at, s.len - n, n > 0));
 }
 #else
-static size_t plain_lanes(struct slice s, size_t n)
+static size_t plain_lanes(const struct link_walker *w, struct slice s, size_t n)
 {
-    (void)s;
+    (void)w, (void)s;
     return n;
 }
 #endif
@@ -158,11 +170,11 @@ static size_t plain_step(struct slice s, size_t n)
 }
 
 /* How many bytes at the front of ${s} are shown as they are. */
-static size_t plain_len(struct slice s)
+static size_t plain_len(const struct link_walker *w, struct slice s)
 {
     size_t n = 0, step;
 
-    while ((n = plain_lanes(s, n)) < s.len && (step = plain_step(s, n)) > 0)
+    while ((n = plain_lanes(w, s, n)) < s.len && (step = plain_step(s, n)) > 0)
         n += step;
     return n;
 }
@@ -173,7 +185,7 @@ void link_emit(struct link_walker *w, struct slice s, bool decode, bool is_pre)
         size_t n = take_blanks(w, s, is_pre);
 
         s = (struct slice){s.ptr + n, s.len - n};
-        n = plain_len(s);
+        n = plain_len(w, s);
         put(w, s.ptr, n);
         s = (struct slice){s.ptr + n, s.len - n};
         if (s.len > 0 && classes[(unsigned char)s.ptr[0]] != BLANK) {

@@ -85,13 +85,29 @@ void link_found_style(struct link_walker *w, struct slice css)
         add(w, LINK_IMAGE, url);
 }
 
+/* Where a style attribute may be known. */
+static struct known_style *slot_of(struct link_walker *w, struct slice text)
+{
+    unsigned last = text.len ? (unsigned char)text.ptr[text.len - 1] : 0;
+    unsigned middle = text.len ? (unsigned char)text.ptr[text.len / 2] : 0;
+
+    return &w->styles[(text.len ^ last ^ middle * 7) % LINK_STYLES];
+}
+
 unsigned link_found_styled(struct link_walker *w, const struct link_token *token)
 {
-    struct slice style = link_style_plain(value_of(w, token, ATTR_STYLE), w->page->arena);
-    unsigned flags = link_style_read(style);
+    struct slice text = token->attr[ATTR_STYLE], style;
+    struct known_style *known = slot_of(w, text);
+    unsigned flags;
 
+    if (slice_eq(known->text, text))
+        return known->style;
+    style = link_style_plain(value_of(w, token, ATTR_STYLE), w->page->arena);
+    flags = link_style_read(style);
     if (flags & STYLE_URL)
         link_found_style(w, style);
+    else
+        *known = (struct known_style){text, flags};
     return flags;
 }
 

@@ -17,6 +17,13 @@ struct open_element {
 };
 
 #define LINK_NOT_FOUND SIZE_MAX
+#define LINK_STYLES 16u
+
+/* A style attribute that was read: mails have the same few again and again. */
+struct known_style {
+    struct slice text;
+    unsigned style; /* enum link_style */
+};
 
 struct link_walker {
     struct link_tokenizer tokens;
@@ -28,6 +35,7 @@ struct link_walker {
     unsigned nested;
     size_t anchor, form; /* the open ones, in page->found */
     uint32_t anchor_hash;
+    struct known_style styles[LINK_STYLES];
 };
 
 /* Put ${s} at the end of the text of the page, blanks folded, what nobody sees left out. */

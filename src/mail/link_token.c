@@ -11,9 +11,16 @@ static bool is_letter(char c)
     return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
+/* What ends a name, and what ends that of an attribute, too. */
+enum { ENDS_NAME = 1, ENDS_ATTRIBUTE = 2 };
+
+static const uint8_t ends[256] = {
+    [' '] = 3, ['\n'] = 3, ['\t'] = 3, ['\r'] = 3, ['\f'] = 3, ['/'] = 3, ['>'] = 3, ['='] = 2,
+};
+
 static bool ends_name(char c)
 {
-    return is_blank(c) || c == '/' || c == '>';
+    return ends[(unsigned char)c] & ENDS_NAME;
 }
 
 static struct slice between(const char *from, const char *to)
@@ -24,8 +31,10 @@ static struct slice between(const char *from, const char *to)
 void link_tokenizer_init(struct link_tokenizer *t, const struct link_names *names,
                          struct slice html)
 {
-    *t = (struct link_tokenizer){
-        .names = names, .at = html.ptr, .end = html.len ? html.ptr + html.len : html.ptr};
+    *t = (struct link_tokenizer){.names = names,
+                                 .at = html.ptr,
+                                 .end = html.len ? html.ptr + html.len : html.ptr,
+                                 .len = html.len};
 }
 
 void link_token_raw(struct link_tokenizer *t, const struct link_token *token)
@@ -67,7 +76,7 @@ static void read_attribute(struct link_tokenizer *t, struct link_token *ret)
     struct slice name, value = {t->at, 0};
     enum html_attribute attribute;
 
-    while (at < t->end && !ends_name(*at) && *at != '=')
+    while (at < t->end && !(ends[(unsigned char)*at] & ENDS_ATTRIBUTE))
         at++;
     name = between(begin, at);
     while (at < t->end && is_blank(*at))

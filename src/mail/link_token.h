@@ -27,6 +27,7 @@ struct link_token {
 struct link_tokenizer {
     const struct link_names *names; /* borrowed */
     const char *at, *end;
+    size_t len;            /* of all of it */
     enum html_element raw; /* the text up to its end tag is no markup; HTML_OTHER = none */
     struct slice raw_name;
     bool cdata; /* "<![CDATA[" begins text: the current node is of SVG or MathML */
