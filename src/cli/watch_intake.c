@@ -108,12 +108,28 @@ static int keep_mail(struct watch_turn *turn, size_t i, struct err *reterr)
     return r;
 }
 
-static int keep_state(struct watch_turn *turn, const struct watch_box *box, struct err *reterr)
+static int keep_state(struct watching *w, struct watch_box *box, struct arena *arena,
+                      struct err *reterr)
+{
+    box->kept = mailbox_state(box->mailbox);
+    return w->store->ops->row_put(w->store, KEEP_MAILBOX, box->config->id,
+                                  mailbox_state_write(&box->kept, arena), reterr);
+}
+
+/* How far it is read changes without any mail that was judged, too: the past is at its end. */
+static int keep_progress(struct watching *w, struct watch_box *box)
 {
     struct mailbox_state state = mailbox_state(box->mailbox);
+    struct err err = {.line = 0};
+    struct arena *arena;
+    int r;
 
-    return turn->w->store->ops->row_put(turn->w->store, KEEP_MAILBOX, box->config->id,
-                                        mailbox_state_write(&state, turn->arena), reterr);
+    if (mailbox_state_eq(&state, &box->kept))
+        return 0;
+    arena = arena_new(&memory);
+    r = keep_state(w, box, arena, &err);
+    arena_free(arena);
+    return r < 0 ? own_store_complain(w->options, &err) : 0;
 }
 
 static int keep_batch(struct watching *w)
@@ -128,7 +144,7 @@ static int keep_batch(struct watching *w)
     for (size_t i = 0; r == 0 && i < w->batch.mails.len; i++)
         r = keep_mail(&turn, i, &err);
     if (r == 0)
-        r = keep_state(&turn, w->batch.box, &err);
+        r = keep_state(w, w->batch.box, turn.arena, &err);
     opens = turn.vigil.to_open.len > 0; /* a reply said no */
     if (r == 0) {
         status = watch_turn_end(&turn);
@@ -178,6 +194,8 @@ int watch_intake_step(struct watching *w)
 
     while (status == 0 && w->batch.box && has_word(w))
         status = take_word(w);
+    for (size_t i = 0; status == 0 && i < w->boxes_len; i++)
+        status = keep_progress(w, &w->boxes[i]);
     for (size_t i = 0; status == 0 && !w->batch.box && i < w->boxes_len; i++)
         if (send_batch(w, &w->boxes[i]) != 0)
             status = gone();

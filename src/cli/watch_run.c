@@ -171,7 +171,7 @@ static int open_box(struct watching *w, const struct config_mailbox *config, uin
         r = mailbox_state_read(body, w->arena, &state, &err);
     if (r < 0)
         return own_store_complain(w->options, &err);
-    *box = (struct watch_box){.watching = w, .config = config};
+    *box = (struct watch_box){.watching = w, .config = config, .kept = state};
     box->secret = arena_make(w->arena, struct credential);
     box->ca_file = slice_of(config->ca_file.len ? credential_path(config->ca_file, w->arena) : "");
     box->mailbox = mailbox_new(&opts, &state);

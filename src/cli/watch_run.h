@@ -26,6 +26,7 @@ struct watch_box {
     struct watching *watching;
     const struct config_mailbox *config;
     struct mailbox *mailbox;
+    struct mailbox_state kept; /* in the store */
     struct credential *secret;
     struct slice ca_file;
     bool is_up, has_told;

@@ -33,7 +33,7 @@ struct mailbox {
     uint32_t top;   /* the highest UID of the present whose header came */
     uint32_t chunk; /* lowest UID of the chunk of the past that is looked at; 0 = none */
     uint32_t attempts;
-    int64_t retry_ms, command_ms, heard_ms, down_since;
+    int64_t retry_ms, command_ms, heard_ms, looked_ms, down_since;
     int64_t now;
     uint64_t random;
     enum net_code code;
@@ -394,6 +394,20 @@ static bool any_in_hand(const struct mailbox *m)
     return false;
 }
 
+static bool any_due(const struct mailbox *m, int64_t ms)
+{
+    for (size_t i = m->first; i < m->len; i++)
+        if (is_due(&m->entries[i], ms))
+            return true;
+    return false;
+}
+
+/* A server need not tell of new mail while it is asked for other mail: it is asked in between. */
+static bool is_look_due(const struct mailbox *m, int64_t ms)
+{
+    return ms - m->looked_ms >= MAILBOX_LOOK_MS && (m->state.past || any_due(m, ms));
+}
+
 static void ask_next(struct mailbox *m, int64_t ms)
 {
     struct imap *imap = &m->imap;
@@ -405,6 +419,8 @@ static void ask_next(struct mailbox *m, int64_t ms)
             imap->is_broken = true;
     } else if (m->is_first_look || (imap->has_news && m->len < m->opts.waiting))
         imap_heads(imap, m->top + 1 > m->state.next ? m->top + 1 : m->state.next, 0);
+    else if (is_look_due(m, ms))
+        imap_noop(imap);
     else if (!ask_bodies(m, ms) && !has_enough(m) && !ask_past(m) && !any_in_hand(m)) {
         if (imap->can_idle)
             imap_idle(imap);
@@ -413,14 +429,9 @@ static void ask_next(struct mailbox *m, int64_t ms)
     }
     if (imap->command != IMAP_COMMAND_NONE)
         m->command_ms = m->heard_ms = ms;
-}
-
-static bool any_due(const struct mailbox *m, int64_t ms)
-{
-    for (size_t i = m->first; i < m->len; i++)
-        if (is_due(&m->entries[i], ms))
-            return true;
-    return false;
+    if (imap->command == IMAP_COMMAND_EXAMINE || imap->command == IMAP_COMMAND_NOOP ||
+        imap->command == IMAP_COMMAND_IDLE)
+        m->looked_ms = ms;
 }
 
 static void keep_going(struct mailbox *m, int64_t ms)

@@ -15,6 +15,7 @@
 #define MAILBOX_PIECE 50u               /* messages of one command */
 #define MAILBOX_PIECE_BYTES (8u << 20)  /* of these, unless one alone is larger */
 #define MAILBOX_CHUNK 500u              /* of the past: headers of one command */
+#define MAILBOX_LOOK_MS 500             /* while old mail is read: between two looks for new */
 #define MAILBOX_IDLE_MS (4 * 60 * 1000) /* RFC 2177: below 29 minutes; a dead line shows here */
 #define MAILBOX_WAITING 100000u         /* messages that are known and not judged; then the rest */
 #define MAILBOX_POLL_MS (60 * 1000)     /* without IDLE */
@@ -82,6 +83,7 @@ bool mailbox_judged(struct mailbox *mailbox, uint32_t uid, bool again, int64_t m
 
 /* How far it is read: what may be stored once all that was judged is. */
 struct mailbox_state mailbox_state(const struct mailbox *mailbox);
+bool mailbox_state_eq(const struct mailbox_state *a, const struct mailbox_state *b);
 struct slice mailbox_state_write(const struct mailbox_state *state, struct arena *arena);
 int mailbox_state_read(struct slice body, struct arena *arena, struct mailbox_state *ret,
                        struct err *reterr);

@@ -9,6 +9,12 @@ static const struct shape_field fields[] = {
     SHAPE_END,
 };
 
+bool mailbox_state_eq(const struct mailbox_state *a, const struct mailbox_state *b)
+{
+    return a->uid_validity == b->uid_validity && a->next == b->next && a->past == b->past &&
+           a->began == b->began;
+}
+
 struct slice mailbox_state_write(const struct mailbox_state *state, struct arena *arena)
 {
     struct pairs pairs = {.arena = arena};

@@ -30,6 +30,7 @@ struct net {
     enum net_code refuses;    /* how a dial ends; NET_OK = well */
     bool has_idle, is_silent; /* is_silent: nothing is answered */
     bool refuses_idle;
+    bool has_news;         /* mail came that it has not told of */
     const char *greeting;  /* instead of an answer to the next command; NULL = none */
     struct net_line *line; /* that is open; NULL = none */
     size_t dials;
@@ -59,16 +60,25 @@ static inline void fake_say(struct net *net, const char *text)
     line->out_len += len;
 }
 
-static inline void fake_deliver(struct net *net, const char *from, int64_t received)
+static inline void fake_tell_news(struct net *net)
 {
     char text[40];
 
+    snprintf(text, sizeof(text), "* %zu EXISTS\r\n", net->len);
+    if (net->has_news)
+        fake_say(net, text);
+    net->has_news = false;
+}
+
+/* As Dovecot does, it tells of new mail when it is asked by NOOP, or in IDLE: not while it fetches.
+ */
+static inline void fake_deliver(struct net *net, const char *from, int64_t received)
+{
     net->mails[net->len++] =
         (struct fake_mail){.uid = net->uid_next++, .from = from, .received = received};
-    if (!net->line || !net->line->idle_tag[0])
-        return;
-    snprintf(text, sizeof(text), "* %zu EXISTS\r\n", net->len);
-    fake_say(net, text);
+    net->has_news = true;
+    if (net->line && net->line->idle_tag[0])
+        fake_tell_news(net);
 }
 
 /* The line ends: what was said before can still be read. */
@@ -145,6 +155,7 @@ static inline void fake_examine(struct net *net)
              "* %zu EXISTS\r\n* OK [UIDVALIDITY %u] .\r\n* OK [UIDNEXT %u] .\r\n", net->len,
              net->uid_validity, net->uid_next);
     fake_say(net, text);
+    net->has_news = false;
 }
 
 static inline void fake_over(struct net *net, const char *tag, const char *how)
@@ -180,6 +191,7 @@ static inline void fake_command(struct net *net, const char *command)
     if (strncmp(words, "IDLE", 4) == 0 && !net->refuses_idle) {
         memcpy(net->line->idle_tag, tag, sizeof(tag));
         fake_say(net, "+ idling\r\n");
+        fake_tell_news(net);
         return;
     }
     if (strncmp(words, "CAPABILITY", 10) == 0)
@@ -187,6 +199,8 @@ static inline void fake_command(struct net *net, const char *command)
                  net->has_idle ? "* CAPABILITY IMAP4rev1 IDLE\r\n" : "* CAPABILITY IMAP4rev1\r\n");
     else if (strncmp(words, "EXAMINE", 7) == 0)
         fake_examine(net);
+    else if (strncmp(words, "NOOP", 4) == 0)
+        fake_tell_news(net);
     else if (strncmp(words, "UID FETCH ", 10) == 0)
         fake_uid_fetch(net, words + 10);
     fake_over(net, tag, strncmp(words, "IDLE", 4) == 0 ? "NO not now" : "OK");
