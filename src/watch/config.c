@@ -4,6 +4,7 @@
 #include "base/pairs.h"
 #include "base/text.h"
 #include "read/yaml_rows.h"
+#include "watch/net.h"
 
 /* ------------------------------------------------------------------ the file's form */
 
@@ -196,20 +197,6 @@ static enum channel_kind kind_of(struct slice url)
     return CHANNEL_KINDS;
 }
 
-/* Whether the host of ${url} is this machine: only there may words go unencrypted. */
-static bool is_local(struct slice url)
-{
-    static const struct slice names[] = {{"localhost", 9}, {"127.0.0.1", 9}, {"[::1]", 5}};
-    struct slice head, rest;
-
-    slice_cut(url, SLICE("://"), &head, &rest);
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-        if (slice_starts(rest, names[i]) &&
-            (rest.len == names[i].len || memchr(":/", rest.ptr[names[i].len], 2)))
-            return true;
-    return false;
-}
-
 static bool has_control(struct slice s)
 {
     for (size_t i = 0; i < s.len; i++)
@@ -243,7 +230,7 @@ static int check_channel(struct reading *r, const struct config_channel *c)
     if (has_login(c->url))
         return fault(r, "user and password do not stand in an address; use user, password_file",
                      c->url);
-    if (plain && !is_local(c->url))
+    if (plain && !net_is_local(c->url))
         return fault(r, "unencrypted only to this machine", c->url);
     if (c->kind == CHANNEL_SMTP && (!c->from.len || !c->to.len))
         return fault(r, "a channel of mail needs from and to", c->url);
@@ -272,7 +259,8 @@ static int read_channel(struct reading *r, struct slice person, const struct yam
     to->id = opaque(r, to->url, to->to, person);
     /* what shows on this machine has no public server to pass */
     to->details = to->details || to->kind == CHANNEL_TERMINAL || to->kind == CHANNEL_DESKTOP ||
-                  to->kind == CHANNEL_COMMAND || (to->kind == CHANNEL_WEBHOOK && is_local(to->url));
+                  to->kind == CHANNEL_COMMAND ||
+                  (to->kind == CHANNEL_WEBHOOK && net_is_local(to->url));
     return code < 0 ? code : check_channel(r, to);
 }
 

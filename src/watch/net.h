@@ -81,6 +81,9 @@ struct net_ops {
     void (*wait)(struct net *net, struct pollfd *fds, size_t n, int ms);
 };
 
+/* Whether the host of ${url} is this machine by its name: only there may words go unencrypted. */
+bool net_is_local(struct slice url);
+
 /* The operations of libcurl. */
 const struct net_ops *net_curl_ops(void);
 

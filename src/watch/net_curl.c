@@ -253,12 +253,6 @@ static void set_mail(struct net_call *call, const struct net_request *request)
     curl_easy_setopt(call->easy, CURLOPT_READDATA, call);
 }
 
-static bool is_local(struct slice url)
-{
-    return slice_has(url, SLICE("://localhost")) || slice_has(url, SLICE("://127.0.0.1")) ||
-           slice_has(url, SLICE("://[::1]"));
-}
-
 static struct net_call *begin_call(struct net *net, const struct net_request *request,
                                    net_data_fn *data, net_done_fn *done, void *ctx)
 {
@@ -281,7 +275,7 @@ static struct net_call *begin_call(struct net *net, const struct net_request *re
         set_login(call->easy, request->user, request->secret, false);
     curl_easy_setopt(call->easy, CURLOPT_PROTOCOLS_STR, is_mail ? "smtp,smtps" : "http,https");
     curl_easy_setopt(call->easy, CURLOPT_USE_SSL,
-                     (long)(is_local(request->url) ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+                     (long)(net_is_local(request->url) ? CURLUSESSL_TRY : CURLUSESSL_ALL));
     curl_easy_setopt(call->easy, CURLOPT_WRITEFUNCTION, on_data);
     curl_easy_setopt(call->easy, CURLOPT_WRITEDATA, call);
     curl_easy_setopt(call->easy, CURLOPT_PRIVATE, call);

@@ -38,10 +38,7 @@ maildir_very_dirty_syncs = yes
 mailbox_idle_check_interval = 1 secs
 mail_max_userip_connections = 50
 first_valid_uid = 1
-passdb {{
-  driver = static
-  args = password={password}
-}}
+{passdb}
 userdb {{
   driver = static
   args = uid={uid} gid={gid} home={dir}/home/%u
@@ -49,7 +46,8 @@ userdb {{
 service imap-login {{
   chroot =
   inet_listener imap {{
-    port = 0
+    address = 127.0.0.1
+    port = {plain_port}
   }}
   inet_listener imaps {{
     address = 127.0.0.1
@@ -66,10 +64,17 @@ service stats {{
 """
 
 
-class Dovecot:
-    """A server of its own with one user, whose mail is a Maildir."""
+STATIC = f"""passdb {{
+  driver = static
+  args = password={PASSWORD}
+}}"""
 
-    def __init__(self):
+
+class Dovecot:
+    """A server of its own with one user, whose mail is a Maildir. starttls: it listens at plain_port, too."""
+
+    def __init__(self, starttls=False, passdb=STATIC):
+        self.plain_port = free_port() if starttls else 0
         # its sockets' names must be short
         self.dir = tempfile.mkdtemp(prefix="mio-", dir="/tmp" if os.path.isdir("/tmp") else None)
         self.port = free_port()
@@ -87,7 +92,8 @@ class Dovecot:
         with open(os.path.join(self.dir, "dovecot.conf"), "w", encoding="utf-8") as f:
             f.write(CONF.format(dir=self.dir, user=self.owner.pw_name, uid=self.owner.pw_uid,
                                 gid=self.owner.pw_gid, group=grp.getgrgid(self.owner.pw_gid).gr_name,
-                                port=self.port, password=PASSWORD))
+                                port=self.port, plain_port=self.plain_port,
+                                passdb=passdb.replace("{dir}", self.dir)))
         if os.getuid() == 0:
             subprocess.run(["chown", "-R", f"{self.owner.pw_uid}:{self.owner.pw_gid}", self.dir], check=True)
 
@@ -265,6 +271,7 @@ class Proxy:
 
     def __init__(self, port):
         self.target, self.is_cut, self.silent, self.lines = port, False, False, []
+        self.record = None          # a bytearray takes what is said to the server
         proxy = self
 
         class Handler(socketserver.BaseRequestHandler):
@@ -291,6 +298,8 @@ class Proxy:
     def copy(self, a, b):
         try:
             while data := a.recv(65536):
+                if self.record is not None and b in self.lines[1::2]:
+                    self.record += data
                 if not self.silent:
                     b.sendall(data)
         except OSError:
