@@ -16,16 +16,7 @@
 #define SHARE_SPLIT 0.01         /* any other unit charged in two parts */
 #define SHARE_GIFT 0.60          /* a gift balance took part: it paid some of it */
 #define SHARE_WHOLE 0.10         /* all parcels of an order, on whatever days, in one charge */
-#define SHARE_NETTED 0.03        /* a refund taken off a charge */
-#define NETTED_DAYS 15.0         /* within so many days, one as likely as the other */
-
-/*
- * A part of a sum that no source tells of.  Mostly points: a point for a hundred yen spent, so a
- * few hundred are on hand at a time; seldom a gift balance that the export keeps silent about,
- * which can pay any share.  How often either happens is learnt (model.part_share).
- */
-#define POINTS_MEAN 200.0 /* yen */
-#define UNTOLD_GIFT 0.05
+#define NETTED_DAYS 15.0         /* a refund is taken off a charge within so many days, all alike */
 
 /* Pre-orders cost the lowest price between order and release: sometimes a little less than told. */
 #define PREORDER_DAYS 15
@@ -189,9 +180,7 @@ static bool found_within(void *ctx, const uint32_t *positions, size_t n)
 /* How likely it is that a part of ${less} of ${size} is missing without a word. */
 static double untold_part(const struct seeking *s, int64_t less, int64_t size)
 {
-    double points = exp(-(double)less / POINTS_MEAN) / POINTS_MEAN;
-
-    return s->model->part_share * ((1 - UNTOLD_GIFT) * points + UNTOLD_GIFT / (double)size);
+    return s->model->part_share * model_part(s->model, less, size);
 }
 
 /* The whole purchase, less a part of it. */
@@ -379,11 +368,15 @@ static void seek_netted(struct seeking *s, uint32_t u)
     const struct unit *unit = unit_at(s, u);
     int64_t over = size_of(unit) - s->amount;
     struct model_range range;
+    double odds;
 
     if (s->credit || over <= 0)
         return;
     if (!nearby_may_have(&m->near_units, -over, s->day - 20, s->day + 3))
         return;
+    odds = log(m->netted_share / NETTED_DAYS);
+    if (unit->payment.gift) /* the gift balance that took part paid none of it */
+        odds += log(1 - SHARE_GIFT);
     range = model_find(m, s->currency, -over, s->day - 20);
     for (size_t i = range.from; i < range.end; i++) {
         const struct unit *refund = unit_at(s, m->by_amount[i]);
@@ -393,8 +386,7 @@ static void seek_netted(struct seeking *s, uint32_t u)
             return;
         if (!s->model->available[units[1]])
             continue;
-        add_timed(s, CANDIDATE_NETTED, units, 2, log(SHARE_NETTED / NETTED_DAYS) + timing(s, &u, 1),
-                  s->amount);
+        add_timed(s, CANDIDATE_NETTED, units, 2, odds + timing(s, &u, 1), s->amount);
     }
 }
 

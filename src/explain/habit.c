@@ -10,7 +10,8 @@
 #define PART_CHARGES 100.0 /* charges that the prior of parts paid otherwise weighs */
 #define SUM_CHARGES 10.0   /* the same for sums of purchases that shipped on one day */
 #define SAME_DAY_MOST 0.99
-#define ROUNDS 4 /* the second finds what the first, with its weak priors, could not */
+#define NETTED_REFUNDS 10.0 /* the same for refunds that are taken off a charge */
+#define ROUNDS 4            /* the second finds what the first, with its weak priors, could not */
 
 struct learning {
     struct model *model;
@@ -19,9 +20,11 @@ struct learning {
     struct tie_graph graph;
     struct model_groups groups;
     struct candidates others;
-    bool *used; /* by unit: has a charge */
-    bool *done; /* by entry: has an explanation */
-    size_t guesses;
+    bool *used;                   /* by unit: has a charge */
+    bool *done;                   /* by entry: has an explanation */
+    struct missing_part *guesses; /* parts that no source tells of */
+    size_t guesses_len;
+    size_t netted;              /* refunds taken off a charge */
     size_t same_day, other_day; /* sums of several purchases, by when these shipped */
 };
 
@@ -86,6 +89,14 @@ static void count_sum(struct learning *l, const struct candidate *c)
     l->other_day += !one_day;
 }
 
+static void count_guess(struct learning *l, const struct candidate *c)
+{
+    int64_t less = -c->adjustment;
+
+    l->guesses[l->guesses_len++] =
+        (struct missing_part){less, l->model->entries->list.at[c->entries[0]].amount + less};
+}
+
 /* Other shapes for the charges that the ties leave without a unit, the weightiest first. */
 static void fill_up(struct learning *l)
 {
@@ -103,7 +114,9 @@ static void fill_up(struct learning *l)
             l->done[c->entries[k]] = true;
         for (size_t k = 0; k < c->units_len; k++)
             l->used[l->others.units.at[c->units_from + k]] = true;
-        l->guesses += c->is_guess;
+        if (c->is_guess)
+            count_guess(l, c);
+        l->netted += c->kind == CANDIDATE_NETTED;
         count_sum(l, c);
     }
 }
@@ -122,8 +135,26 @@ static void take_ties(struct learning *l)
             l->done[g->entry_order[g->lefts.at[i].from + c]] = true;
 }
 
+/* How often things are charged in other ways; ${prior} as before anything was learnt. */
+static void learn_ways(struct learning *l, const struct model *prior, size_t explained)
+{
+    struct model *m = l->model;
+    size_t refunds = 0;
+
+    for (size_t u = 0; u < m->units_len; u++)
+        refunds += l->used[u] && m->units->list.at[u].amount < 0;
+    m->part_share = ((double)l->guesses_len + prior->part_share * PART_CHARGES) /
+                    ((double)explained + PART_CHARGES);
+    model_learn_parts(m, l->guesses, l->guesses_len);
+    m->netted_share = ((double)l->netted + prior->netted_share * NETTED_REFUNDS) /
+                      ((double)refunds + NETTED_REFUNDS);
+    m->same_day = ((double)l->same_day + prior->same_day * SUM_CHARGES) /
+                  ((double)(l->same_day + l->other_day) + SUM_CHARGES);
+    m->same_day = m->same_day < SAME_DAY_MOST ? m->same_day : SAME_DAY_MOST;
+}
+
 /* How many units show, how many charges nothing accounts for, how often a part is missing. */
-static void learn_rates(struct learning *l, double part_share, double same_day)
+static void learn_rates(struct learning *l, const struct model *prior)
 {
     struct model *m = l->model;
     size_t left[2] = {0, 0};
@@ -139,18 +170,14 @@ static void learn_rates(struct learning *l, double part_share, double same_day)
     for (size_t i = 0; i < l->n; i++)
         left[model_background_class(m, l->entries[i])] += !l->done[l->entries[i]];
     model_learn_rates(m, &l->groups, l->used, left);
-    m->part_share = ((double)l->guesses + part_share * PART_CHARGES) /
-                    ((double)(l->n - left[0] - left[1]) + PART_CHARGES);
-    m->same_day = ((double)l->same_day + same_day * SUM_CHARGES) /
-                  ((double)(l->same_day + l->other_day) + SUM_CHARGES);
-    m->same_day = m->same_day < SAME_DAY_MOST ? m->same_day : SAME_DAY_MOST;
+    learn_ways(l, prior, l->n - left[0] - left[1]);
 }
 
 void habit_learn(struct model *model, const uint32_t *entries, size_t n)
 {
     struct arena *arena = model->arena, *scratch = arena_like(arena);
     struct learning l = {.model = model, .entries = entries, .n = n};
-    double part_share = model->part_share, same_day = model->same_day;
+    struct model prior = *model;
 
     model->arena = scratch;
     tie_build(model, entries, n, &l.graph);
@@ -160,8 +187,9 @@ void habit_learn(struct model *model, const uint32_t *entries, size_t n)
     model->arena = scratch;
     take_ties(&l);
     l.groups = model_groups_of(model, scratch);
+    l.guesses = arena_make_n(scratch, struct missing_part, model->entries->list.len + 1);
     for (int round = 0; round < ROUNDS; round++)
-        learn_rates(&l, part_share, same_day);
+        learn_rates(&l, &prior);
     memset(model->available, true, model->units_len);
     model->arena = arena;
     arena_free(scratch);

@@ -440,6 +440,7 @@ void model_init(struct model *model, const struct records *records, const struct
                             .background = {0.02, 0.02},
                             .part_share = 0.01,
                             .same_day = 0.9,
+                            .netted_share = 0.03,
                             .from = DAY_NONE,
                             .until = DAY_NONE,
                             .units_len = units->list.len};
@@ -466,4 +467,5 @@ void model_init(struct model *model, const struct records *records, const struct
     count_amounts(model);
     model_find_series(model);
     model_init_rates(model);
+    model_init_parts(model);
 }

@@ -16,6 +16,16 @@
 
 enum lag_class { LAG_SHIPPED, LAG_ORDERED, LAG_DIGITAL, LAG_CERTAIN, LAG_REFUND, LAG_CLASSES };
 
+/* How much is missing where no source tells of it: points, which come in some hundreds of yen, or a
+ * share of a gift balance.  What the household's own parts say stands beside the prior. */
+#define PART_SIZES 12u
+
+struct part_habit {
+    double count[PART_SIZES]; /* of the household's points, by size */
+    double all;               /* their sum */
+    double gift;              /* share of the parts that a gift balance paid */
+};
+
 struct model {
     const struct records *records;
     const struct catalog *catalog;
@@ -39,6 +49,8 @@ struct model {
     struct nearby near_units, near_entries; /* amounts of all units; of the in-scope entries */
     float *visible;          /* by unit: log odds that its charge is among the statements */
     double part_share;       /* share of charges less by a sum that no source tells */
+    struct part_habit parts; /* how large such sums are */
+    double netted_share;     /* of the refunds that show, those taken off a charge */
     double same_day;         /* of the purchases billed together, those that shipped on one day */
     double background[2];    /* by class: charges per day that nothing accounts for */
     struct map amount_count; /* how often an amount stands among the in-scope charges */
@@ -100,6 +112,16 @@ double model_visible(const struct model *model, uint32_t unit);
  * card, that nobody should be sure of it however well the sum fits. */
 bool model_is_doubtful(const struct model *model, uint32_t entry, const struct unit *unit);
 
+/* Density per minor unit of a part of ${less} missing of ${size} without a word, given that one is.
+ */
+double model_part(const struct model *model, int64_t less, int64_t size);
+
+/* Learn from ${n} parts of a first solution: ${less} of ${size} each. */
+struct missing_part {
+    int64_t less, size;
+};
+void model_learn_parts(struct model *model, const struct missing_part *parts, size_t n);
+
 /* log weight of the person's own word: impossible, nothing said, or beyond all that data can say.
  */
 double model_decision(const struct model *model, uint32_t entry, const struct unit *unit);
@@ -132,6 +154,9 @@ void model_learn_who(struct model *model, const uint32_t *entry_of_pair,
 
 /* Digits that differ, in a pair that certain matches do not show. */
 bool model_has_strange_digits(const struct model *model, uint32_t entry, const struct unit *unit);
+
+/* model_parts.c: what is believed of parts before anything is learnt. */
+void model_init_parts(struct model *model);
 
 /* model_rates.c: what is believed before anything is learnt. */
 void model_init_rates(struct model *model);
