@@ -13,8 +13,8 @@
 #define VERDICT_MOST 0.9999
 
 /* An explanation that rests on an amount no source tells (points, a gift balance) is never surer
- * than this. */
-#define VERDICT_INFERRED_MAX 0.985
+ * than this: probable, whatever the figures say, so as near to "explained" as that goes. */
+#define VERDICT_INFERRED_MAX 0.9899
 
 /* Set the verdict of every in-scope entry of ${report} from its fate. */
 void verdict_settle(struct report *report, const struct model *model, const struct fates *fates);
