@@ -28,6 +28,8 @@ try {
     await guest.page.locator(".grid-row[data-index='0']").click();
     await guest.page.waitForSelector(".diagram");
     await picture(guest, "page-charge");
+    await guest.page.locator("section:has(svg.timeline)").evaluate((section) => scrollTo(0, section.offsetTop - 80));
+    await picture(guest, "page-line");
     await guest.to("sample/pictures");
     await picture(guest, "page-charts");
     await guest.to("sample");
