@@ -11,7 +11,8 @@ void watch_look_tell(struct watch_look *look, const struct matter *about, int32_
                      const struct slice *parts, size_t n)
 {
     struct slice key = matter_name((enum matter_kind)about->kind);
-    bool is_past = look->is_first && day != DAY_NONE && day < look->today - WATCH_PAST_DAYS;
+    int32_t days = look->is_first ? WATCH_PAST_DAYS : WATCH_OLD_DAYS;
+    bool is_past = day != DAY_NONE && day < look->today - days;
 
     for (size_t i = 0; i < n; i++)
         key = arena_join(look->arena, (struct slice[]){key, SLICE("|"), parts[i]}, 3);
@@ -75,7 +76,8 @@ static int look_at_all(struct watch_look *look)
     }
     if (r >= 0)
         watch_look_statements(look);
-    if (r >= 0)
+    /* an empty store was not looked at: what is taken in first is no news either */
+    if (r >= 0 && look->report->records->sources.len)
         r = w->store->ops->row_put(w->store, KEEP_HEALTH, SLICE("looked"),
                                    arena_number(look->arena, w->now), &err);
     return r < 0 ? own_store_complain(w->options, &err) : 0;

@@ -141,6 +141,14 @@ out_lacks 'Was it you'
 run watch --config watch.yaml questions --format json
 ok cmp before.json "$out"
 
+begin 'files of a year that come first are no news but for the last weeks'
+run watch --config watch.yaml --store year --once --offline --now 2026-08-20T10:00:00Z
+exits 0
+run watch --config watch.yaml --store year questions --format json
+ok /usr/bin/python3 -c 'import json, sys
+days = [q["about"]["day"] for q in json.load(open(sys.argv[1]))["questions"]]
+sys.exit(not days or min(days) < "2026-07-21")' "$out"
+
 begin 'an answer is noted, and only of a question that there is'
 run watch --config watch.yaml answer nothing1 yes
 exits 64
