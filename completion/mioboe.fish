@@ -112,6 +112,7 @@ complete -c mioboe -n '__mioboe_command watch' -l once -d 'Do what there is to d
 complete -c mioboe -n '__mioboe_command watch' -l init -d 'Write a configuration'
 complete -c mioboe -n '__mioboe_command watch' -l install -d 'Write a unit for systemd'
 complete -c mioboe -n '__mioboe_command watch' -l test -d 'Send a test by each channel'
+complete -c mioboe -n '__mioboe_command watch' -l channel -x -d 'Test only this one'
 complete -c mioboe -n '__mioboe_command watch' -l open -d 'Only questions without an answer'
 complete -c mioboe -n '__mioboe_command watch' -l format -x -a 'text json' -d 'Form of the answer'
 complete -c mioboe -n '__mioboe_command watch' -l store -r -F -d "The household's store"

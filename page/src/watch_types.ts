@@ -24,6 +24,12 @@ export interface WatchQuestion {
     readonly about: About;
 }
 
+export interface ChannelTest {
+    readonly id: string;
+    readonly is_sent: boolean;
+    readonly said: string | null;
+}
+
 export interface WatchStatus {
     readonly is_set_up: boolean;
     readonly mailboxes: readonly {

@@ -31,14 +31,19 @@ static const struct option option_install = {
     NULL,      NULL,        N_("write a unit for systemd, which runs it in the background")};
 static const struct option option_test = {"test", OPTION_MARK, MARK(test),
                                           NULL,   NULL,        N_("send a test by each channel")};
+static const struct option option_channel = {
+    "channel", OPTION_PATH, MARK(channel),
+    N_("ID"),  NULL,        N_("with --test: only this one of \"watch status\"")};
 static const struct option option_open_only = {
     "open", OPTION_MARK, MARK(open_only), NULL, NULL, N_("only questions without an answer")};
 
 const struct option *const watch_options[] = {
-    &option_config,  &option_once,      &option_init,         &option_install,
-    &option_test,    &option_open_only, &option_store,        &option_dns_file,
-    &option_offline, &option_now,       &option_format_short, &option_lang,
-    &option_color,   &option_width,     &option_verbose,      NULL};
+    &option_config,    &option_once,  &option_init,
+    &option_install,   &option_test,  &option_channel,
+    &option_open_only, &option_store, &option_dns_file,
+    &option_offline,   &option_now,   &option_format_short,
+    &option_lang,      &option_color, &option_width,
+    &option_verbose,   NULL};
 
 /* ------------------------------------------------------------------ the configuration */
 

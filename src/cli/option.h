@@ -42,6 +42,7 @@ struct page_given {
 /* What watch is told (cli/cmd_watch.c). */
 struct watch_given {
     const char *config;
+    const char *channel; /* id; NULL = all */
     bool once, init, install, test, open_only;
 };
 

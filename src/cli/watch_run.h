@@ -17,8 +17,8 @@
 #define WATCH_BOXES 20u
 #define WATCH_SILENT_SECONDS 3600     /* a mailbox so long out of reach is told */
 #define WATCH_LOOK_SECONDS (6 * 3600) /* between two looks at statements and cases */
-#define WATCH_PAST_DAYS 30     /* findings older than this, when watch first runs, are no news */
-#define WATCH_OLD_DAYS 100     /* and later those older than this: a statement comes two months on */
+#define WATCH_PAST_DAYS 30 /* findings older than this, when watch first runs, are no news */
+#define WATCH_OLD_DAYS 100 /* and later those older than this: a statement comes two months on */
 #define WATCH_WRONG_ANSWERS 3u /* forged answers of an hour before they are told */
 
 struct watching;

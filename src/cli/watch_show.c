@@ -183,7 +183,7 @@ static struct box_health health_of(struct watching *w, const struct config_mailb
 }
 
 /* Without what only its person should know: the topic of a telephone, the key of a webhook. */
-static struct slice shown_url(const struct config_channel *channel)
+struct slice watch_shown_url(const struct config_channel *channel)
 {
     size_t host = slice_find(channel->url, SLICE("://")) + 3;
     struct slice rest = slice_skip(channel->url, host);
@@ -227,7 +227,7 @@ static void channels_json(struct watching *w, struct printer *p, const struct st
             waiting += slice_eq(due->at[k].channel, channel->id);
         print_begin_map(p);
         print_string_of(p, "id", channel->id);
-        print_string_of(p, "url", shown_url(channel));
+        print_string_of(p, "url", watch_shown_url(channel));
         print_string_of(p, "person", channel->person);
         print_boolean_of(p, "details", channel->details);
         print_integer_of(p, "waiting", waiting);
@@ -251,7 +251,7 @@ static void status_text(struct watching *w, struct page *page, const struct stor
         page_line(page, health.said);
     }
     for (size_t i = 0; i < w->config.channels.len; i++) {
-        page_add(page, shown_url(&w->config.channels.at[i]));
+        page_add(page, watch_shown_url(&w->config.channels.at[i]));
         page_add(page, SLICE("  "));
         page_line(page, w->config.channels.at[i].person);
     }

@@ -15,6 +15,9 @@ int watch_show_status(struct watching *w);
  * begun. */
 int watch_show_unbegun(const struct options *options, const char *path, struct arena *arena);
 
+/* The address of a channel without what only its person should know. */
+struct slice watch_shown_url(const struct config_channel *channel);
+
 /* The case that the question ${id} opened, and its first step. */
 int watch_show_case(struct watching *w, struct slice id);
 

@@ -64,17 +64,32 @@ static void end(channel_done_fn *done, void *ctx, bool ok, const char *why)
 
 /* ------------------------------------------------------------------ by the network */
 
+/* What it means for the one who set the channel up; what the server said stands behind it. */
+static const char *words_of(enum net_code code)
+{
+    switch (code) {
+    case NET_CONNECT: return _("The server cannot be reached.");
+    case NET_TLS: return _("The connection is not safe: its certificate is not to be trusted.");
+    case NET_LOGIN: return _("The server does not take this user and password.");
+    case NET_TIMEOUT: return _("The server did not answer in time.");
+    case NET_STATUS: return _("The server did not take it.");
+    default: return _("It could not be sent.");
+    }
+}
+
 static void on_result(void *ctx, const struct net_result *result)
 {
     struct sending *s = ctx;
-    struct channel_end said = {result->code == NET_OK, result->detail};
-    char status[40];
+    char text[CHANNEL_MAX_SAID];
 
-    if (result->code == NET_STATUS) {
-        snprintf(status, sizeof(status), "status %ld", result->status);
-        said.detail = slice_of(status);
-    }
-    s->done(s->ctx, &said);
+    if (result->code == NET_STATUS)
+        snprintf(text, sizeof(text), "%s (status %ld)", words_of(result->code), result->status);
+    else if (result->code == NET_OK)
+        text[0] = '\0';
+    else
+        snprintf(text, sizeof(text), "%s (%.*s)", words_of(result->code),
+                 SLICE_ARG(result->detail));
+    end(s->done, s->ctx, result->code == NET_OK, text);
     give(s->channels, s, sizeof(*s));
 }
 
@@ -274,23 +289,33 @@ static bool hear(struct sending *s)
     return true;
 }
 
+/* Why a program was of no use. */
+static const char *words_of_program(const struct sending *s, bool in_time, int status)
+{
+    if (!in_time)
+        return _("The program did not end in time.");
+    if (s->is_desktop)
+        return status == 127 ? _("notify-send is missing: install libnotify-bin.")
+                             : _("There is no screen here that shows notices.");
+    return _("The program ended with an error.");
+}
+
 static void end_program(struct sending *s, bool in_time)
 {
     struct slice said = slice_trim((struct slice){s->said, s->said_len});
-    struct channel_end ended = {.detail = {"", 0}};
     const struct channel_env *env = &s->channels->env;
-    char text[40];
+    char text[CHANNEL_MAX_SAID];
     int status = 0;
 
     if (!in_time)
         kill(s->pid, SIGTERM);
     close(s->fd);
     waitpid(s->pid, &status, 0);
-    ended.ok = in_time && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    snprintf(text, sizeof(text), "exit status %d", WIFEXITED(status) ? WEXITSTATUS(status) : -1);
-    ended.detail = slice_of(text);
+    status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    snprintf(text, sizeof(text), "%s (exit status %d)", words_of_program(s, in_time, status),
+             status);
     if (s->done)
-        s->done(s->ctx, &ended);
+        end(s->done, s->ctx, in_time && status == 0, text);
     if (s->asking[0] && (slice_eq(said, SLICE("yes")) || slice_eq(said, SLICE("no"))))
         env->answered(env->ctx, (struct slice){s->asking, ASKING_ID_LEN}, said.ptr[0] == 'y',
                       s->is_desktop ? SLICE("desktop") : SLICE("command"));

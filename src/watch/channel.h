@@ -12,9 +12,10 @@
 #define CHANNEL_COMMAND_SECONDS 60
 #define CHANNEL_NOTICE_SECONDS (12 * 3600) /* so long a desktop notice waits for its button */
 #define CHANNEL_SHOWN_SECONDS 2            /* then it is shown, and counts as sent */
+#define CHANNEL_MAX_SAID 600u              /* bytes of why it was not sent */
 #define CHANNEL_RUNNING 20u                /* programs at once */
 
-/* How a sending ended. */
+/* How a sending ended; ${detail}: why not, in the reader's words, good during the call back. */
 struct channel_end {
     bool ok;
     struct slice detail;

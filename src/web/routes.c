@@ -16,6 +16,7 @@ static const struct form review_answer = {"review answer", "id value", NULL, FOR
 static const struct form watch = {"watch status", NULL, NULL, 0, 0};
 static const struct form watch_questions = {"watch questions", NULL, NULL, 0, 0};
 static const struct form watch_answer = {"watch answer", "id value", NULL, FORM_WRITES, 204};
+static const struct form watch_test = {"watch --test", NULL, "channel", 0, 0};
 static const struct form stop_card = {"case stop-card", NULL, NULL, 0, 0};
 
 static const struct form case_lists = {"case list", NULL, NULL, 0, 0};
@@ -104,6 +105,7 @@ const struct route routes[] = {
     {"GET", "/api/watch", command_handle, BODY_NONE, false, &watch},
     {"GET", "/api/watch/questions", command_handle, BODY_NONE, false, &watch_questions},
     {"POST", "/api/watch/answer", command_handle, BODY_JSON, false, &watch_answer},
+    {"POST", "/api/watch/test", command_handle, BODY_JSON, false, &watch_test},
     {"GET", "/api/stop-card", command_handle, BODY_NONE, false, &stop_card},
     {"GET", "/api/cases", command_handle, BODY_NONE, false, &case_lists},
     {"POST", "/api/cases", command_handle, BODY_JSON, false, &case_opens},

@@ -1,5 +1,7 @@
 // "Was it you?": open questions, the answers so far, what is watched and where notices go.
 
+import { useState } from "preact/hooks";
+import { ApiError, post } from "../api";
 import { useCommand, type Command } from "../command";
 import { count, fullDay, momentText, money } from "../format";
 import { useResource } from "../live";
@@ -8,7 +10,7 @@ import { Title } from "../part/title";
 import { Badge } from "../part/verdict";
 import { link } from "../route";
 import type { State } from "../types";
-import type { About, WatchQuestion, WatchStatus } from "../watch_types";
+import type { About, ChannelTest, WatchQuestion, WatchStatus } from "../watch_types";
 import { useWords, type Words } from "../words";
 import type { ViewProps } from "./frame";
 
@@ -82,6 +84,36 @@ function Questions({ w }: { w: Words }) {
     );
 }
 
+/** A button that sends a test, and what came of it. */
+function TryIt({ id, url, w }: { id: string; url: string; w: Words }) {
+    const v = w.watchView;
+    const [isBusy, setBusy] = useState(false);
+    const [came, setCame] = useState<ChannelTest | ApiError | null>(null);
+    const send = async (): Promise<void> => {
+        setBusy(true);
+        setCame(null);
+        try {
+            const told = await post<{ readonly channels: readonly ChannelTest[] }>("watch/test", { channel: id });
+            setCame(told.channels[0] ?? null);
+        } catch (problem) {
+            setCame(problem instanceof ApiError ? problem : new ApiError(0, "unexpected", String(problem)));
+        } finally {
+            setBusy(false);
+        }
+    };
+    return (
+        <div class="stack">
+            <p><button type="button" disabled={isBusy} aria-label={v.tryItTo(url)} onClick={() => void send()}>{isBusy ? v.trying : v.tryIt}</button></p>
+            <div role="status">
+                {came instanceof ApiError && <ErrorNotice error={came} />}
+                {came !== null && !(came instanceof ApiError) && (
+                    <p class={came.is_sent ? "notice good" : "notice bad"}>{came.is_sent ? came.said ?? v.sent : `${v.notSent} ${came.said ?? ""}`}</p>
+                )}
+            </div>
+        </div>
+    );
+}
+
 function Status({ status, w }: { status: WatchStatus; w: Words }) {
     const { lang } = useWords();
     const v = w.watchView;
@@ -108,6 +140,7 @@ function Status({ status, w }: { status: WatchStatus; w: Words }) {
                         <li key={one.id}>
                             <strong>{one.url}</strong>{one.person !== null && `　${v.person(one.person)}`}
                             <p class="hint">{!one.details && v.hidden}{one.waiting > 0 && `　${v.waiting(count(one.waiting))}`}</p>
+                            <TryIt id={one.id} url={one.url} w={w} />
                         </li>
                     ))}
                 </ul>
