@@ -10,6 +10,7 @@
 #include "cli/own_store.h"
 #include "cli/resolver.h"
 #include "cli/usage.h"
+#include "cli/watch_terminal.h"
 #include "render/words.h"
 
 #include <fcntl.h>
@@ -217,7 +218,10 @@ static void watch_health(struct watching *w, struct watch_box *box)
 
 static void say(void *ctx, struct slice text)
 {
-    (void)ctx;
+    struct watching *w = ctx;
+
+    w->terminal.is_said = !w->terminal.is_due && !w->terminal.id[0];
+    w->terminal.is_due = true;
     fwrite(text.ptr, 1, text.len, stdout);
     fflush(stdout);
 }
@@ -287,6 +291,7 @@ static int open_ways(struct watching *w)
                               .japanese = language_is_japanese(),
                               .zone = w->rules.zone,
                               .say = say,
+                              .answers_here = w->terminal.is_on,
                               .answered = on_button,
                               .ctx = w};
     struct outbox_opts outbox = {.store = w->store,
@@ -430,6 +435,8 @@ static int step(struct watching *w)
     replies_step(w->replies, w->ms);
     if (status == 0 && outbox_step(w->outbox, w->now, &err) < 0)
         status = own_store_complain(w->options, &err);
+    if (status == 0)
+        status = watch_terminal_step(w);
     if (w->now - w->health_at >= HEALTH_SECONDS)
         write_health(w);
     return status ? status : w->failed;
@@ -457,13 +464,15 @@ static int patience(const struct watching *w, size_t programs)
 /* Return whether a signal asked to end. */
 static bool wait_for_more(struct watching *w, int signals)
 {
-    struct pollfd fds[CHANNEL_RUNNING + 3] = {{.fd = signals, .events = POLLIN},
+    struct pollfd fds[CHANNEL_RUNNING + 4] = {{.fd = signals, .events = POLLIN},
                                               {.fd = w->judge.fd, .events = POLLIN}};
     size_t programs = channels_fds(w->channels, fds + 2), n = 2 + programs;
     int ms = patience(w, programs);
 
     if (folders_fd(w->folders) >= 0)
         fds[n++] = (struct pollfd){.fd = folders_fd(w->folders), .events = POLLIN};
+    if (watch_terminal_fd(w) >= 0)
+        fds[n++] = (struct pollfd){.fd = STDIN_FILENO, .events = POLLIN};
     w->ops->wait(w->net, fds, n, ms);
     return fds[0].revents != 0;
 }
@@ -536,6 +545,7 @@ int watch_run(const struct options *options, struct arena *arena)
         look_at_clock(&w);
         w.ops = net_curl_ops();
         w.net = w.ops->open(&memory);
+        watch_terminal_open(&w);
         status = open_ways(&w);
     }
     if (status == 0 && keep_trim(w.store, w.now, &memory, &err) < 0)

@@ -42,6 +42,14 @@ struct watch_batch {
     uint32_t number;
 };
 
+/* Answers that are typed here (cli/watch_terminal.h). */
+struct watch_terminal {
+    bool is_on;
+    bool is_due;  /* something was said or answered: what is asked now is to be said */
+    bool is_said; /* the question itself was just shown by its notice */
+    char id[ASKING_ID_LEN + 1]; /* the question that is asked now; "" = none */
+};
+
 struct watching {
     const struct options *options;
     struct arena *arena;
@@ -60,6 +68,7 @@ struct watching {
     struct outbox *outbox;
     struct replies *replies;
     struct folders *folders;
+    struct watch_terminal terminal;
     long importing; /* process that takes files in; 0 = none */
     uint8_t key[TOKEN_KEY_LEN];
     struct vigil_known known; /* in known_arena */

@@ -373,7 +373,7 @@ static void say(struct channels *c, const struct channel_words *words, int64_t n
     char clock[16];
 
     snprintf(clock, sizeof(clock), "%02d:%02d  ", minute / 60, minute % 60);
-    if (words->yes.len)
+    if (words->yes.len && !c->env.answers_here)
         answer = arena_join(arena,
                             (struct slice[]){SLICE("\n  mioboe watch answer "),
                                              words->alert->asking, SLICE(" yes|no")},

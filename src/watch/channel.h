@@ -32,6 +32,7 @@ struct channel_env {
     bool japanese;
     int zone;                                  /* minutes east of UTC */
     void (*say)(void *ctx, struct slice text); /* terminal: */
+    bool answers_here;                         /* it takes answers that are typed there */
     /* A button of a desktop notice was pressed, or a program printed yes or no. */
     void (*answered)(void *ctx, struct slice asking, bool yes, struct slice by);
     void *ctx;
