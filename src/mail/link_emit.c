@@ -14,6 +14,14 @@ static const uint8_t classes[256] = {
     [0xE1] = LEAD,  [0xE2] = LEAD,     [0xE3] = LEAD,  [0xEF] = LEAD,  [0xF3] = LEAD,
 };
 
+/* Whether ${len} bytes can be read at ${at}, for it is in the page. */
+static bool has_room(const struct link_walker *w, const char *at, size_t len)
+{
+    size_t left = (uintptr_t)w->tokens.end - (uintptr_t)at;
+
+    return left >= len && left <= w->tokens.len;
+}
+
 static void put_break(struct link_walker *w)
 {
     static const char marks[] = {0, ' ', '\n', '\t', '\n'};
@@ -22,6 +30,21 @@ static void put_break(struct link_walker *w)
     if (page->len > 0 && page->len < page->cap)
         page->text[page->len++] = marks[w->pending];
     w->pending = BREAK_NONE;
+}
+
+/* Few bytes are copied with what is behind them, where there is room: that takes no call. */
+static void put_bytes(struct link_walker *w, const char *at, size_t len)
+{
+    char *to = w->page->text + w->page->len;
+
+#if LANE_IS_FAST
+    if (len <= 2 * LANE && w->page->cap - w->page->len >= 2 * LANE && has_room(w, at, 2 * LANE)) {
+        lane_write(to, lane_read(at));
+        lane_write(to + LANE, lane_read(at + LANE));
+        return;
+    }
+#endif
+    memcpy(to, at, len);
 }
 
 static void put(struct link_walker *w, const char *at, size_t len)
@@ -34,7 +57,7 @@ static void put(struct link_walker *w, const char *at, size_t len)
         put_break(w);
     if (len > page->cap - page->len)
         len = page->cap - page->len;
-    memcpy(page->text + page->len, at, len);
+    put_bytes(w, at, len);
     page->len += len;
 }
 
@@ -73,12 +96,32 @@ static size_t put_special(struct link_walker *w, struct slice s, bool decode, bo
     return 1;
 }
 
+/* How many of the bytes at ${at} are blanks, sixteen at most. */
+static size_t blanks_at(const char *at)
+{
+#if LANE_IS_FAST
+    lane in = lane_read(at);
+    unsigned blanks = lane_high(lane_equal(in, lane_of(' ')) | lane_equal(in, lane_of('\n')) |
+                                lane_equal(in, lane_of('\t')) | lane_equal(in, lane_of('\r')) |
+                                lane_equal(in, lane_of('\f')));
+
+    return (unsigned)__builtin_ctz(~blanks);
+#else
+    (void)at;
+    return 0;
+#endif
+}
+
 /* Blanks at the front of ${s}: how many there are. */
 static size_t take_blanks(struct link_walker *w, struct slice s, bool is_pre)
 {
     enum text_break kind = BREAK_BLANK;
     size_t n = 0;
 
+    if (!is_pre && has_room(w, s.ptr, 16)) {
+        n = blanks_at(s.ptr);
+        n = n < s.len ? n : s.len;
+    }
     for (; n < s.len && classes[(unsigned char)s.ptr[n]] == BLANK; n++)
         if (is_pre && s.ptr[n] == '\n')
             kind = BREAK_LINE;
@@ -122,14 +165,6 @@ static unsigned stops(const char *at, size_t left, bool goes_on)
     return special & ~(blank & ~(special >> 1) & (goes_on ? ~0u : ~1u));
 }
 
-/* Whether a byte more than a lane can be read at ${at}, which may be in the page. */
-static bool has_room(const struct link_walker *w, const char *at)
-{
-    size_t left = (uintptr_t)w->tokens.end - (uintptr_t)at;
-
-    return left > LANE && left <= w->tokens.len;
-}
-
 /* From byte ${n} of ${s} to the next that may not be shown as it is. */
 static size_t plain_lanes(const struct link_walker *w, struct slice s, size_t n)
 {
@@ -140,7 +175,7 @@ static size_t plain_lanes(const struct link_walker *w, struct slice s, size_t n)
     for (; n + LANE < s.len; n += LANE, at += LANE)
         if ((stop = stops(at, LANE + 1, n > 0) & 0xFFFF))
             return n + (unsigned)__builtin_ctz(stop);
-    if (!has_room(w, at)) {
+    if (!has_room(w, at, LANE + 1)) {
         memcpy(last, at, s.len - n);
         at = last;
     }

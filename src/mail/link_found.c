@@ -88,10 +88,11 @@ void link_found_style(struct link_walker *w, struct slice css)
 /* Where a style attribute may be known. */
 static struct known_style *slot_of(struct link_walker *w, struct slice text)
 {
-    unsigned last = text.len ? (unsigned char)text.ptr[text.len - 1] : 0;
-    unsigned middle = text.len ? (unsigned char)text.ptr[text.len / 2] : 0;
+    uint32_t last = text.len ? (unsigned char)text.ptr[text.len - 1] : 0;
+    uint32_t middle = text.len ? (unsigned char)text.ptr[text.len / 2] : 0;
+    uint32_t key = (uint32_t)text.len << 16 ^ middle << 8 ^ last;
 
-    return &w->styles[(text.len ^ last ^ middle * 7) % LINK_STYLES];
+    return &w->styles[(key * 2654435769u) >> 27 & (LINK_STYLES - 1)];
 }
 
 unsigned link_found_styled(struct link_walker *w, const struct link_token *token)

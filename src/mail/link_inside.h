@@ -17,7 +17,7 @@ struct open_element {
 };
 
 #define LINK_NOT_FOUND SIZE_MAX
-#define LINK_STYLES 16u
+#define LINK_STYLES 32u
 
 /* A style attribute that was read: mails have the same few again and again. */
 struct known_style {

@@ -73,7 +73,7 @@ static bool is_plain_japanese(struct slice s)
 /* Whether all of ${in} stands for itself but for case: ASCII without control characters and without
  * two blanks beside each other (${after_blank}: nor one as the first), the yen sign, and plain
  * Japanese.  ${next} and ${third} are one and two bytes ahead of ${in}. */
-static bool is_plain(lane in, lane next, lane third, bool after_blank)
+static inline bool is_plain(lane in, lane next, lane third, bool after_blank)
 {
     lane ascii = lane_less(lane_of(' ' - 1), in);
     lane letters = lane_less(lane_of('\xe2'), in) & lane_less(in, lane_of('\xea'));

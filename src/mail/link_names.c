@@ -159,18 +159,6 @@ static const struct slice attributes[ATTRIBUTES] = {
 
 #define ELEMENTS (sizeof(elements) / sizeof(elements[0]))
 
-uint32_t link_name_hash(struct slice name)
-{
-    uint32_t hash = 0;
-
-    for (size_t i = 0; i < name.len; i++) {
-        uint32_t c = (unsigned char)name.ptr[i];
-
-        hash = hash * 31 + (c >= 'A' && c <= 'Z' ? c + 32 : c);
-    }
-    return hash;
-}
-
 static uint32_t slot_of(uint32_t hash)
 {
     return (hash * 2654435769u) >> 23;
@@ -226,9 +214,10 @@ enum html_element link_name_element(const struct link_names *names, struct slice
     return HTML_OTHER;
 }
 
-enum html_attribute link_name_attribute(const struct link_names *names, struct slice name)
+enum html_attribute link_name_attribute(const struct link_names *names, struct slice name,
+                                        uint32_t hash)
 {
-    for (uint32_t slot = slot_of(link_name_hash(name)); names->attributes[slot];
+    for (uint32_t slot = slot_of(hash); names->attributes[slot];
          slot = (slot + 1) % LINK_NAME_SLOTS) {
         size_t index = names->attributes[slot] - 1u;
 

@@ -104,13 +104,31 @@ struct link_names {
 void link_names_init(struct link_names *names);
 
 /* The hash of ${name} in lower case. */
-uint32_t link_name_hash(struct slice name);
+static inline uint32_t link_name_hash(struct slice name);
+
+/* The hash of a name with ${c} behind it; that of the empty name is 0. */
+static inline uint32_t link_name_hash_add(uint32_t hash, char c)
+{
+    uint32_t byte = (unsigned char)c;
+
+    return hash * 31 + (byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+}
+
+static inline uint32_t link_name_hash(struct slice name)
+{
+    uint32_t hash = 0;
+
+    for (size_t i = 0; i < name.len; i++)
+        hash = link_name_hash_add(hash, name.ptr[i]);
+    return hash;
+}
 
 /* The element ${name} (any case) whose hash is ${hash}; its traits to ${ret_traits}. */
 enum html_element link_name_element(const struct link_names *names, struct slice name,
                                     uint32_t hash, unsigned *ret_traits);
 
 /* The attribute ${name} (any case); ATTRIBUTES = none that matters. */
-enum html_attribute link_name_attribute(const struct link_names *names, struct slice name);
+enum html_attribute link_name_attribute(const struct link_names *names, struct slice name,
+                                        uint32_t hash);
 
 #endif

@@ -74,10 +74,11 @@ static void read_attribute(struct link_tokenizer *t, struct link_token *ret)
 {
     const char *begin = t->at, *at = t->at + 1;
     struct slice name, value = {t->at, 0};
+    uint32_t hash = link_name_hash_add(0, *begin);
     enum html_attribute attribute;
 
     while (at < t->end && !(ends[(unsigned char)*at] & ENDS_ATTRIBUTE))
-        at++;
+        hash = link_name_hash_add(hash, *at++);
     name = between(begin, at);
     while (at < t->end && is_blank(*at))
         at++;
@@ -86,7 +87,7 @@ static void read_attribute(struct link_tokenizer *t, struct link_token *ret)
         t->at++;
         value = read_value(t);
     }
-    attribute = link_name_attribute(t->names, name);
+    attribute = link_name_attribute(t->names, name, hash);
     if (attribute != ATTRIBUTES && !(ret->present & 1u << attribute)) {
         ret->present |= 1u << attribute;
         ret->attr[attribute] = value;
@@ -97,13 +98,14 @@ static void read_attribute(struct link_tokenizer *t, struct link_token *ret)
 static void read_tag(struct link_tokenizer *t, enum link_token_kind kind, struct link_token *ret)
 {
     const char *begin = t->at, *at = t->at;
+    uint32_t hash = 0;
 
     while (at < t->end && !ends_name(*at))
-        at++;
+        hash = link_name_hash_add(hash, *at++);
     ret->kind = kind;
     ret->name = between(begin, at);
-    ret->hash = link_name_hash(ret->name);
-    ret->element = link_name_element(t->names, ret->name, ret->hash, &ret->traits);
+    ret->hash = hash;
+    ret->element = link_name_element(t->names, ret->name, hash, &ret->traits);
     ret->present = 0;
     ret->is_empty = false;
     for (t->at = at; t->at < t->end && *t->at != '>';) {

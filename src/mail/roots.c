@@ -14,13 +14,18 @@ static bool has_nocase(struct slice s, struct slice needle)
     return false;
 }
 
+/* Up to the first empty line. */
 static struct slice header_of(struct slice message)
 {
-    size_t lf = slice_find(message, SLICE("\n\n")), crlf;
+    struct slice rest = message;
+    size_t line;
 
-    message = slice_sub(message, 0, lf);
-    crlf = slice_find(message, SLICE("\r\n\r\n"));
-    return slice_sub(message, 0, crlf);
+    do {
+        line = slice_find_byte(rest, '\n') + 1;
+        rest = slice_skip(rest, line);
+    } while (rest.len > 0 && !slice_starts(rest, SLICE("\n")) &&
+             !slice_starts(rest, SLICE("\r\n")));
+    return slice_sub(message, 0, message.len - rest.len);
 }
 
 X509_STORE *roots_for(X509_STORE **store, struct slice pem, struct slice message)
