@@ -125,11 +125,9 @@ static int init(const struct options *options, struct arena *arena)
 static const char unit_text[] =
     "[Unit]\n"
     "Description=mioboe watch: was it you?\n"
-    "Wants=network-online.target\n"
-    "After=network-online.target\n"
     "\n"
     "[Service]\n"
-    "ExecStart=\"%s\" watch --config \"%s\" --store \"%s\"\n"
+    "ExecStart=%s watch --config %s --store %s\n"
     "Restart=on-failure\n"
     "RestartSec=10\n"
     "KillMode=mixed\n"
@@ -145,17 +143,40 @@ static const char unit_text[] =
     "SystemCallFilter=@system-service\n"
     "SystemCallErrorNumber=EPERM\n"
     "ProtectSystem=strict\n"
-    "ReadWritePaths=\"%s\"\n"
+    "ReadWritePaths=%s\n"
     "PrivateTmp=yes\n"
     "ProtectKernelTunables=yes\n"
     "ProtectControlGroups=yes\n"
     "LimitCORE=0\n"
     "MemoryMax=2G\n"
-    "# A password as a credential: systemd-creds encrypt, then password_credential: imap\n"
+    "# What a command: channel writes elsewhere needs its folder, too: ReadWritePaths=FOLDER\n"
+    "# A password as a credential, with password_credential: imap in watch.yaml:\n"
+    "# LoadCredential=imap:%%h/.config/mioboe/imap.password\n"
+    "# from systemd 256 on encrypted (systemd-creds --user encrypt):\n"
     "# LoadCredentialEncrypted=imap:%%h/.config/mioboe/imap.cred\n"
     "\n"
     "[Install]\n"
     "WantedBy=default.target\n";
+
+/* A path as a word of a unit file (systemd.syntax, systemd.service): ${doubled} are its special
+ * characters that stand twice for themselves. */
+static const char *unit_word(struct slice path, const char *doubled, struct arena *arena)
+{
+    char *to = arena_alloc(arena, 2 * path.len + 3);
+    size_t len = 0;
+
+    to[len++] = '"';
+    for (size_t i = 0; i < path.len && path.ptr[i]; i++) {
+        if (path.ptr[i] == '"' || path.ptr[i] == '\\')
+            to[len++] = '\\';
+        else if (strchr(doubled, path.ptr[i]))
+            to[len++] = path.ptr[i];
+        to[len++] = path.ptr[i];
+    }
+    to[len++] = '"';
+    to[len] = '\0';
+    return to;
+}
 
 static struct slice folder_of(const char *path, struct arena *arena)
 {
@@ -178,7 +199,9 @@ static int install(const struct options *options, struct arena *arena)
         return usage_error("%s", _("--install needs whole paths: they begin with a slash."));
     program[len] = '\0';
     path = credential_path(SLICE("~/.config/systemd/user/mioboe-watch.service"), arena);
-    snprintf(text, sizeof(text), unit_text, program, config, store, folder_of(store, arena).ptr);
+    snprintf(text, sizeof(text), unit_text, unit_word(slice_of(program), "%$", arena),
+             unit_word(slice_of(config), "%$", arena), unit_word(slice_of(store), "%$", arena),
+             unit_word(folder_of(store, arena), "%", arena));
     make_folder_of(store);
     status = write_new(path, slice_of(text));
     if (status == 0)

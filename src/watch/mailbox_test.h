@@ -10,6 +10,8 @@
 #include "base/base_test.h"
 #include "watch/net.h"
 
+#include <time.h>
+
 #define FAKE_MAILS 1200u
 #define FAKE_BYTES (1u << 20) /* of answers that were not read yet */
 
