@@ -60,7 +60,7 @@ static struct entry *find(const struct mailbox *m, uint32_t uid)
 
 static void drop_bytes(struct mailbox *m, struct entry *e)
 {
-    give(m, e->bytes, e->len);
+    give(m, e->bytes, e->len + 1);
     e->bytes = NULL;
     e->len = 0;
 }

@@ -24,7 +24,18 @@ struct fixture {
     bool lacks_keys;
     int logins, cannot_login;
     uint32_t waiting, left_out; /* the last message that was left out */
+    struct allocator allocator;
+    size_t used, most; /* bytes of it */
 };
+
+static void *resize(void *ctx, void *ptr, size_t from, size_t to)
+{
+    struct fixture *f = ctx;
+
+    f->used = f->used - from + to;
+    f->most = f->used > f->most ? f->used : f->most;
+    return base_test_resize(NULL, ptr, from, to);
+}
 
 static bool is_listed(void *ctx, struct slice fields)
 {
@@ -50,7 +61,7 @@ static void open_mailbox(struct fixture *f, const struct mailbox_state *state)
 {
     struct mailbox_opts opts = {.ops = &fake_ops,
                                 .net = &f->net,
-                                .allocator = &base_test_allocator,
+                                .allocator = &f->allocator,
                                 .folder = SLICE("INBOX"),
                                 .history = 3 * DAY,
                                 .is_listed = is_listed,
@@ -73,6 +84,7 @@ static struct fixture *begin(void)
     f->net.uid_validity = 7;
     f->net.uid_next = 1;
     f->net.has_idle = true;
+    f->allocator = (struct allocator){resize, f};
     open_mailbox(f, &(struct mailbox_state){0});
     return f;
 }
@@ -80,6 +92,7 @@ static struct fixture *begin(void)
 static void end(struct fixture *f)
 {
     mailbox_free(f->mailbox);
+    assert_int_equal(f->used, 0);
     free(f);
 }
 
@@ -653,6 +666,41 @@ static void a_message_that_breaks_the_line_each_time_is_given_up(void **state)
     end(f);
 }
 
+/* ------------------------------------------------------------------ a day */
+
+/* 24 hours, a mail each second, the line cut every hour: each is judged, the newest within two
+ * seconds, and no more memory is used in the evening than in the morning. */
+static void a_day_of_flood_is_read_as_it_comes(void **state)
+{
+    struct fixture *f = begin();
+    size_t judged = 0, morning = 0;
+
+    (void)state;
+    settle(f);
+    for (uint32_t second = 1; second <= DAY; second++) {
+        fake_deliver(&f->net, second % 1000 ? NEWS : SHOP, f->now);
+        if (second % 3600 == 0)
+            fake_cut(&f->net);
+        f->judged_len = 0;
+        settle(f);
+        judged += f->judged_len;
+        assert_true(times_judged(f, second) || second % 3600 < 2);
+        pass(f, 1000);
+        if (f->net.len > 20 && health(f).is_idle)
+            fake_delete(&f->net);
+        if (second == DAY / 24)
+            morning = f->most;
+    }
+    f->judged_len = 0;
+    pass(f, 2000);
+    settle(f);
+    judged += f->judged_len;
+    assert_in_range(judged, DAY, DAY + 24); /* what came as the line was cut may come twice */
+    assert_int_equal(mailbox_state(f->mailbox).next, DAY + 1);
+    assert_in_range(f->most, 1, morning + morning / 10);
+    end(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -679,6 +727,7 @@ int main(void)
         cmocka_unit_test(nonsense_breaks_the_line_and_loses_nothing),
         cmocka_unit_test(a_message_over_the_limit_is_left_out),
         cmocka_unit_test(a_message_that_breaks_the_line_each_time_is_given_up),
+        cmocka_unit_test(a_day_of_flood_is_read_as_it_comes),
     };
 
     return cmocka_run_group_tests_name("mailbox", tests, NULL, NULL);

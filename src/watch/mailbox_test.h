@@ -83,6 +83,14 @@ static inline void fake_deliver(struct net *net, const char *from, int64_t recei
         fake_tell_news(net);
 }
 
+/* All but the newest are deleted by somebody else. */
+static inline void fake_delete(struct net *net)
+{
+    if (net->len > 1)
+        net->mails[0] = net->mails[net->len - 1];
+    net->len = net->len ? 1 : 0;
+}
+
 /* The line ends: what was said before can still be read. */
 static inline void fake_cut(struct net *net)
 {
@@ -174,6 +182,8 @@ static inline void fake_command(struct net *net, const char *command)
     char tag[16] = "";
     const char *words = strchr(command, ' ');
 
+    if (net->log_len > sizeof(net->log) / 2)
+        net->log_len = 0;
     net->log_len += (size_t)snprintf(net->log + net->log_len, sizeof(net->log) - net->log_len,
                                      "%s;", words ? words + 1 : command);
     if (net->is_silent)
