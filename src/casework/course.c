@@ -175,7 +175,8 @@ struct next course_next(const struct course *course, const struct catalog *catal
 {
     const struct question *question = course->question.question;
     const struct case_promise *late = overdue(state, today);
-    size_t now = ready_step(course, URGENCY_NOW), any = ready_step(course, URGENCY_LATER);
+    size_t now = ready_step(course, URGENCY_NOW), soon = ready_step(course, URGENCY_SOON);
+    size_t any = ready_step(course, URGENCY_LATER);
     struct next next = {.day = DAY_NONE};
 
     if (question && question->urgent) {
@@ -188,11 +189,14 @@ struct next course_next(const struct course *course, const struct catalog *catal
         next.promise = late->seq;
     } else if (question && !has_leader(course)) {
         next.kind = NEXT_QUESTION;
+    } else if (soon < course->steps.len) {
+        next.kind = NEXT_STEP;
+        next.step = soon;
+    } else if (question) { /* what settles a thing comes after the questions about it */
+        next.kind = NEXT_QUESTION;
     } else if (any < course->steps.len) {
         next.kind = NEXT_STEP;
         next.step = any;
-    } else if (question) {
-        next.kind = NEXT_QUESTION;
     } else if (!course_why_open(catalog, state).len) {
         next.kind = NEXT_CLOSE;
     } else {

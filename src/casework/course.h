@@ -54,9 +54,10 @@ void course_make(const struct catalog *catalog, const struct case_state *state, 
 
 /*
  * The first of: an urgent question; a step that is to be done now; a promise that is overdue; a
- * question, as long as no cause leads; any step that is ready; a question that still tells
- * something; closing; waiting.  A step that sets facts is followed by an answer of origin `step`
- * for each of them: whoever writes the event of the step writes those, too.
+ * question, as long as no cause leads; a step that is ready and not for later; a question that
+ * still tells something; a step for later; closing; waiting.  A step that sets facts is followed by
+ * an answer of origin `step` for each of them: whoever writes the event of the step writes those,
+ * too.
  */
 struct next course_next(const struct course *course, const struct catalog *catalog,
                         const struct case_state *state, int32_t today);

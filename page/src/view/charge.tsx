@@ -160,7 +160,7 @@ function Body({ charge, neighbours }: { charge: ChargeData; neighbours: readonly
             {charge.explained_by.length > 0 && <Why charge={charge} />}
             <Decide charge={charge} order={charge.explained_by.find((part) => part.order_id !== null)?.order_id ?? null} />
             <Alternatives charge={charge} />
-            {charge.causes.length > 0 && (
+            {charge.causes.length > 0 && !charge.mine && (
                 <section class="card">
                     <h2>{w.charge.causes}</h2>
                     <p class="soft">{w.charge.causesHint}</p>
