@@ -79,7 +79,7 @@ _mioboe()
     agenda) options='--case --format --today --store --now --lang --color --width --verbose --help' ;;
     review) options='--monthly --ics --geo --home --as-of --format --account --members --store --dns-file --online --trust-authserv --now --until --word --breaches --breach-url --password-fd --lang --color --width --verbose --help' ;;
     watch) options='--config --once --init --install --test --channel --open --store --dns-file --offline --now --format --lang --color --width --verbose --help' ;;
-    page) options='--port --no-open --store --socket --address --password-file --cert --key --token-file --now --lang --help' ;;
+    page) options='--port --at --no-open --store --socket --address --password-file --cert --key --token-file --now --lang --help' ;;
     formats) options='--format --lang --help' ;;
     records) options='--as-of --format --summary --account --members --dns-file --online --trust-authserv --now --lang --verbose --help' ;;
     help)

@@ -122,6 +122,7 @@ complete -c mioboe -n '__mioboe_command watch' -l now -x -d 'Take this moment fo
 complete -c mioboe -n '__mioboe_command watch' -l color -x -a 'auto always never' -d Colour
 complete -c mioboe -n '__mioboe_command watch' -l width -x -d 'Width of a line of text'
 complete -c mioboe -n '__mioboe_command watch' -l verbose -d 'Say more'
+complete -c mioboe -n '__mioboe_command page' -l at -x -a 'watch review agenda charges cases mail' -d 'Open the browser at this screen'
 complete -c mioboe -n '__mioboe_command page' -l port -x -d 'Listen on this port'
 complete -c mioboe -n '__mioboe_command page' -l no-open -d 'Open no browser'
 complete -c mioboe -n '__mioboe_command page' -l store -r -F -d "The household's store"

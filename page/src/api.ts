@@ -112,9 +112,9 @@ export function upload(file: Blob, name: string, progress: (share: number) => vo
 
 /** Exchange the token of the address for the cookie; it is taken out of the address and the history. Without one the cookie must be there. */
 export async function signIn(): Promise<void> {
-    const found = /^#token=([\w-]+)$/.exec(location.hash);
+    const found = /^#token=([\w-]+)(?:&at=([\w/-]+))?$/.exec(location.hash);
     if (found) {
-        history.replaceState(null, "", "#/");
+        history.replaceState(null, "", `#/${found[2] ?? ""}`);
         await send("POST", "/api/session", JSON.stringify({ token: found[1] }), "application/json");
         return;
     }

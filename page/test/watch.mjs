@@ -59,6 +59,15 @@ test("a question of another process appears by itself, and one tap answers it", 
     assert.deepEqual(guest.faults, []);
 });
 
+test("an address from a notice signs in and shows the questions", async ({ browser, server, folder }) => {
+    setUp(folder);
+    watch(server, folder, "questions");
+    const guest = await visit(browser, { ...server, url: `${server.url}&at=watch` });
+    await guest.page.getByRole("heading", { level: 1, name: "見守り" }).waitFor();
+    assert.ok(guest.page.url().endsWith("#/watch"), guest.page.url());
+    assert.deepEqual(guest.faults, []);
+});
+
 test("each channel is tried by a button, says in plain words what came of it, and keeps its secret", async ({ browser, server, folder }) => {
     setUp(folder);
     watch(server, folder, "questions");

@@ -4,7 +4,7 @@
 #include "cli/language.h"
 #include "cli/memory.h"
 #include "cli/message.h"
-#include "cli/page_open.h"
+#include "cli/page_running.h"
 #include "cli/page_setup.h"
 #include "cli/part.h"
 #include "cli/progress.h"
@@ -14,6 +14,7 @@
 #include "web/web.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -46,8 +47,10 @@ static void ready(const struct web_setup *setup, const char *url)
 {
     printf("%s\n", url);
     fflush(stdout);
+    if (setup->running)
+        page_running_tell(setup->running, url);
     if (setup->opens)
-        page_open(setup->folder, url);
+        page_running_show(setup->folder, url, setup->at);
 }
 
 /* In the process of its own. */
@@ -106,6 +109,24 @@ static int run(const struct command_call *call, struct web_setup *setup)
     return desk_run(&desk);
 }
 
+/* ------------------------------------------------------------------ one that runs already */
+
+/* With --at: false where none runs. Its file for the browser lies beside its address. */
+static bool show_running(const struct web_setup *setup, struct arena *arena)
+{
+    const char *url = setup->at && setup->running ? page_running_find(setup->running, arena) : NULL;
+    char folder[PATH_MAX];
+
+    if (!url)
+        return false;
+    printf("%s&at=%s\n", url, setup->at);
+    snprintf(folder, sizeof(folder), "%s", setup->running);
+    *strrchr(folder, '/') = '\0';
+    if (setup->opens)
+        page_running_show(folder, url, setup->at);
+    return true;
+}
+
 /* ------------------------------------------------------------------ the command */
 
 int cmd_page(const struct command_call *call)
@@ -120,6 +141,10 @@ int cmd_page(const struct command_call *call)
         status = page_set_up(&options, arena, &setup);
     setup.translate = translate;
     setup.ready = ready;
+    if (status == 0 && show_running(&setup, arena)) {
+        arena_free(arena);
+        return EXIT_FINE;
+    }
     if (status == 0 && !(folder = folder_new())) {
         message_say(SLICE(""), 0, _("There is no folder for what the browser will send."));
         status = EXIT_UNREAD;
@@ -127,6 +152,8 @@ int cmd_page(const struct command_call *call)
     if (status == 0) {
         setup.folder = folder;
         status = run(call, &setup);
+        if (setup.running)
+            page_running_forget(setup.running);
     }
     if (folder)
         folder_remove(folder);

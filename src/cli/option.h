@@ -35,7 +35,7 @@ struct case_given {
 
 /* What `mioboe page` is told; NULL = not given. */
 struct page_given {
-    const char *port, *token_file, *address, *password_file, *cert, *key, *socket;
+    const char *port, *token_file, *address, *password_file, *cert, *key, *socket, *at;
     bool no_open;
 };
 

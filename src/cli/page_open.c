@@ -33,6 +33,7 @@ void page_open(const char *folder, const char *url)
     if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY"))
         return;
     snprintf(path, sizeof(path), "%s/open.html", folder);
+    unlink(path); /* of the time before */
     if (!write_leading(path, url))
         return;
     signal(SIGCHLD, SIG_IGN); /* nobody waits for it */

@@ -7,6 +7,7 @@
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/own_store.h"
+#include "cli/page_running.h"
 #include "cli/part.h"
 #include "cli/passphrase.h"
 #include "cli/usage.h"
@@ -54,10 +55,33 @@ static const struct option option_socket = {
     "socket",   OPTION_PATH, GIVEN(socket),
     N_("PATH"), NULL,        N_("listen on this Unix socket, which is yours alone")};
 
-const struct option *const page_options[] = {
-    &option_port,          &option_no_open, &option_store, &option_address,
-    &option_password_file, &option_cert,    &option_key,   &option_socket,
-    &option_token_file,    &option_now,     &option_lang,  NULL};
+static const struct option option_at = {
+    "at",
+    OPTION_PATH,
+    GIVEN(at),
+    N_("PLACE"),
+    NULL,
+    N_("open the browser at this screen (watch, review, agenda …); where the page runs already, there")};
+
+const struct option *const page_options[] = {&option_port,
+                                             &option_no_open,
+                                             &option_store,
+                                             &option_address,
+                                             &option_password_file,
+                                             &option_cert,
+                                             &option_key,
+                                             &option_socket,
+                                             &option_token_file,
+                                             &option_at,
+                                             &option_now,
+                                             &option_lang,
+                                             NULL};
+
+/* A place is words, divided by slashes: nothing that would mean anything else in an address. */
+static bool is_place(const char *at)
+{
+    return !at || strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789-/") == strlen(at);
+}
 
 static bool read_port(const char *text, uint16_t *ret)
 {
@@ -187,6 +211,8 @@ int page_set_up(const struct options *options, struct arena *arena, struct web_s
     if (!read_port(options->page.port, &ret->port))
         return usage_error(_("--%s takes a number from %u to %u."), "port", 0u,
                            (unsigned)UINT16_MAX);
+    if (!is_place(options->page.at))
+        return usage_error(_("There is no screen \"%s\"."), options->page.at);
     if (!store) {
         message_say(SLICE(""), 0,
                     _("The environment names no folder for the store; give --store FILE."));
@@ -194,5 +220,8 @@ int page_set_up(const struct options *options, struct arena *arena, struct web_s
     }
     ret->store = whole_path(store, arena);
     ret->locked = own_store_locked(ret->store, arena);
+    ret->at = options->page.at;
+    if (!options->page.address && !options->page.socket && !options->page.password_file)
+        ret->running = page_running_path(ret->store, arena);
     return set_up_strangers(options, arena, ret);
 }

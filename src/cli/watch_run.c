@@ -291,6 +291,7 @@ static int open_ways(struct watching *w)
                               .japanese = language_is_japanese(),
                               .zone = w->rules.zone,
                               .say = say,
+                              .open_page = watch_open_page,
                               .answers_here = w->terminal.is_on,
                               .answered = on_button,
                               .ctx = w};

@@ -112,6 +112,10 @@ int watch_look(struct watching *w);
  * done the store is looked at. */
 int watch_import_step(struct watching *w);
 
+/* Open the page at its questions; ${ctx}: struct watching.  It goes on by itself; in a terminal
+ * Ctrl-C ends both. */
+void watch_open_page(void *ctx);
+
 /* The configuration of the command line to ${w}; 0 or an exit status after a sentence. */
 int watch_config(struct watching *w);
 const char *watch_config_path(const struct options *options, struct arena *arena);

@@ -163,16 +163,17 @@ static void tell_environment(const struct channel_words *words)
     }
 }
 
-static void run_notify(const struct channel_words *words, struct arena *arena)
+static void run_notify(const struct channel_words *words, bool has_page, struct arena *arena)
 {
     const char *argv[12];
     struct slice title = arena_join(arena, (struct slice[]){words->text.title, {"", 1}}, 2);
     struct slice body = arena_join(arena, (struct slice[]){words->text.body, {"", 1}}, 2);
-    char yes[64], no[64];
+    char yes[64], no[64], look[64];
     size_t n = 0;
 
     snprintf(yes, sizeof(yes), "--action=yes=%s", _("Yes, it was me"));
     snprintf(no, sizeof(no), "--action=no=%s", _("No, it was not me"));
+    snprintf(look, sizeof(look), "--action=page=%s", _("Open the page"));
     argv[n++] = "notify-send";
     argv[n++] = "--app-name=mioboe";
     if (words->yes.len) {
@@ -180,6 +181,8 @@ static void run_notify(const struct channel_words *words, struct arena *arena)
         argv[n++] = "--wait";
         argv[n++] = yes;
         argv[n++] = no;
+        if (has_page)
+            argv[n++] = look;
     }
     argv[n++] = "--";
     argv[n++] = title.ptr;
@@ -188,7 +191,7 @@ static void run_notify(const struct channel_words *words, struct arena *arena)
     execvp(argv[0], (char *const *)(uintptr_t)argv);
 }
 
-static _Noreturn void run_child(const struct config_channel *channel,
+static _Noreturn void run_child(const struct channels *c, const struct config_channel *channel,
                                 const struct channel_words *words, int in, int out,
                                 struct arena *arena)
 {
@@ -202,7 +205,7 @@ static _Noreturn void run_child(const struct config_channel *channel,
     signal(SIGPIPE, SIG_DFL);
     tell_environment(words);
     if (channel->kind == CHANNEL_DESKTOP)
-        run_notify(words, arena);
+        run_notify(words, c->env.open_page != NULL, arena);
     else
         execl("/bin/sh", "sh", "-c", command.ptr + strlen("command:"), (char *)NULL);
     _exit(127);
@@ -242,7 +245,7 @@ static void start_program(struct channels *c, const struct config_channel *chann
     }
     pid = fork();
     if (pid == 0)
-        run_child(channel, words, in, fds[1], arena);
+        run_child(c, channel, words, in, fds[1], arena);
     close(in);
     close(fds[1]);
     s = take(c, sizeof(*s));
@@ -319,6 +322,8 @@ static void end_program(struct sending *s, bool in_time)
     if (s->asking[0] && (slice_eq(said, SLICE("yes")) || slice_eq(said, SLICE("no"))))
         env->answered(env->ctx, (struct slice){s->asking, ASKING_ID_LEN}, said.ptr[0] == 'y',
                       s->is_desktop ? SLICE("desktop") : SLICE("command"));
+    if (s->is_desktop && env->open_page && slice_eq(said, SLICE("page")))
+        env->open_page(env->ctx);
 }
 
 /* It stands on the screen; that nobody has pressed a button yet is no failure. */

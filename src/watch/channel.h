@@ -32,7 +32,9 @@ struct channel_env {
     bool japanese;
     int zone;                                  /* minutes east of UTC */
     void (*say)(void *ctx, struct slice text); /* terminal: */
-    bool answers_here;                         /* it takes answers that are typed there */
+    /* "Open the page" of a desktop notice was pressed; NULL = there is no such button. */
+    void (*open_page)(void *ctx);
+    bool answers_here; /* it takes answers that are typed there */
     /* A button of a desktop notice was pressed, or a program printed yes or no. */
     void (*answered)(void *ctx, struct slice asking, bool yes, struct slice by);
     void *ctx;

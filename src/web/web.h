@@ -22,6 +22,8 @@ struct web_setup {
     const char *password;   /* what --password-file holds (Argon2id, PHC form); NULL = the token */
     const char *cert, *key; /* PEM texts; NULL = no TLS */
     const char *token_file; /* where the URL with its token is written; NULL = nowhere */
+    const char *at;         /* the screen that is opened first; NULL = the first */
+    const char *running;    /* where the URL is told to those who open it later; NULL = nowhere */
     const char *lang;       /* --lang for a browser that names no language; NULL = none */
     int64_t now;            /* seconds since 1970 UTC; WEB_CLOCK: what the clock says */
     uint16_t port;          /* 0: any that is free */
