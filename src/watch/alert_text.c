@@ -90,16 +90,17 @@ static void add_when(struct lines *l, const struct matter *m)
     add_line(l, _("When"), arena_join(l->page.arena, (struct slice[]){day, slice_of(clock)}, 2));
 }
 
+/* By what a person knows it, first: a telephone shows a hundred characters. */
 static void add_details(struct lines *l, const struct catalog *catalog, const struct matter *m)
 {
-    add_line(l, _("By"), brand_name(l, catalog, m->brand));
     add_line(l, _("What"), m->shop);
     if (m->has_amount)
         add_line(l, _("Sum"), page_money(&l->page, m->amount, m->currency));
-    add_line(l, _("Card"), slice_of(m->last4));
-    add_line(l, _("Order"), m->order_id);
     add_line(l, _("Device"), m->device);
     add_line(l, _("Place"), m->place);
+    add_line(l, _("By"), brand_name(l, catalog, m->brand));
+    add_line(l, _("Card"), slice_of(m->last4));
+    add_line(l, _("Order"), m->order_id);
     add_line(l, _("Sender as written"), m->from.len && m->check.len ? m->from : SLICE(""));
 }
 
@@ -108,16 +109,18 @@ struct alert_text alert_text_of(const struct catalog *catalog, const struct aler
 {
     struct lines l = {{.arena = arena, .width = 100, .japanese = japanese}, {"", 0}};
     const struct matter *m = &alert->about;
+    bool is_step = m->kind == MATTER_CASE_OPENED; /* what is to be done now comes first */
+    bool tells = details || is_step || m->kind == MATTER_UNREACHABLE;
 
+    if (is_step)
+        add_line(&l, "", m->text);
     if (details)
         add_details(&l, catalog, m);
     add_when(&l, m);
     add_line(&l, _("Case"), m->case_id);
     if (m->count)
         add_line(&l, _("How many"), arena_number(arena, m->count));
-    add_line(&l, "",
-             details || m->kind == MATTER_CASE_OPENED || m->kind == MATTER_UNREACHABLE ? m->text
-                                                                                       : SLICE(""));
+    add_line(&l, "", tells && !is_step ? m->text : SLICE(""));
     add_line(&l, _("Question"), alert->asking);
     return (struct alert_text){alert_title((enum matter_kind)m->kind), l.text};
 }

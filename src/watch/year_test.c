@@ -182,21 +182,27 @@ static void compare(const struct vigil *v)
     assert_int_equal(v->alerts.len, COUNT(expected));
 }
 
+static void live(struct vigil *v, struct arena *arena)
+{
+    int64_t now = moment_of("2026-01-01T00:00"), end = moment_of("2027-01-01T00:00");
+    size_t next = 0;
+
+    vigil_init(v, &rules, arena);
+    for (; now < end; now += TICK) {
+        for (; next < COUNT(events) && moment_of(events[next].at) <= now; next++)
+            happen(v, moment_of(events[next].at), &events[next]);
+        vigil_tick(v, now);
+    }
+    assert_int_equal(next, COUNT(events));
+}
+
 static void a_year_brings_these_notices_at_these_times(void **state)
 {
     struct arena *arena = arena_new(&base_test_allocator);
-    int64_t now = moment_of("2026-01-01T00:00"), end = moment_of("2027-01-01T00:00");
     struct vigil v;
-    size_t next = 0;
 
     (void)state;
-    vigil_init(&v, &rules, arena);
-    for (; now < end; now += TICK) {
-        for (; next < COUNT(events) && moment_of(events[next].at) <= now; next++)
-            happen(&v, moment_of(events[next].at), &events[next]);
-        vigil_tick(&v, now);
-    }
-    assert_int_equal(next, COUNT(events));
+    live(&v, arena);
     compare(&v);
     arena_free(arena);
 }
@@ -232,12 +238,30 @@ static void a_day_of_flood_hides_nothing_and_grows_little(void **state)
     arena_free(arena);
 }
 
-int main(void)
+/* The list for docs/watch.md, from the run itself. */
+static int tell(void)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct vigil v;
+    char line[80];
+
+    live(&v, arena);
+    for (size_t i = 0; i < v.alerts.len; i++) {
+        line_of(&v.alerts.at[i], line, sizeof(line));
+        puts(line);
+    }
+    arena_free(arena);
+    return 0;
+}
+
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_year_brings_these_notices_at_these_times),
         cmocka_unit_test(a_day_of_flood_hides_nothing_and_grows_little),
     };
 
+    if (argc > 1 && strcmp(argv[1], "--tell") == 0)
+        return tell();
     return cmocka_run_group_tests_name("year", tests, NULL, NULL);
 }
