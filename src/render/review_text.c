@@ -107,8 +107,7 @@ static void print_finding(struct page *page, const struct review_view *view,
     page_wrap(page, INDENT, SLICE(""), review_words(page, f, &f->rule->why));
     print_items(page, view, f);
     print_advice(page, f);
-    if (view->is_verbose || f->rule->provenance.confidence == 'L')
-        provenance_page(page, INDENT, review_provenance(f), view->review->today);
+    provenance_page(page, INDENT, review_provenance(f), view->review->today);
     if (f->state == MARK_NOT_MINE && begin.len)
         page_wrap(
             page, INDENT, SLICE("! "),
