@@ -13,14 +13,14 @@ const CASE = /\/api\/cases\/[^/?]+\?/;
 
 const WORDS = {
     ja: {
-        cases: "ケース", home: "mioboe", done: "済みました", log: "連絡の記録をつける", asLogged: "担当者の名前や受付番号も記録する", save: "記録する", said: "話したこと", person: "担当者の名前",
+        cases: "ケース", home: "mioboe", done: "済みました", log: "連絡の記録をつける", asLogged: "担当者の名前や受付番号も記録する", save: "記録する", said: "話したこと", person: "担当者の名前", theyCame: "相手から連絡が来た",
         reference: "受付番号", until: "いつまでに", amount: "金額（円の数字だけ）", date: "日付", kept: "果たされました", close: "終わりにする",
         now: "いま", talk: "連絡", money: "お金", things: "証拠・品物", card: "新しいカード", papers: "書類", end: "おわり", time: "経過",
         addMoney: "お金の動きを書く", addReturn: "品物を記録する", goods: "様子が変わったら選んでください", order: "注文番号", carrier: "配送会社", addInquiry: "調査が始まったことを書く",
         look: "何を調べてもらっていますか", answer: "調査の答えを書く", result: "答え", asked: "再発行を頼んだ", arrived: "新しいカードが届いた",
         newCard: "新しいカードの下4桁", make: "見てみる", name: "あなたの名前", closed: "このケースは終わっています", unknown: "分からない",
         parties: { amazon: "Amazon", issuer: "カード会社", police: "警察", carrier: "配送会社", consumer_centre: "消費生活センター" },
-        channels: { phone: "電話", chat: "チャット", in_person: "対面" },
+        channels: { phone: "電話", chat: "チャット", mail: "メール", in_person: "対面" },
         whats: { refund: "返金", letter: "手紙", mail: "メール" },
         moves: { withheld: "引き落としが保留された", refund_told: "返金すると言われた" },
         states: { refused: "受け取りを断った", confirmed: "お店に着いた" },
@@ -28,14 +28,14 @@ const WORDS = {
     },
     en: {
         cases: "Cases", home: "mioboe", done: "Done", log: "Note the conversation", asLogged: "Note the name and the reference number, too", save: "Keep it",
-        said: "What was said", person: "Name of the person", reference: "Reference number", until: "Until when", amount: "Amount (digits only)", date: "Day",
+        said: "What was said", person: "Name of the person", theyCame: "They contacted me", reference: "Reference number", until: "Until when", amount: "Amount (digits only)", date: "Day",
         kept: "It was kept", close: "Close it", toClose: "Close it", now: "Now", talk: "Contacts", money: "Money", things: "Evidence, goods",
         card: "New card", papers: "Papers", end: "End", time: "Timeline", addMoney: "Note a movement", addReturn: "Note goods", goods: "Choose when that changes",
         order: "Order number", carrier: "Carrier", addInquiry: "An inquiry has begun", look: "What do they look into?", answer: "Write down the answer",
         result: "Answer", asked: "A new card was asked for", arrived: "The new card arrived", newCard: "Last four digits of the new card",
         make: "Have a look", name: "Your name", closed: "This case is closed", unknown: "I do not know",
         parties: { amazon: "Amazon", issuer: "card company", police: "police", carrier: "carrier", consumer_centre: "consumer centre" },
-        channels: { phone: "phone", chat: "chat", in_person: "in person" },
+        channels: { phone: "phone", chat: "chat", mail: "mail", in_person: "in person" },
         whats: { refund: "refund", letter: "letter", mail: "mail" },
         moves: { withheld: "the debit was withheld", refund_told: "a refund was announced" },
         states: { refused: "refused", confirmed: "arrived at the shop" },
@@ -51,7 +51,8 @@ function commandOf(line) {
     const [command, ...rest] = wordsOf(line);
     const operands = [], options = {};
     for (let at = 0; at < rest.length; at++) {
-        if (rest[at].startsWith("--")) (options[rest[at].slice(2)] ??= []).push(rest[++at]);
+        const isMark = rest[at + 1] === undefined || rest[at + 1].startsWith("--");
+        if (rest[at].startsWith("--")) (options[rest[at].slice(2)] ??= []).push(isMark ? "" : rest[++at]);
         else operands.push(rest[at]);
     }
     return { command, operands, options };
@@ -174,13 +175,18 @@ export class Walker {
         await form.getByLabel(w.said).fill(one("text") || "-");
         await form.getByLabel(w.person).fill(one("person"));
         await form.getByLabel(w.reference).first().fill(one("reference"));
-        for (const said of options.said ?? []) await form.locator(`select:has(option[value="${said.split("=")[1]}"])`).selectOption(said.split("=")[1]);
+        if (options.in) await form.getByLabel(w.theyCame).check();
+        for (const said of options.said ?? []) {
+            const more = form.locator("summary");
+            if ((await form.locator(`select:has(option[value="${said.split("=")[1]}"]):visible`).count()) === 0) await more.click();
+            await form.locator(`select:has(option[value="${said.split("=")[1]}"])`).selectOption(said.split("=")[1]);
+        }
         const [first, ...others] = options.promised ?? [];
         if (first) await this.promised(form, first);
         const isLed = this.page.url().includes("?");
         await this.acts(() => form.getByRole("button", { name: w.save }).click(), this.page.url().includes("step=") ? 2 : 1);
         if (isLed) await this.page.waitForURL(/#\/cases\/\w+$/);
-        else await this.page.getByText(one("reference")).first().waitFor();
+        else await this.page.getByText(one("reference") || one("text")).first().waitFor();
         for (const promise of others) {
             await this.tab("talk");
             await form.getByLabel(w.said).fill(promise);

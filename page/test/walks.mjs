@@ -71,7 +71,13 @@ test("account 3: \"your card was not approved\"", async ({ browser, server, fold
     await me.type("注文番号", "250-1234567-1234567");
     await me.begins("始める");
     me.account.steps.settle = [`evidence ${talk}`];
+    me.account.later.unshift(["2026-10-10", "sees answers that do not agree"]);
+    me.sees = async () => {
+        await me.tab("now");
+        await me.page.getByRole("heading", { name: "答えが食い違っています" }).waitFor();
+    };
     const of = await me.walks();
+    assert.equal(of.contradictions.length, 1);
     assert.deepEqual(of.evidence.map((one) => one.name).sort(), ["chat.txt", "declined.eml"]);
     await me.tab("time");
     const told = await me.guest.text("main");

@@ -16,6 +16,8 @@ import { Inquiries } from "./case_inquiries";
 const PARTIES = ["issuer", "amazon", "police", "consumer_centre", "shop", "carrier", "family", "other"];
 const CHANNELS = ["phone", "chat", "mail", "web", "app", "letter", "in_person"];
 const PROMISES = ["refund", "call", "letter", "mail", "decision", "card", "other"];
+/** What these may have said although no step asks for it: answers of two parties to one question are held against each other. */
+const MAY_SAY: Readonly<Record<string, readonly string[]>> = { amazon: ["amazon_said", "issuer_approval"], issuer: ["issuer_said", "issuer_approval"] };
 const NOTHING = { person: "", reference: "", text: "", promised: "", due: "", amount: "", isIn: false };
 
 /** "refund 2026-12-06 1980", as `case log --promised` takes it. */
@@ -30,6 +32,7 @@ function Log({ of }: CaseProps) {
     const [fields, setFields] = useState(NOTHING);
     const [said, setSaid] = useState<SaidValues>({});
     const step = asked["step"] ?? "";
+    const more = (MAY_SAY[party] ?? []).filter((fact) => !asksOf(asked).includes(fact));
     const [isDone, setDone] = useState(true);
     const set = (name: keyof typeof NOTHING) => (value: string): void => setFields({ ...fields, [name]: value });
     const names = (ids: readonly string[], words: Record<string, string>) => ids.map((id) => [id, words[id] ?? id] as const);
@@ -53,6 +56,12 @@ function Log({ of }: CaseProps) {
                 <Choices label={w.case.talk.channel} value={channel} onValue={(value) => setChannel(value || channel)} choices={names(CHANNELS, w.case.talk.channels)} />
                 <TextField label={w.case.talk.text} hint={w.case.talk.textHint} value={fields.text} onValue={set("text")} max={500} />
                 <Said facts={asksOf(asked)} values={said} onValues={setSaid} />
+                {more.length > 0 && (
+                    <details>
+                        <summary>{w.case.told.more}</summary>
+                        <Said facts={more} values={said} onValues={setSaid} />
+                    </details>
+                )}
                 <div class="two">
                     <TextField label={w.case.talk.person} hint={w.frame.optional} value={fields.person} onValue={set("person")} max={60} />
                     <TextField label={w.case.talk.reference} hint={w.frame.optional} value={fields.reference} onValue={set("reference")} max={60} />

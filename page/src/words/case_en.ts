@@ -9,6 +9,7 @@ export const caseEn: typeof caseJa = {
         said: "Their answers",
         saidHint: "Only what you heard.",
         notSaid: "Not asked",
+        more: "Other answers that you heard",
         known: "What is known",
         takeBack: "Take back",
         course: "The course",

@@ -5,6 +5,7 @@ export const caseJa = {
         said: "相手の答え",
         saidHint: "聞けたことだけ選んでください。",
         notSaid: "聞いていない",
+        more: "ほかに聞いた答え",
         known: "分かっていること",
         takeBack: "取り消す",
         course: "進め方",
