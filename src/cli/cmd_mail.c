@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "cli/exit_status.h"
+#include "cli/input_wait.h"
 #include "cli/job_mails.h"
 #include "cli/language.h"
 #include "cli/mail_work.h"
@@ -33,6 +34,7 @@ struct telling {
     struct mail_counts counts;
     struct slice first; /* the piece of the first message, held back until there is a second */
     bool *has_mail;     /* for each input */
+    struct input_wait wait;
     bool failed;
 };
 
@@ -237,11 +239,18 @@ static void open_inputs(struct telling *t, struct inputs *inputs)
 
     job_spare_take(&spare);
     for (size_t i = 0; i < operands->len; i++)
-        input_open(inputs, t->arena, operands->at[i].text, SLICE(""));
+        input_open_as(inputs, t->arena, operands->at[i].text,
+                      &(struct input_manner){.may_wait = true});
     job_spare_give(&spare);
     input_sort(inputs, t->arena);
+    input_wait_init(&t->wait, inputs);
     t->work.inputs = inputs;
     t->has_mail = arena_make_n(t->arena, bool, inputs->len + 1);
+}
+
+static int read_waiting(void *ctx, uint32_t file, char *to, size_t len, uint64_t at)
+{
+    return input_wait_read(&((struct telling *)ctx)->wait, file, to, len, at);
 }
 
 static int run(struct telling *t, const struct catalog *catalog, int32_t today)
@@ -255,6 +264,7 @@ static int run(struct telling *t, const struct catalog *catalog, int32_t today)
     struct key_source keys = resolver_keys(resolver);
     struct child_run child = {.work = mail_work_run,
                               .piece = on_piece,
+                              .read = read_waiting,
                               .lost = on_lost,
                               .ctx = t,
                               .keys = &keys,
@@ -268,6 +278,7 @@ static int run(struct telling *t, const struct catalog *catalog, int32_t today)
     t->work.roots = job_read_roots(t->arena);
     begin(t);
     r = child_run(&child);
+    input_wait_done(&t->wait);
     if (r != 0)
         message_say(SLICE(""), 0, _("The files could not be read to the end."));
     end(t);

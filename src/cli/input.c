@@ -90,6 +90,14 @@ struct opening {
     struct arena *arena;
     struct slice account;
     bool members; /* each folder directly in the one that was named is an account */
+    bool may_wait;
+    bool is_full; /* no more may be open: what comes waits */
+};
+
+/* Where a thing is: as it is shown, and as it is opened (with its NUL; empty where none may wait).
+ */
+struct spot {
+    struct slice shown, real;
 };
 
 static struct input *add(struct opening *o, struct slice path, bool named)
@@ -154,7 +162,7 @@ static uint32_t *read_names(struct opening *o, DIR *dir, struct names *ret)
     return order;
 }
 
-static void take(struct opening *o, int fd, struct slice path, bool named, unsigned depth);
+static void take(struct opening *o, int fd, struct spot at, bool named, unsigned depth);
 
 /* Whether ${name} in the folder may be opened: to open a device may already do something. */
 static bool is_worth_opening(int folder, const struct name *name)
@@ -176,73 +184,131 @@ static struct slice last_of(struct slice path)
     return slice_skip(path, at);
 }
 
-static void take_folder(struct opening *o, int fd, struct slice path, unsigned depth);
+static void take_folder(struct opening *o, int fd, struct spot at, unsigned depth);
 
-static void take_member(struct opening *o, int fd, struct slice path)
+static void take_member(struct opening *o, int fd, struct spot at)
 {
-    struct opening member = {
-        .inputs = o->inputs, .arena = o->arena, .account = last_of(path), .members = false};
+    struct opening member = *o;
 
-    take_folder(&member, fd, path, 1);
+    member.account = last_of(at.shown);
+    member.members = false;
+    take_folder(&member, fd, at, 1);
+    o->is_full = member.is_full;
+}
+
+static void add_regular(struct opening *o, int fd, struct spot at, bool named,
+                        const struct stat *st)
+{
+    struct input *input = add(o, at.shown, named);
+
+    input->fd = fd;
+    input->place = at.real.len ? at.real.ptr : NULL;
+    input->device = st->st_dev;
+    input->inode = st->st_ino;
+    input->regular = true;
+    input->size = (size_t)st->st_size;
+}
+
+/* Have half of the files that are open wait, so that folders can be opened, and those that are read
+ * later.  False where none can. */
+static bool make_room(struct opening *o)
+{
+    size_t open = 0, closed = 0;
+
+    for (size_t i = 0; i < o->inputs->len; i++)
+        open += o->inputs->at[i].fd >= 0 && o->inputs->at[i].place;
+    for (size_t i = o->inputs->len; i-- > 0 && closed < (open + 1) / 2;) {
+        struct input *input = &o->inputs->at[i];
+
+        if (input->fd < 0 || !input->place)
+            continue;
+        close(input->fd);
+        input->fd = -1;
+        closed++;
+    }
+    return closed > 0;
+}
+
+/* Whether ${name}, which openat() refused, can be opened after all. */
+static bool is_room_made(struct opening *o)
+{
+    if (errno != EMFILE || !o->may_wait || o->is_full || !make_room(o))
+        return false;
+    o->is_full = true;
+    return true;
+}
+
+/* A thing in the folder that is open as ${folder}. */
+static void take_name(struct opening *o, int folder, const char *name, struct spot at,
+                      unsigned depth)
+{
+    struct stat st;
+    int fd;
+
+    if (o->is_full && fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode)) {
+        add_regular(o, -1, at, false, &st);
+        return;
+    }
+    fd = open_retrying(folder, name, O_NOFOLLOW);
+    if (fd >= 0)
+        take(o, fd, at, false, depth);
+    else if (is_room_made(o))
+        take_name(o, folder, name, at, depth);
+    else if (errno != ELOOP && errno != ENXIO) /* a link, a socket: nothing to read */
+        add_failed(o, at.shown, false, errno);
 }
 
 /* Everything in the folder that is open as ${fd}, which is closed. */
-static void take_folder(struct opening *o, int fd, struct slice path, unsigned depth)
+static void take_folder(struct opening *o, int fd, struct spot at, unsigned depth)
 {
     DIR *dir = depth < INPUT_MAX_DEPTH ? fdopendir(fd) : NULL;
     struct names names = {0};
     uint32_t *order;
 
     if (!dir) {
-        add_failed(o, path, depth == 0, depth < INPUT_MAX_DEPTH ? errno : ENAMETOOLONG);
+        add_failed(o, at.shown, depth == 0, depth < INPUT_MAX_DEPTH ? errno : ENAMETOOLONG);
         close(fd);
         return;
     }
     order = read_names(o, dir, &names);
     for (size_t i = 0; i < names.len; i++) {
-        const char *name = names.at[order[i]].text.ptr;
-        struct slice shown;
-        int inner;
+        const struct name *name = &names.at[order[i]];
+        struct slice parts[] = {at.real, SLICE("/"), {name->text.ptr, name->text.len + 1}};
+        struct spot inner = {.real = {"", 0}};
 
-        if (!is_worth_opening(dirfd(dir), &names.at[order[i]]))
+        if (!is_worth_opening(dirfd(dir), name))
             continue;
-        shown = below(o->arena, path, name);
-        inner = open_retrying(dirfd(dir), name, O_NOFOLLOW);
-        if (inner >= 0)
-            take(o, inner, shown, false, depth + 1);
-        else if (errno != ELOOP && errno != ENXIO) /* a link, a socket: nothing to read */
-            add_failed(o, shown, false, errno);
+        inner.shown = below(o->arena, at.shown, name->text.ptr);
+        if (at.real.len) {
+            parts[0].len--; /* its NUL */
+            inner.real = arena_join(o->arena, parts, 3);
+        }
+        take_name(o, dirfd(dir), name->text.ptr, inner, depth + 1);
     }
     closedir(dir);
 }
 
 /* What is open as ${fd}. */
-static void take(struct opening *o, int fd, struct slice path, bool named, unsigned depth)
+static void take(struct opening *o, int fd, struct spot at, bool named, unsigned depth)
 {
     struct stat st;
-    struct input *input;
 
     if (fstat(fd, &st) != 0) {
-        add_failed(o, path, named, errno);
+        add_failed(o, at.shown, named, errno);
         close(fd);
     } else if (S_ISDIR(st.st_mode) && o->members && depth == 1) {
-        take_member(o, fd, path);
+        take_member(o, fd, at);
     } else if (S_ISDIR(st.st_mode)) {
-        take_folder(o, fd, path, depth);
+        take_folder(o, fd, at, depth);
     } else if (o->members && depth == 0) {
-        add_failed(o, path, named, ENOTBLK);
+        add_failed(o, at.shown, named, ENOTBLK);
         close(fd);
     } else if (S_ISREG(st.st_mode)) {
-        input = add(o, path, named);
-        input->fd = fd;
-        input->device = st.st_dev;
-        input->inode = st.st_ino;
-        input->regular = true;
-        input->size = (size_t)st.st_size;
+        add_regular(o, fd, at, named, &st);
     } else {
         close(fd);
         if (named)
-            add_failed(o, path, true, ENOTSUP);
+            add_failed(o, at.shown, true, ENOTSUP);
     }
 }
 
@@ -264,36 +330,64 @@ static void open_standard_input(struct opening *o)
 
 static void open_path(struct opening *o, const char *path)
 {
-    struct slice shown = input_shown(o->arena, slice_of(path));
+    struct spot at = {.shown = input_shown(o->arena, slice_of(path)), .real = {"", 0}};
+    bool is_known;
     struct stat st;
     int fd;
 
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
-        add_failed(o, shown, true, ENOTSUP);
+    if (o->may_wait)
+        at.real = arena_copy(o->arena, (struct slice){path, strlen(path) + 1});
+    is_known = stat(path, &st) == 0;
+    if (is_known && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
+        add_failed(o, at.shown, true, ENOTSUP);
+        return;
+    }
+    if (o->is_full && is_known && S_ISREG(st.st_mode) && !o->members) {
+        add_regular(o, -1, at, true, &st);
         return;
     }
     fd = open_retrying(AT_FDCWD, path, 0);
-    if (fd < 0)
-        add_failed(o, shown, true, errno);
+    if (fd >= 0)
+        take(o, fd, at, true, 0);
+    else if (is_room_made(o))
+        open_path(o, path);
     else
-        take(o, fd, shown, true, 0);
+        add_failed(o, at.shown, true, errno);
 }
 
-void input_open(struct inputs *inputs, struct arena *arena, const char *path, struct slice account)
+/* Whether one of the files that were opened before has to wait: then the last one has. */
+static bool are_full(const struct inputs *inputs)
 {
-    struct opening o = {.inputs = inputs, .arena = arena, .account = account};
+    for (size_t i = inputs->len; i-- > 0;)
+        if (inputs->at[i].place)
+            return inputs->at[i].fd < 0;
+    return false;
+}
 
-    if (slice_eq(slice_of(path), SLICE("-")))
+void input_open_as(struct inputs *inputs, struct arena *arena, const char *path,
+                   const struct input_manner *manner)
+{
+    struct opening o = {.inputs = inputs,
+                        .arena = arena,
+                        .account = manner->account,
+                        .members = manner->members,
+                        .may_wait = manner->may_wait,
+                        .is_full = are_full(inputs)};
+
+    if (!o.members && slice_eq(slice_of(path), SLICE("-")))
         open_standard_input(&o);
     else
         open_path(&o, path);
 }
 
+void input_open(struct inputs *inputs, struct arena *arena, const char *path, struct slice account)
+{
+    input_open_as(inputs, arena, path, &(struct input_manner){.account = account});
+}
+
 void input_open_members(struct inputs *inputs, struct arena *arena, const char *path)
 {
-    struct opening o = {.inputs = inputs, .arena = arena, .members = true};
-
-    open_path(&o, path);
+    input_open_as(inputs, arena, path, &(struct input_manner){.members = true});
 }
 
 static bool is_folder(int folder, const struct name *name)
@@ -348,8 +442,8 @@ static bool input_before(const void *ctx, uint32_t a, uint32_t b)
 
 static bool is_again(const struct input *a, const struct input *b)
 {
-    return slice_eq(a->path, b->path) && (a->fd < 0) == (b->fd < 0) && a->device == b->device &&
-           a->inode == b->inode;
+    return slice_eq(a->path, b->path) && input_is_readable(a) == input_is_readable(b) &&
+           a->device == b->device && a->inode == b->inode;
 }
 
 void input_sort(struct inputs *inputs, struct arena *arena)
@@ -384,6 +478,11 @@ int input_read_at(const struct input *input, char *to, size_t len, size_t at)
 
     if (len > 1u << 30)
         len = 1u << 30;
+    if (input->fd < 0 && input->reader) {
+        n = input->reader->read(input->reader->ctx, input->number, to, len, at);
+        errno = n < 0 ? (int)-n : errno;
+        return n < 0 ? -1 : (int)n;
+    }
     do
         n = input->regular ? pread(input->fd, to, len, (off_t)at) : read(input->fd, to, len);
     while (n < 0 && errno == EINTR);
@@ -392,9 +491,10 @@ int input_read_at(const struct input *input, char *to, size_t len, size_t at)
 
 void input_close(struct input *input)
 {
-    if (input->fd != STDIN_FILENO)
+    if (input->fd >= 0 && input->fd != STDIN_FILENO)
         close(input->fd);
     input->fd = -1;
+    input->place = NULL;
 }
 
 int input_cannot_read(int number, struct err *reterr)

@@ -3,12 +3,20 @@
 
 /*
  * The files that were named, opened before the program gives up its rights and read after it did.
+ * Where these are more than may be open at once, the rest wait: they are read through who has kept
+ * its rights (cli/input_wait.h).
  */
 
 #include "base/array.h"
 #include "base/err.h"
 
 #define INPUT_MAX_DEPTH 64u /* folders inside folders */
+
+/* Reads files that wait: as input_read_at(), but a negative errno for what cannot be read. */
+struct input_reader {
+    int (*read)(void *ctx, uint32_t number, char *to, size_t len, uint64_t at);
+    void *ctx;
+};
 
 struct input {
     struct slice path;    /* as the report shows it */
@@ -19,9 +27,29 @@ struct input {
     bool regular;         /* a file that has ${size} bytes, and can be read again */
     size_t size;
     uint64_t device, inode;
+    const char *place; /* where it may be opened later; NULL = nowhere: it is open or cannot be */
+    const struct input_reader *reader; /* of one that waits, under ${number} */
+    uint32_t number;
     struct err err;
 };
 ARRAY_TYPE(inputs, struct input);
+
+/* Whether there is something to read: it is open, or waits. */
+static inline bool input_is_readable(const struct input *input)
+{
+    return input->fd >= 0 || input->place;
+}
+
+/* How paths are opened. */
+struct input_manner {
+    struct slice account; /* of all that is opened; empty = none */
+    bool members;         /* as input_open_members() */
+    bool may_wait;        /* files may wait; else what is too much cannot be opened */
+};
+
+/* As input_open(), in that ${manner}. */
+void input_open_as(struct inputs *inputs, struct arena *arena, const char *path,
+                   const struct input_manner *manner);
 
 /*
  * Open ${path} as it was typed: a file, a folder with all that is below it, or `-`.  Symbolic links

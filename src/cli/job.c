@@ -97,10 +97,10 @@ void job_open_paths(struct job *job)
     for (size_t i = 0; i < operands->len; i++) {
         const struct operand *operand = &operands->at[i];
 
-        if (operand->members)
-            input_open_members(&job->inputs, job->arena, operand->text);
-        else
-            input_open(&job->inputs, job->arena, operand->text, operand->account);
+        input_open_as(&job->inputs, job->arena, operand->text,
+                      &(struct input_manner){.account = operand->account,
+                                             .members = operand->members,
+                                             .may_wait = true});
     }
     input_sort(&job->inputs, job->arena);
 }
@@ -116,7 +116,7 @@ void job_read_inputs(struct job *job)
         struct input *input = &job->inputs.at[i];
 
         progress_file(i + 1, job->inputs.len, input->path);
-        if (input->fd >= 0)
+        if (input_is_readable(input))
             read_input(job, input);
         else
             job->failed = true;

@@ -1,6 +1,7 @@
 #include "cli/job_mails.h"
 
 #include "cli/exit_status.h"
+#include "cli/input_wait.h"
 #include "cli/memory.h"
 #include "cli/mail_module.h"
 #include "cli/message.h"
@@ -169,6 +170,8 @@ struct run {
     struct job *job;
     int (*work)(struct job *job);
     struct child *child;
+    struct input_wait wait;     /* in the parent */
+    struct input_reader reader; /* in the child */
 };
 
 /* Mails are the steps of one long file: with all of them the answer is one. */
@@ -200,6 +203,7 @@ static int in_child(struct child *child, void *ctx)
     struct job *job = run->job;
 
     run->child = job->child = child;
+    input_wait_for(&job->inputs, child, &run->reader);
     memory_settle();
     if (job->mails)
         take_child_keys(run);
@@ -241,14 +245,20 @@ static void hand_on(void *ctx, struct slice bytes)
         job->piece(job->piece_ctx, bytes);
 }
 
+static int read_waiting(void *ctx, uint32_t file, char *to, size_t len, uint64_t at)
+{
+    return input_wait_read(&((struct run *)ctx)->wait, file, to, len, at);
+}
+
 int job_run_paths(struct job *job, int (*work)(struct job *job))
 {
     struct job_spare spare;
-    struct run run = {job, work, NULL};
+    struct run run = {.job = job, .work = work};
     int how = 0, status;
     struct child_run child = {.work = in_child,
                               .ctx = &run,
                               .piece = hand_on,
+                              .read = read_waiting,
                               .again = true,
                               .ret_how = &how,
                               .allocator = &memory,
@@ -257,6 +267,7 @@ int job_run_paths(struct job *job, int (*work)(struct job *job))
     job_spare_take(&spare);
     job_open_paths(job);
     job_spare_give(&spare);
+    input_wait_init(&run.wait, &job->inputs);
     job_load(job, expected_parts(&job->inputs));
     do {
         struct key_source keys;
@@ -266,5 +277,6 @@ int job_run_paths(struct job *job, int (*work)(struct job *job))
         child.keys = job->mails ? &keys : NULL;
         status = child_run(&child);
     } while (load_lacking(job, status));
+    input_wait_done(&run.wait);
     return status >= 0 && !(status & LACKING) ? status : pass_on(how);
 }

@@ -1,5 +1,6 @@
 #include "cli/mail_work.h"
 
+#include "cli/input_wait.h"
 #include "cli/mbox_file.h"
 #include "cli/memory.h"
 #include "cli/message.h"
@@ -229,6 +230,7 @@ int mail_work_run(struct child *child, void *ctx)
 {
     struct working w = {.work = ctx, .child = child};
     struct key_source source = child_keys(child);
+    struct input_reader reader;
 
     if (!child_is_confined(child) && w.work->options->verbose)
         message_say(SLICE(""), 0,
@@ -236,8 +238,9 @@ int mail_work_run(struct child *child, void *ctx)
     mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY); /* what one mail gave back serves the next */
     mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
     w.keys = keys_new(&memory, &source);
+    input_wait_for(w.work->inputs, child, &reader);
     for (uint32_t file = 0; file < w.work->inputs->len; file++)
-        if (w.work->inputs->at[file].fd >= 0)
+        if (input_is_readable(&w.work->inputs->at[file]))
             check_file(&w, file);
     keys_free(w.keys);
     X509_STORE_free(w.roots);

@@ -224,3 +224,20 @@ struct key_source child_keys(struct child *child)
 {
     return (struct key_source){ask, child};
 }
+
+/* ------------------------------------------------------------------ files */
+
+int child_read(struct child *child, uint32_t file, char *to, size_t len, uint64_t at)
+{
+    struct wire_range range = {at, file, (uint32_t)(len < CHILD_MAX_READ ? len : CHILD_MAX_READ)};
+    struct wire_head head;
+    int32_t status;
+
+    say(child, WIRE_RANGE, (struct slice){(const char *)&range, sizeof(range)});
+    if (!wire_read(child->fd, &head, sizeof(head)) || head.kind != WIRE_BYTES ||
+        head.len < sizeof(status) || head.len - sizeof(status) > range.len ||
+        !wire_read(child->fd, &status, sizeof(status)) ||
+        !wire_read(child->fd, to, head.len - sizeof(status)))
+        _exit(1);
+    return status < 0 ? status : (int)(head.len - sizeof(status));
+}

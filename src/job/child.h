@@ -14,6 +14,7 @@
 #define CHILD_MAX_PIECE (256u << 20) /* bytes of one piece; a child that sends more is stopped */
 #define CHILD_MAX_QUESTIONS 20000u   /* of one run: later names are not asked for */
 #define CHILD_MAX_LOSSES 50u         /* of one file: then the rest of it is given up */
+#define CHILD_MAX_READ (256u << 10)  /* bytes of a file that are asked for at once */
 #define CHILD_WHOLE_FILE UINT32_MAX  /* the number of no item: all that is left of a file */
 
 /* A step: one message of one file.  Work takes its files, and their items, from 0 upwards. */
@@ -46,6 +47,10 @@ struct child_run {
     void (*piece)(void *ctx, struct slice bytes);
     /* The step is lost.  Item CHILD_WHOLE_FILE: so is the rest of its file. */
     void (*lost)(void *ctx, struct child_step at, enum child_loss loss);
+    /* Bytes of a file that the child asks for (child_read()), in the parent: at most ${len} from
+     * ${at} on to ${to}.  Return how many, 0 at the end, or a negative errno; any number may be
+     * asked for.  NULL: there is no such file. */
+    int (*read)(void *ctx, uint32_t file, char *to, size_t len, uint64_t at);
     void *ctx;
     /* A new child does the steps before the lost one again (else they are done: their pieces were
      * handed over). */
@@ -92,6 +97,12 @@ void child_piece(struct child *child, struct slice bytes);
  * long as ${child}.
  */
 struct key_source child_keys(struct child *child);
+
+/*
+ * Bytes of a file that was not open when the child began, asked from the parent: at most ${len}
+ * (and CHILD_MAX_READ) from ${at} on to ${to}.  Return how many, 0 at the end, or a negative errno.
+ */
+int child_read(struct child *child, uint32_t file, char *to, size_t len, uint64_t at);
 
 /* Whether the kernel took the child's rights away (see job/sandbox.h). */
 bool child_is_confined(const struct child *child);

@@ -136,6 +136,19 @@ static bool take_piece(struct host *h, struct slice bytes)
 }
 
 /* Not by write(): a child that is gone is no reason to be killed by a signal. */
+static bool send_all(int fd, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = send(fd, bytes, len, MSG_NOSIGNAL);
+
+        if (n < 0 && errno != EINTR)
+            return false;
+        bytes += n > 0 ? n : 0;
+        len -= n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
 static bool send_answer(int fd, uint8_t answer, struct slice txt)
 {
     char frame[sizeof(struct wire_head) + 1 + KEY_MAX_RECORD];
@@ -146,14 +159,7 @@ static bool send_answer(int fd, uint8_t answer, struct slice txt)
     memcpy(frame + sizeof(head), &answer, 1);
     if (txt.len)
         memcpy(frame + sizeof(head) + 1, txt.ptr, txt.len);
-    for (size_t sent = 0; sent < len;) {
-        ssize_t n = send(fd, frame + sent, len - sent, MSG_NOSIGNAL);
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        sent += n > 0 ? (size_t)n : 0;
-    }
-    return true;
+    return send_all(fd, frame, len);
 }
 
 static bool take_name(struct host *h, struct slice name)
@@ -174,6 +180,34 @@ static bool take_name(struct host *h, struct slice name)
     return sent;
 }
 
+static bool take_range(struct host *h, struct slice bytes)
+{
+    struct wire_head head = {WIRE_BYTES, 0};
+    struct wire_range range;
+    int32_t status = -ENOENT;
+    size_t front = sizeof(head) + sizeof(status);
+    struct arena *arena;
+    char *frame;
+    bool sent;
+
+    if (bytes.len != sizeof(range))
+        return false;
+    memcpy(&range, bytes.ptr, sizeof(range));
+    if (range.len > CHILD_MAX_READ)
+        return false;
+    arena = arena_new(h->run->allocator);
+    frame = arena_buffer(arena, front + range.len);
+    if (h->run->read)
+        status = h->run->read(h->run->ctx, range.file, frame + front, range.len, range.at);
+    head.len = (uint32_t)(sizeof(status) + (status > 0 ? (uint32_t)status : 0));
+    memcpy(frame, &head, sizeof(head));
+    memcpy(frame + sizeof(head), &status, sizeof(status));
+    sent = send_all(h->fd, frame, sizeof(head) + head.len);
+    arena_free(arena);
+    begin_time(h); /* waiting for a disk is not the child's time */
+    return sent;
+}
+
 static bool take_end(struct host *h, struct slice bytes)
 {
     if (bytes.len != sizeof(h->status))
@@ -186,8 +220,8 @@ static bool take_end(struct host *h, struct slice bytes)
 static bool take_frame(struct host *h)
 {
     static bool (*const takers[])(struct host *, struct slice) = {
-        [WIRE_STEP] = take_step, [WIRE_REST] = take_rest, [WIRE_PIECE] = take_piece,
-        [WIRE_NAME] = take_name, [WIRE_END] = take_end,
+        [WIRE_STEP] = take_step, [WIRE_REST] = take_rest,   [WIRE_PIECE] = take_piece,
+        [WIRE_NAME] = take_name, [WIRE_RANGE] = take_range, [WIRE_END] = take_end,
     };
     struct wire_head head;
 

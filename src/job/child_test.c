@@ -69,11 +69,25 @@ static enum key_answer answer(void *ctx, struct slice name, struct arena *arena,
 static int asked;
 static const struct key_source source = {answer, &asked};
 
+/* File 3 holds `abcdefgh`; no other can be read. */
+static int read_letters(void *ctx, uint32_t file, char *to, size_t len, uint64_t at)
+{
+    (void)ctx;
+    if (file != 3)
+        return -EACCES;
+    if (at >= 8)
+        return 0;
+    len = len < 8 - at ? len : 8 - (size_t)at;
+    memcpy(to, "abcdefgh" + at, len);
+    return (int)len;
+}
+
 static int run_as(struct story *story, int (*work)(struct child *), bool again)
 {
     struct child_run run = {.work = do_work,
                             .piece = on_piece,
                             .lost = on_lost,
+                            .read = read_letters,
                             .ctx = story,
                             .again = again,
                             .keys = &source,
@@ -267,6 +281,29 @@ static void a_crash_outside_of_any_message_is_the_end(void **state)
     assert_string_equal(story.text, "px ");
 }
 
+static int work_on_letters(struct child *child)
+{
+    char bytes[16];
+    int n = child_read(child, 3, bytes, 5, 2);
+
+    child_piece(child, (struct slice){bytes, n > 0 ? (size_t)n : 0});
+    n = child_read(child, 3, bytes, sizeof(bytes), 6);
+    child_piece(child, (struct slice){bytes, n > 0 ? (size_t)n : 0});
+    if (child_read(child, 3, bytes, sizeof(bytes), 8) != 0 ||
+        child_read(child, 4, bytes, sizeof(bytes), 0) != -EACCES)
+        return 1;
+    return 0;
+}
+
+static void files_are_read_through_the_parent(void **state)
+{
+    struct story story;
+
+    (void)state;
+    assert_int_equal(run_as(&story, work_on_letters, false), 0);
+    assert_string_equal(story.text, "pcdefg pgh ");
+}
+
 static void pieces_may_be_large(void **state)
 {
     struct story story;
@@ -385,6 +422,7 @@ int main(void)
         cmocka_unit_test(a_file_that_cannot_be_cut_into_messages_is_given_up),
         cmocka_unit_test(where_each_step_is_said_none_is_done_twice),
         cmocka_unit_test(a_crash_outside_of_any_message_is_the_end),
+        cmocka_unit_test(files_are_read_through_the_parent),
         cmocka_unit_test(pieces_may_be_large),
         cmocka_unit_test(keys_are_asked_for_by_well_formed_names_only),
         cmocka_unit_test(names_of_keys_are_told_from_others),

@@ -11,7 +11,14 @@ enum wire_kind {
     WIRE_PIECE,    /* child: a finished piece */
     WIRE_NAME,     /* child: asks for the TXT record of a name */
     WIRE_ANSWER,   /* parent: one byte enum key_answer, then the record */
+    WIRE_RANGE,    /* child: asks for bytes of a file, by a struct wire_range */
+    WIRE_BYTES,    /* parent: int32_t, 0 or a negative errno, then the bytes */
     WIRE_END       /* child: int, what the work returned */
+};
+
+struct wire_range {
+    uint64_t at;
+    uint32_t file, len;
 };
 
 struct wire_head {
