@@ -115,9 +115,14 @@ static bool match_capture(struct matcher *m, struct slice name, struct slice pat
 
 static bool match_any(struct matcher *m, struct slice pattern, struct slice text)
 {
+    bool is_literal;
+
     if (pattern.len == 0)
         return true;
+    is_literal = pattern.ptr[0] != '{' && pattern.ptr[0] != '?';
     for (size_t i = 0; i <= text.len; i++) {
+        if (is_literal)
+            i += slice_find_byte(slice_skip(text, i), pattern.ptr[0]);
         if (i < text.len && ((unsigned char)text.ptr[i] & 0xC0) == 0x80)
             continue;
         if (match_here(m, pattern, slice_skip(text, i)))

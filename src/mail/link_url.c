@@ -3,6 +3,7 @@
 #include "mail/link_text.h"
 #include "mail/link_unseen.h"
 
+#include "base/lane.h"
 #include "base/text.h"
 
 #include <utf8proc.h>
@@ -12,6 +13,26 @@
 static bool is_control(char c)
 {
     return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+/* Whether a blank or control character is in ${s}: mostly there is none. */
+static bool has_low(struct slice s)
+{
+    size_t n = 0;
+    bool low = false;
+
+#if LANE_IS_FAST
+    for (; n + LANE <= s.len; n += LANE) {
+        lane in = lane_read(s.ptr + n);
+
+        if (lane_high((lane_less(in, lane_of('!')) & ~lane_less(in, lane_of(0))) |
+                      lane_equal(in, lane_of(0x7F))))
+            return true;
+    }
+#endif
+    for (; n < s.len; n++)
+        low |= s.ptr[n] == ' ' || is_control(s.ptr[n]);
+    return low;
 }
 
 /* Without blanks and control characters at the ends, tabs and line ends anywhere (section 4.4). */
@@ -24,8 +45,7 @@ static struct slice clean(struct slice s, struct arena *arena)
         s = slice_skip(s, 1);
     while (s.len > 0 && (unsigned char)s.ptr[s.len - 1] <= ' ')
         s.len--;
-    if (slice_find_byte(s, '\n') == s.len && slice_find_byte(s, '\t') == s.len &&
-        slice_find_byte(s, '\r') == s.len)
+    if (!has_low(s))
         return s;
     out = arena_alloc(arena, s.len);
     for (size_t i = 0; i < s.len; i++) {
@@ -302,10 +322,10 @@ static struct slice escape(struct slice s, struct arena *arena)
     char *out;
     size_t len = 0, bad = 0;
 
+    if (!has_low(s))
+        return s;
     for (size_t i = 0; i < s.len; i++)
         bad += s.ptr[i] == ' ' || is_control(s.ptr[i]);
-    if (bad == 0)
-        return s;
     out = arena_alloc(arena, s.len + 2 * bad);
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == ' ' || is_control(s.ptr[i])) {
