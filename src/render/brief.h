@@ -19,6 +19,7 @@ enum matter {
     MATTER_CHARGE,   /* a charge that is not the person's, or not known yet */
     MATTER_DECLINED, /* a payment for one's own order that was not approved; nothing was charged */
     MATTER_MISTAKE,  /* bought by mistake */
+    MATTER_RENEWAL,  /* a membership in one's own account that was forgotten or not known */
     MATTERS
 };
 enum matter brief_matter(const struct paper *paper);

@@ -9,13 +9,23 @@ static bool is_fact(const struct paper *paper, const char *fact, const char *val
     return slice_eq(paper_value(paper, slice_of(fact)), slice_of(value));
 }
 
+/* Something says that somebody else was at work: then nothing is taken for one's own. */
+static bool is_foreign(const struct paper *paper)
+{
+    return is_fact(paper, "ordered_by_us", "no") || is_fact(paper, "other_unknown", "yes") ||
+           is_fact(paper, "amazon_said", "not_in_account") ||
+           slice_eq(paper->state->ground, SLICE("takeover"));
+}
+
 enum matter brief_matter(const struct paper *paper)
 {
     if (is_fact(paper, "payment_declined", "yes") && !paper_charges(paper))
         return MATTER_DECLINED;
-    return is_fact(paper, "accidental", "yes") && !is_fact(paper, "ordered_by_us", "no")
-               ? MATTER_MISTAKE
-               : MATTER_CHARGE;
+    if (is_foreign(paper))
+        return MATTER_CHARGE;
+    if (is_fact(paper, "accidental", "yes"))
+        return MATTER_MISTAKE;
+    return is_fact(paper, "memberships_seen", "yes") ? MATTER_RENEWAL : MATTER_CHARGE;
 }
 
 /* ------------------------------------------------------------------ the opening words */
@@ -57,6 +67,10 @@ static struct slice issuer_words(const struct paper *paper)
         return slice_of(
             _("Something was bought on my Amazon account by mistake. I am asking Amazon to "
               "cancel it. It is no unauthorised use."));
+    if (brief_matter(paper) == MATTER_RENEWAL)
+        return slice_of(
+            _("It may be a membership in my own Amazon account that I had forgotten or did not "
+              "know. I am asking Amazon about it. I do not report it as misuse."));
     if (is_fact(paper, "ordered_by_us", "no"))
         return slice_of(
             _("Somebody else used my Amazon account and paid with my card. Nobody of my "
@@ -77,6 +91,10 @@ static struct slice amazon_words(const struct paper *paper)
     if (brief_matter(paper) == MATTER_MISTAKE)
         return slice_of(_(
             "A digital item was bought on my account by mistake. Please cancel it and pay it back."));
+    if (brief_matter(paper) == MATTER_RENEWAL)
+        return slice_of(
+            _("There is a membership in my account that I had forgotten or did not know, and "
+              "it was charged to my card. Please end it, and pay back what was not used."));
     if (is_fact(paper, "ordered_by_us", "no") || slice_eq(paper->state->ground, SLICE("takeover")))
         return slice_of(
             _("Somebody else used my account. I did not place these orders. Please lock "
@@ -197,6 +215,23 @@ static const struct request requests[MATTERS][AUDIENCES][REQUESTS_MAX] = {
             {N_("Cancel the purchase, and pay it back to the card."), NULL, NULL, NULL, NULL},
             {N_("Confirm by mail that it is cancelled, and until when the money comes back."), NULL,
              NULL, NULL, NULL},
+            {N_("Send me this conversation and its number by mail."), NULL, NULL, NULL, NULL},
+        },
+    [MATTER_RENEWAL][AUDIENCE_ISSUER] =
+        {
+            {N_("Tell me whether the charge has been posted, and when a refund arrives."), NULL,
+             NULL, NULL, NULL},
+            {N_("Tell me whether more of the same name is to come."), NULL, NULL, NULL, NULL},
+            {N_("Tell me your reference number."), NULL, NULL, NULL, NULL},
+        },
+    [MATTER_RENEWAL][AUDIENCE_AMAZON] =
+        {
+            {N_("Tell me which membership it is and since when it has been charged."), NULL, NULL,
+             NULL, NULL},
+            {N_("Confirm by mail that it is ended and that nothing more is charged."), NULL, NULL,
+             NULL, NULL},
+            {N_("Pay back what was not used, and tell me until when."), "amazon_said", "refunding",
+             NULL, NULL},
             {N_("Send me this conversation and its number by mail."), NULL, NULL, NULL, NULL},
         },
 };

@@ -165,6 +165,10 @@ static struct slice statement(const struct paper *paper)
         return slice_of(
             _("It may have been bought by mistake: there is no statement that denies the "
               "purchase. What was found stands below."));
+    if (brief_matter(paper) == MATTER_RENEWAL)
+        return slice_of(
+            _("A membership was found in the account: there is no statement that denies the "
+              "charge. What was found stands below."));
     if (slice_eq(ours, SLICE("yes")) || slice_eq(family, SLICE("known")))
         return slice_of(
             _("Somebody of the household knew of a purchase: there is no statement that denies "

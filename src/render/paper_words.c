@@ -122,6 +122,8 @@ static const struct {
     {"issuer_approval", "approved", N_("The payment was approved.")},
     {"issuer_approval", "refused", N_("The payment was refused.")},
     {"issuer_approval", "none", N_("There is no trace of the payment being asked for.")},
+    {"memberships_seen", "yes",
+     N_("My account has a membership that I had forgotten or did not know.")},
     {"memberships_seen", "no",
      N_("My account has no membership or subscription that I do not know.")},
     {"second_account", "no", N_("I have no other Amazon account.")},
