@@ -18,6 +18,14 @@
 
 /* ------------------------------------------------------------------ faults */
 
+/* A write, also one to the index of the log, that runs into a limit of the file system is an I/O
+ * error to SQLite, which keeps no reason of it; the system's is still there. */
+static bool is_full(int extended, int system)
+{
+    return (extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE) &&
+           (system == ENOSPC || system == EDQUOT || system == EFBIG);
+}
+
 int sqlite_fault(struct sqlite_store *s, struct err *reterr)
 {
     static const struct {
@@ -35,10 +43,7 @@ int sqlite_fault(struct sqlite_store *s, struct err *reterr)
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
         if ((sqlite3_errcode(s->db) & 0xFF) == codes[i].sqlite)
             code = codes[i].code;
-    /* a write that runs into a limit of the file system is an I/O error to SQLite, which keeps no
-     * reason of it; the system's is still there */
-    if (sqlite3_extended_errcode(s->db) == SQLITE_IOERR_WRITE &&
-        (errno == ENOSPC || errno == EDQUOT || errno == EFBIG))
+    if (code == STORE_IO && is_full(sqlite3_extended_errcode(s->db), errno))
         code = STORE_FULL;
     return err_set(reterr, (enum err_code)code, 0, slice_of(sqlite3_errmsg(s->db)));
 }

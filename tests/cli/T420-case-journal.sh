@@ -83,6 +83,40 @@ err_has clock
 run case verify "${home[@]}"
 exits 0
 
+begin 'a full disk writes no entry and no half of a paper'
+run case open --store full.sqlite "${now[@]}" --case f1 --typed '2026-10-03 AMAZON.CO.JP 15480' --card 1234
+for blocks in 20 60; do
+    (
+        ulimit -f "$blocks"
+        run case note --store full.sqlite "${now[@]}" "$(printf 'x%.0s' {1..60000})"
+        exits 2
+        err_has 'The disk is full'
+        printf '%s' "$trouble" >trouble
+    )
+    trouble+=$(<trouble)
+done
+(
+    ulimit -f 20
+    run case bundle --store full.sqlite "${now[@]}" --output full.zip
+    exits 2
+    ok test ! -e full.zip
+    printf '%s' "$trouble" >trouble
+)
+trouble+=$(<trouble)
+run case verify --store full.sqlite
+exits 0
+out_has 'all 2 entries'
+
+begin 'two that write at once lose no entry'
+for number in 1 2 3 4 5 6 7 8; do
+    "$MIOBOE" case note --store full.sqlite "${now[@]}" "at once $number" >"said.$number" 2>&1 || echo failed >>failed &
+done
+wait
+ok test ! -e failed
+run case verify --store full.sqlite
+exits 0
+out_has 'all 10 entries'
+
 begin 'evidence is kept without full card numbers, and looked after'
 printf 'card 4111 1111 1111 1111, order 250-1234567-1234567\n' >chat.txt
 printf 'no number at all\n' >mail.txt
