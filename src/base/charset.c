@@ -144,10 +144,12 @@ static size_t room_of(struct slice in)
     return in.len + 2 * high + 1;
 }
 
-struct slice charset_from_cp932(struct slice in, struct arena *arena)
+/* The text; whether each of its characters is one. */
+static bool convert_cp932(struct slice in, struct arena *arena, struct slice *ret)
 {
-    char *out = arena_alloc(arena, room_of(in));
+    char *out = arena_buffer(arena, room_of(in));
     size_t len = 0, n;
+    bool clean = true;
     uint32_t cp;
 
     while (in.len) {
@@ -158,12 +160,22 @@ struct slice charset_from_cp932(struct slice in, struct arena *arena)
         in.len -= n;
         while (in.len && (unsigned char)in.ptr[0] >= 0x80) {
             n = cp932_next(in, &cp);
+            clean = clean && cp != 0xFFFD;
             len += put_bmp(out + len, cp);
             in.ptr += n;
             in.len -= n;
         }
     }
-    return (struct slice){out, len};
+    *ret = (struct slice){out, len};
+    return clean;
+}
+
+struct slice charset_from_cp932(struct slice in, struct arena *arena)
+{
+    struct slice text;
+
+    convert_cp932(in, arena, &text);
+    return text;
 }
 
 static struct slice repair_utf8(struct slice in, struct arena *arena)
@@ -244,8 +256,9 @@ static bool is_rather_utf8(struct scan utf8, struct scan cp932)
 int charset_decode(struct slice in, struct arena *arena, struct slice *ret,
                    enum charset *ret_charset, struct err *reterr)
 {
-    struct slice whole = drop_cut_tail(in);
+    struct slice whole = drop_cut_tail(in), text;
     struct scan cp932, utf8;
+    bool clean;
 
     if (slice_starts(in, SLICE("\xff\xfe")) || slice_starts(in, SLICE("\xfe\xff"))) {
         bool big = (unsigned char)in.ptr[0] == 0xFE;
@@ -261,7 +274,8 @@ int charset_decode(struct slice in, struct arena *arena, struct slice *ret,
         *ret_charset = CHARSET_UTF8;
         return 0;
     }
-    cp932 = scan_cp932(in);
+    clean = convert_cp932(in, arena, &text);
+    cp932 = clean ? (struct scan){0} : scan_cp932(in);
     /* Beyond what is tolerable more matters only to say where a text is bad that is neither. */
     utf8 = scan_utf8(whole, is_tolerable(cp932, in.len) ? tolerable(whole.len) : SIZE_MAX);
     if (is_rather_utf8(utf8, cp932) && is_tolerable(utf8, whole.len)) {
@@ -270,7 +284,7 @@ int charset_decode(struct slice in, struct arena *arena, struct slice *ret,
         return 0;
     }
     if (is_tolerable(cp932, in.len)) {
-        *ret = charset_from_cp932(slice_sub(in, 0, in.len - cp932.cut), arena);
+        *ret = cp932.cut ? charset_from_cp932(slice_sub(in, 0, in.len - 1), arena) : text;
         *ret_charset = CHARSET_CP932;
         return 0;
     }

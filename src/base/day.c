@@ -436,7 +436,10 @@ int day_read_moment(struct slice s, enum day_order order, int offset, int32_t *r
 
     s = slice_trim(s);
     s = (struct slice){buffer, narrow(s, buffer, sizeof(buffer))};
-    if (!read_date(s, order, DAY_NONE, &day, &used))
+    if (s.len > 10 && (s.ptr[10] == 'T' || s.ptr[10] == ' ') &&
+        read_plain(slice_sub(s, 0, 10), &day))
+        used = 10;
+    else if (!read_date(s, order, DAY_NONE, &day, &used))
         return 0;
     s = slice_skip(s, used);
     if (s.len && (s.ptr[0] == 'T' || s.ptr[0] == ' ')) {

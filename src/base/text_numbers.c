@@ -32,24 +32,17 @@ static size_t digit_at(struct slice s, char *ret_digit)
 static size_t separator_at(struct slice s)
 {
     static const struct slice seps[] = {
-        {" ", 1},
-        {"-", 1},
-        {"\t", 1},
-        {".", 1},
-        {"/", 1},
-        {"_", 1},
-        {":", 1},
-        {"\xc2\xa0", 2},
-        {"\xc2\xad", 2},
-        {"\xe3\x80\x80", 3}, /* ideographic space */
-        {"\xe3\x83\xbb", 3}, /* middle dot */
-        {"\xe3\x83\xbc", 3}, /* long mark */
-        {"\xef\xbc\x8d", 3},
-        {"\xe2\x88\x92", 3}, /* full-width hyphen, minus */
-        {"\xe2\x80\xaf", 3},
-        {"\xef\xbb\xbf", 3}, /* narrow space, byte order mark */
+        {"\xc2\xa0", 2},     {"\xc2\xad", 2},     {"\xe3\x80\x80", 3}, /* ideographic space */
+        {"\xe3\x83\xbb", 3},                                           /* middle dot */
+        {"\xe3\x83\xbc", 3},                                           /* long mark */
+        {"\xef\xbc\x8d", 3}, {"\xe2\x88\x92", 3}, /* full-width hyphen, minus */
+        {"\xe2\x80\xaf", 3}, {"\xef\xbb\xbf", 3}, /* narrow space, byte order mark */
     };
 
+    if (s.len == 0)
+        return 0;
+    if ((unsigned char)s.ptr[0] < 0x80)
+        return s.ptr[0] && memchr(" -\t./_:", s.ptr[0], 7) ? 1 : 0;
     for (size_t i = 0; i < sizeof(seps) / sizeof(seps[0]); i++)
         if (slice_starts(s, seps[i]))
             return seps[i].len;
