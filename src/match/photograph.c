@@ -39,6 +39,7 @@ struct darkroom {
     struct buckets buckets;
     struct links links;
     struct fileds filed; /* by entry number - base */
+    size_t filed_len;    /* of them, those that lie in buckets: all, once windows are shared */
     struct windows windows;
     enum window *window; /* by photograph: what it is to the current one */
     uint32_t *entry_of;  /* by position in the current photograph's rows: entry + 1, 0 = none yet */
@@ -152,7 +153,6 @@ static uint32_t new_entry(struct darkroom *d, uint32_t photo, uint32_t row)
     e->row = e->latest = row;
     array_push(d->arena, &d->filed);
     show(d, number, photo);
-    file_entry(d, number, row);
     return number;
 }
 
@@ -398,12 +398,23 @@ static bool compare_windows(struct darkroom *d, uint32_t p)
     return any;
 }
 
+/* Entries that no earlier photograph had to be compared with. */
+static void file_new_entries(struct darkroom *d)
+{
+    for (; d->filed_len < d->filed.len; d->filed_len++) {
+        uint32_t entry = d->base + (uint32_t)d->filed_len;
+
+        file_entry(d, entry, d->ledger->list.at[entry].row);
+    }
+}
+
 static void develop(struct darkroom *d, uint32_t p)
 {
     const struct photo *photo = &d->photos[p];
 
     d->entry_of = arena_make_n(d->arena, uint32_t, photo->len);
     if (compare_windows(d, p)) {
+        file_new_entries(d);
         match_equal(d, p);
         match_moved(d, p);
     }

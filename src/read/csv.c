@@ -74,7 +74,7 @@ static const char *closing_quote(const char *p, const char *end, bool *ret_doubl
  * it. */
 static struct slice unquote(struct arena *arena, struct slice inside, struct slice after)
 {
-    char *to = arena_alloc(arena, inside.len + after.len + 1), *at = to;
+    char *to = arena_buffer(arena, inside.len + after.len + 1), *at = to;
 
     for (size_t i = 0; i < inside.len; i++) {
         *at++ = inside.ptr[i];
@@ -192,6 +192,8 @@ char csv_delimiter(struct slice text, struct arena *arena)
     size_t best_rows = 0, best_cells = 0, rows, cells;
     char best = ',';
 
+    if (slice_find_byte(head, '\t') == head.len && slice_find_byte(head, ';') == head.len)
+        return best;
     for (size_t i = 0; i < sizeof(candidates); i++) {
         if (slice_find_byte(head, candidates[i]) == head.len)
             continue;
