@@ -242,7 +242,7 @@ export class Walker {
     async inquiry({ operands: [state, party], options }) {
         await this.tab("talk");
         if (state === "answered") {
-            await this.type(this.w.result, options.text[0]);
+            await this.page.getByRole("textbox", { name: this.w.result, exact: true }).fill(options.text[0]);
             await this.acts(() => this.press(this.w.answer));
             return;
         }
