@@ -288,7 +288,7 @@ test("a case from a charge nobody knows, by pressing only", async ({ browser, se
     const { page } = guest;
     await page.locator(".charge-card").first().click();
     await page.getByRole("button", { name: "身に覚えがありません" }).click();
-    await page.getByRole("link", { name: "この請求のケースを始める" }).click();
+    await page.getByRole("link", { name: "この請求の案件を始める" }).click();
     await page.getByLabel("どのカード会社ですか").selectOption("rakuten-card");
     await page.getByRole("button", { name: "始める" }).click();
     await page.waitForURL(/#\/cases\/(?!new)\w+/);
@@ -325,7 +325,7 @@ test("a case from a charge nobody knows, by pressing only", async ({ browser, se
     await page.getByLabel("それでも終わりにする理由").fill("練習");
     await page.getByRole("button", { name: "あきらめた" }).click();
     await page.getByRole("button", { name: "終わりにする" }).click();
-    await page.getByText("このケースは終わっています").first().waitFor();
+    await page.getByText("この案件は終わっています").first().waitFor();
     const listed = JSON.parse(execFileSync(process.env.MIOBOE, ["case", "list", "--store", server.store, "--format", "json"]).toString()).cases;
     assert.deepEqual(listed.map((one) => [one.open, one.outcome]), [[false, "written_off"]]);
     assert.deepEqual(guest.faults, []);
@@ -385,7 +385,7 @@ test("a charge's days stand on a line in proportion, with its case; nothing over
     }, open.id);
     await guest.to(`charges/${open.id}`);
     await guest.page.waitForSelector("svg.timeline [data-mark=case]");
-    assert.ok(await guest.page.getByRole("link", { name: "この請求のケースを見る" }).isVisible());
+    assert.ok(await guest.page.getByRole("link", { name: "この請求の案件を見る" }).isVisible());
     const boxes = await textBoxes(guest, "svg.timeline");
     assert.ok(boxes.length >= 8);
     for (const [at, box] of boxes.entries()) {

@@ -35,7 +35,7 @@ try {
     await guest.to("sample");
     await guest.page.locator(".charge-card").first().click();
     await guest.page.getByRole("button", { name: "身に覚えがありません" }).click();
-    await guest.page.getByRole("link", { name: "この請求のケースを始める" }).click();
+    await guest.page.getByRole("link", { name: "この請求の案件を始める" }).click();
     await guest.page.getByLabel("どのカード会社ですか").selectOption("rakuten-card");
     await guest.page.getByRole("button", { name: "始める" }).click();
     await guest.page.waitForSelector(".question-text");

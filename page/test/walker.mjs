@@ -13,12 +13,12 @@ const CASE = /\/api\/cases\/[^/?]+\?/;
 
 const WORDS = {
     ja: {
-        cases: "ケース", home: "mioboe", done: "済みました", log: "連絡の記録をつける", asLogged: "担当者の名前や受付番号も記録する", save: "記録する", said: "話したこと", person: "担当者の名前", theyCame: "相手から連絡が来た",
+        cases: "案件", home: "mioboe", done: "済みました", log: "連絡の記録をつける", asLogged: "担当者の名前や受付番号も記録する", save: "記録する", said: "話したこと", person: "担当者の名前", theyCame: "相手から連絡が来た",
         reference: "受付番号", until: "いつまでに", amount: "金額（円の数字だけ）", date: "日付", kept: "果たされました", close: "終わりにする",
         now: "いま", talk: "連絡", money: "お金", things: "証拠・品物", card: "新しいカード", papers: "書類", end: "おわり", time: "経過",
         addMoney: "お金の動きを書く", addReturn: "品物を記録する", goods: "様子が変わったら選んでください", order: "注文番号", carrier: "配送会社", addInquiry: "調査が始まったことを書く",
         look: "何を調べてもらっていますか", answer: "調査の答えを書く", result: "答え", asked: "再発行を頼んだ", arrived: "新しいカードが届いた",
-        newCard: "新しいカードの下4桁", make: "見てみる", name: "あなたの名前", closed: "このケースは終わっています", unknown: "分からない",
+        newCard: "新しいカードの下4桁", make: "見てみる", name: "あなたの名前", closed: "この案件は終わっています", unknown: "分からない",
         parties: { amazon: "Amazon", issuer: "カード会社", police: "警察", carrier: "配送会社", consumer_centre: "消費生活センター" },
         channels: { phone: "電話", chat: "チャット", mail: "メール", in_person: "対面" },
         whats: { refund: "返金", letter: "手紙", mail: "メール" },

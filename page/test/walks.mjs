@@ -25,7 +25,7 @@ test("account 1: an unknown line on a statement", async ({ browser, server, fold
     await me.give([statement(folder, "202609.csv", [["2026-09-03", "アマゾンサービシーズインターナショナル", 15480], ["2026-09-05", "スーパー見本", 3919]])]);
     await me.page.locator(".charge-card").first().click();
     await me.press("身に覚えがありません");
-    await me.link("この請求のケースを始める");
+    await me.link("この請求の案件を始める");
     await me.page.getByLabel("どのカード会社ですか").selectOption("smbc-card");
     await me.begins("始める");
     await me.walks();
@@ -67,7 +67,7 @@ test("account 3: \"your card was not approved\"", async ({ browser, server, fold
     await me.link("メール");
     await me.drops("そのメール、本物ですか", mail);
     await me.page.getByRole("heading", { name: "本物です", exact: true }).waitFor();
-    await me.press("このメールのケースを始める");
+    await me.press("このメールの案件を始める");
     await me.type("注文番号", "250-1234567-1234567");
     await me.begins("始める");
     me.account.steps.settle = [`evidence ${talk}`];
@@ -103,8 +103,8 @@ test("account 4: the first response, after looking at the account", async ({ bro
 test("account 5: an account that was taken over", async ({ browser, server, folder }) => {
     const me = new Walker({ browser, folder, server, lang: "ja", account: accountOf("5-taken-over") });
     await me.on(me.account.day);
-    await me.link("ケース");
-    await me.link("新しいケースを始める");
+    await me.link("案件");
+    await me.link("新しい案件を始める");
     await me.press("アカウントを他人に使われている");
     await me.begins("始める");
     await me.tab("money");

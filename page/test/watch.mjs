@@ -54,7 +54,7 @@ test("a question of another process appears by itself, and one tap answers it", 
     const states = questionsOf(server, folder).map((one) => one.state);
     assert.deepEqual([states.filter((one) => one === "yes").length, states.filter((one) => one === "no").length], [1, 1]);
     await guest.page.getByText("これまでの質問").click();
-    await guest.page.getByRole("link", { name: "ケースを開く" }).click();
+    await guest.page.getByRole("link", { name: "案件を開く" }).click();
     await guest.page.waitForURL(/#\/cases\/\w+/);
     assert.deepEqual(guest.faults, []);
 });

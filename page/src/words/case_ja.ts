@@ -1,4 +1,4 @@
-// ケース・予定・カードを止める画面のことば。
+// 案件・予定・カードを止める画面のことば。
 
 export const caseJa = {
     told: {
@@ -20,22 +20,22 @@ export const caseJa = {
         what: "何を調べてもらっていますか",
     },
     list: {
-        title: "ケース",
+        title: "案件",
         lead: "身に覚えのない請求を、お金が戻るまで追いかけます。",
-        none: "ケースはまだありません。",
-        start: "新しいケースを始める",
+        none: "案件はまだありません。",
+        start: "新しい案件を始める",
         open: "進行中",
-        closed: "終わったケース",
+        closed: "終わった案件",
         owed: (amount: string) => `まだ戻っていないお金　${amount}`,
         nothingOwed: "戻るはずのお金はありません",
         since: (day: string) => `${day}から`,
         ground: {
-            charge: "請求についてのケース", mail: "メールについてのケース", order: "注文についてのケース",
-            takeover: "アカウントを使われたケース", typed: "請求についてのケース",
+            charge: "請求についての案件", mail: "メールについての案件", order: "注文についての案件",
+            takeover: "アカウントを使われた案件", typed: "請求についての案件",
         } as Record<string, string>,
     },
     create: {
-        title: "ケースを始める",
+        title: "案件を始める",
         what: "何がありましたか",
         charge: "身に覚えのない請求がある",
         typed: "明細の1行を書く",
@@ -53,7 +53,7 @@ export const caseJa = {
         needOrder: "注文番号を書いてください。",
     },
     nav: {
-        label: "このケースの画面",
+        label: "この案件の画面",
         now: "いま",
         money: "お金",
         talk: "連絡",
@@ -88,7 +88,7 @@ export const caseJa = {
         done: "済みました",
         logged: "連絡の記録をつける",
         asLogged: "担当者の名前や受付番号も記録する",
-        skip: "このケースには関係ない",
+        skip: "この案件には関係ない",
         promise: "約束の日を過ぎました",
         promiseText: (who: string, what: string, day: string) => `${who}の約束「${what}」は${day}まででした。`,
         kept: "果たされました",
@@ -97,8 +97,8 @@ export const caseJa = {
         waitText: (day: string) => `${day}まで、することはありません。明細が届いたら入れてください。`,
         waitOpen: "いますることはありません。明細が届いたら入れてください。",
         close: "すべて片付きました",
-        closeText: "戻るはずのお金は戻り、約束も残っていません。ケースを終わりにできます。",
-        closed: "このケースは終わっています。",
+        closeText: "戻るはずのお金は戻り、約束も残っていません。案件を終わりにできます。",
+        closed: "この案件は終わっています。",
         whyOpen: {
             charge_open: "まだ戻っていないお金があります。",
             promise_open: "まだ果たされていない約束があります。",
@@ -131,7 +131,7 @@ export const caseJa = {
         owed: (amount: string) => `残り ${amount}`,
         add: "お金の動きを書く",
         addCharge: "請求を加える",
-        none: "このケースの請求はまだありません。",
+        none: "この案件の請求はまだありません。",
         charge: "どの請求ですか",
         what: "何がありましたか",
         amount: "金額（円の数字だけ）",
@@ -175,8 +175,8 @@ export const caseJa = {
     },
     time: {
         title: "これまでの経過",
-        opened: "ケースを始めた",
-        closed: "ケースを終えた",
+        opened: "案件を始めた",
+        closed: "案件を終えた",
         used: (name: string) => `請求　${name}`,
         contact: (who: string, how: string) => `${who}と${how}`,
         evidence: (name: string) => `証拠を入れた　${name}`,
@@ -237,7 +237,7 @@ export const caseJa = {
         passphraseHint: "空なら暗号にしません。",
     },
     end: {
-        title: "ケースを終わりにする",
+        title: "案件を終わりにする",
         outcome: "どうなりましたか",
         outcomes: { refunded: "お金が戻った", mine: "自分や家族の請求だった", written_off: "あきらめた", other: "その他" } as Record<string, string>,
         still: "まだ終われません",
@@ -271,6 +271,6 @@ export const caseJa = {
         atRisk: "何もしないと失うおそれのあるお金",
         rights: "期日のない権利",
         ownReading: "数え方は、資料をもとにした mioboe の解釈です。",
-        toCase: "ケースを開く",
+        toCase: "案件を開く",
     },
 };

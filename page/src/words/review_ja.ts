@@ -21,7 +21,7 @@ export const reviewJa = {
     done: "見ました。大丈夫です",
     notMine: "だれのものでもない",
     later: "30日後にもう一度",
-    beginCase: "ケースを始める",
+    beginCase: "案件を始める",
     seeCharge: "請求を見る",
     yes: "はい",
     no: "いいえ",
