@@ -120,14 +120,18 @@ int cmd_decide(const struct command_call *call)
     const struct operand *words = options.operands.at;
     uint64_t id;
 
-    if (status == 0 && !verb)
+    if (status != 0) {
+        arena_free(arena);
+        return status;
+    }
+    if (!verb)
         status = usage_error("%s", _("decide takes \"pin\" or \"reject\", the id of a charge and "
                                      "the number of an order, or \"mine\" or \"open\" and the id "
                                      "of a charge."));
-    else if (status == 0 && !hash_read(slice_of(words[1].text), &id))
+    else if (!hash_read(slice_of(words[1].text), &id))
         status = usage_error(_("\"%s\" is no id of a charge; explain --format json tells them."),
                              words[1].text);
-    if (status == 0) {
+    else {
         struct slice order = verb->has_order ? slice_of(words[2].text) : SLICE("");
         struct store_decision decision = {slice_of(words[1].text), order, verb->pin};
 

@@ -78,7 +78,7 @@ static int read_letters(void *ctx, uint32_t file, char *to, size_t len, uint64_t
     if (at >= 8)
         return 0;
     len = len < 8 - at ? len : 8 - (size_t)at;
-    memcpy(to, "abcdefgh" + at, len);
+    memcpy(to, &"abcdefgh"[at], len);
     return (int)len;
 }
 

@@ -361,7 +361,8 @@ static int open_database(struct sqlite_store *s, const char *path, enum store_mo
     if (mode <= STORE_COPY)
         return sqlite_execute(s, "PRAGMA query_only = ON; PRAGMA cache_size = -512", reterr);
     /* of a file that is still empty: a long journal is read with a quarter of the calls */
-    r = sqlite_execute(s, "PRAGMA page_size = 16384", reterr);
+    if ((r = sqlite_execute(s, "PRAGMA page_size = 16384", reterr)) < 0)
+        return r;
     /* to become a store with a log it must be alone, and SQLite does not wait for that */
     do {
         r = sqlite_execute(s, "PRAGMA journal_mode = WAL", reterr);
