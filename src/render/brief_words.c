@@ -57,20 +57,32 @@ static struct slice no_such_order(const struct paper *paper)
           "card, and do not wait for the shop's answer."));
 }
 
+/* What is one's own affair is told in the same words whatever the facts are; NULL = by them. */
+static const char *const own_words[MATTERS][AUDIENCES] = {
+    [MATTER_DECLINED] =
+        {[AUDIENCE_ISSUER] = N_(
+             "Amazon wrote that a payment for an order of mine was not approved. I would like to know "
+             "whether it was asked for, and what became of it. It is no unauthorised use."),
+         [AUDIENCE_AMAZON] =
+             N_("I had a mail that a payment for an order of mine was not approved. Please "
+                "tell me which part of the order it is about and what its state is.")},
+    [MATTER_MISTAKE] =
+        {[AUDIENCE_ISSUER] =
+             N_("Something was bought on my Amazon account by mistake. I am asking Amazon to "
+                "cancel it. It is no unauthorised use."),
+         [AUDIENCE_AMAZON] = N_(
+             "A digital item was bought on my account by mistake. Please cancel it and pay it back.")},
+    [MATTER_RENEWAL] =
+        {[AUDIENCE_ISSUER] =
+             N_("It may be a membership in my own Amazon account that I had forgotten or did not "
+                "know. I am asking Amazon about it. I do not report it as misuse."),
+         [AUDIENCE_AMAZON] =
+             N_("There is a membership in my account that I had forgotten or did not know, and "
+                "it was charged to my card. Please end it, and pay back what was not used.")},
+};
+
 static struct slice issuer_words(const struct paper *paper)
 {
-    if (brief_matter(paper) == MATTER_DECLINED)
-        return slice_of(_(
-            "Amazon wrote that a payment for an order of mine was not approved. I would like to know "
-            "whether it was asked for, and what became of it. It is no unauthorised use."));
-    if (brief_matter(paper) == MATTER_MISTAKE)
-        return slice_of(
-            _("Something was bought on my Amazon account by mistake. I am asking Amazon to "
-              "cancel it. It is no unauthorised use."));
-    if (brief_matter(paper) == MATTER_RENEWAL)
-        return slice_of(
-            _("It may be a membership in my own Amazon account that I had forgotten or did not "
-              "know. I am asking Amazon about it. I do not report it as misuse."));
     if (is_fact(paper, "ordered_by_us", "no"))
         return slice_of(
             _("Somebody else used my Amazon account and paid with my card. Nobody of my "
@@ -84,17 +96,6 @@ static struct slice issuer_words(const struct paper *paper)
 
 static struct slice amazon_words(const struct paper *paper)
 {
-    if (brief_matter(paper) == MATTER_DECLINED)
-        return slice_of(
-            _("I had a mail that a payment for an order of mine was not approved. Please "
-              "tell me which part of the order it is about and what its state is."));
-    if (brief_matter(paper) == MATTER_MISTAKE)
-        return slice_of(_(
-            "A digital item was bought on my account by mistake. Please cancel it and pay it back."));
-    if (brief_matter(paper) == MATTER_RENEWAL)
-        return slice_of(
-            _("There is a membership in my account that I had forgotten or did not know, and "
-              "it was charged to my card. Please end it, and pay back what was not used."));
     if (is_fact(paper, "ordered_by_us", "no") || slice_eq(paper->state->ground, SLICE("takeover")))
         return slice_of(
             _("Somebody else used my account. I did not place these orders. Please lock "
@@ -110,6 +111,10 @@ static struct slice amazon_words(const struct paper *paper)
 
 struct slice brief_opening(const struct paper *paper)
 {
+    const char *own = own_words[brief_matter(paper)][paper->audience];
+
+    if (own)
+        return slice_of(_(own));
     switch (paper->audience) {
     case AUDIENCE_ISSUER: return issuer_words(paper);
     case AUDIENCE_AMAZON: return amazon_words(paper);

@@ -44,44 +44,45 @@ static char last_digit(struct slice charge)
     return slice_skip(charge, sizeof("{\"id\":\"000000000000") - 1).ptr[0];
 }
 
+static const struct {
+    const char *query, *found; /* the last digits of ids; NULL = refused */
+} rows[] = {
+    {"", "3214"},
+    {"order=asc", "4123"},
+    {"sort=amount", "2314"},
+    {"sort=amount&order=desc", "4132"},
+    {"sort=verdict", "2413"},
+    {"sort=shop", "2143"},
+    {"verdict=unexplained,probable", "24"},
+    {"card=1234", "21"},
+    {"card=0000", ""},
+    {"member=taro", "21"},
+    {"member=", "3214"},
+    {"month=2026-09", "32"},
+    {"month=2026-09,2026-08", "321"},
+    {"merchant=amazon.retail", "21"},
+    {"flag=alarm", "2"},
+    {"flag=new_merchant,refund_late", "32"},
+    {"flag=nothing", ""},
+    {"mine=no", "314"},
+    {"mine=yes", "2"},
+    {"mine=no&verdict=unexplained", ""},
+    {"q=amazon", "21"},
+    {"q=%E6%B0%B4%E7%AD%92", "1"},
+    {"q=500ML", "1"},
+    {"q=250-1", "1"},
+    {"q=15%2C480", "4"},
+    {"q=amazon+500", "21"},
+    {"q=amazon+cafe", ""},
+    {"mine=perhaps", NULL},
+    {"verdict=nothing", NULL},
+    {"month=2026-9", NULL},
+    {"sort=colour", NULL},
+    {"order=up", NULL},
+};
+
 static void queries_find_what_they_say(void **state)
 {
-    static const struct {
-        const char *query, *found; /* the last digits of ids; NULL = refused */
-    } rows[] = {
-        {"", "3214"},
-        {"order=asc", "4123"},
-        {"sort=amount", "2314"},
-        {"sort=amount&order=desc", "4132"},
-        {"sort=verdict", "2413"},
-        {"sort=shop", "2143"},
-        {"verdict=unexplained,probable", "24"},
-        {"card=1234", "21"},
-        {"card=0000", ""},
-        {"member=taro", "21"},
-        {"member=", "3214"},
-        {"month=2026-09", "32"},
-        {"month=2026-09,2026-08", "321"},
-        {"merchant=amazon.retail", "21"},
-        {"flag=alarm", "2"},
-        {"flag=new_merchant,refund_late", "32"},
-        {"flag=nothing", ""},
-        {"mine=no", "314"},
-        {"mine=yes", "2"},
-        {"mine=no&verdict=unexplained", ""},
-        {"q=amazon", "21"},
-        {"q=%E6%B0%B4%E7%AD%92", "1"},
-        {"q=500ML", "1"},
-        {"q=250-1", "1"},
-        {"q=15%2C480", "4"},
-        {"q=amazon+500", "21"},
-        {"q=amazon+cafe", ""},
-        {"mine=perhaps", NULL},
-        {"verdict=nothing", NULL},
-        {"month=2026-9", NULL},
-        {"sort=colour", NULL},
-        {"order=up", NULL},
-    };
     struct report *report = make(text, sizeof(text) - 1);
     struct arena *arena = arena_new(&base_test_allocator);
 
