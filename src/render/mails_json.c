@@ -47,6 +47,13 @@ static void print_moment(struct printer *p, int32_t day, int minute)
 }
 
 /* Attempts that the card company declined before this one. */
+static void write_when_and_where(struct printer *p, const struct notice *notice)
+{
+    print_key(p, "moment");
+    print_moment(p, notice->day, notice->minute);
+    print_text_of(p, "shop", notice->shop);
+}
+
 static void write_declined(struct printer *p, const struct report *r, uint32_t entry)
 {
     print_key(p, "declined");
@@ -57,9 +64,7 @@ static void write_declined(struct printer *p, const struct report *r, uint32_t e
 
         print_inline(p);
         print_begin_map(p);
-        print_key(p, "moment");
-        print_moment(p, notice->day, notice->minute);
-        print_text_of(p, "shop", notice->shop);
+        write_when_and_where(p, notice);
         print_key(p, "source");
         source_json_place(p, r->records, notice->origin.source, notice->origin.line);
         print_end(p);
@@ -97,9 +102,7 @@ static void write_notices(struct printer *p, const struct report *r, uint32_t en
 
         print_inline(p);
         print_begin_map(p);
-        print_key(p, "moment");
-        print_moment(p, notice->day, notice->minute);
-        print_text_of(p, "shop", notice->shop);
+        write_when_and_where(p, notice);
         print_known_of(p, "amount", notice->has_amount, notice->amount);
         print_text_of(p, "currency", slice_of(notice->currency.code));
         print_boolean_of(p, "changed", r->mails->notices.fates[n - 1].changed);
