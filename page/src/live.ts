@@ -49,7 +49,6 @@ export function followEvents(): void {
     events.addEventListener("computing", () => isComputing.set(true));
     events.addEventListener("progress", (event) => importProgress.set(dataOf<ImportProgress>(event)));
     events.addEventListener("import", (event) => importEnd.set(dataOf<ImportEnd>(event)));
-    events.addEventListener("question", touch);
 }
 
 export interface Resource<T> {
