@@ -29,6 +29,8 @@ struct filed {
 };
 ARRAY_TYPE(fileds, struct filed);
 
+ARRAY_TYPE(numbers, uint32_t);
+
 struct darkroom {
     const struct records *records;
     struct arena *arena;
@@ -41,8 +43,11 @@ struct darkroom {
     struct fileds filed; /* by entry number - base */
     size_t filed_len;    /* of them, those that lie in buckets: all, once windows are shared */
     struct windows windows;
-    enum window *window; /* by photograph: what it is to the current one */
-    uint32_t *entry_of;  /* by position in the current photograph's rows: entry + 1, 0 = none yet */
+    enum window *window;     /* by photograph: what it is to the current one */
+    uint32_t first;          /* the photographs before this one are WINDOW_OTHER */
+    uint32_t **shown;        /* by photograph: its entry_of, once it is developed */
+    struct numbers vanished; /* entries, room for each photograph anew */
+    uint32_t *entry_of; /* by position in the current photograph's rows: entry + 1, 0 = none yet */
 };
 
 static const struct charge *row_at(const struct darkroom *d, uint32_t row)
@@ -340,6 +345,27 @@ static bool in_window(const struct photo *photo, int32_t day)
     return day != DAY_NONE && day >= photo->from && day <= photo->until;
 }
 
+static bool number_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    (void)ctx;
+    return a < b;
+}
+
+/* The entries that photograph ${p} would show but does not, in their order. */
+static void find_vanished(struct darkroom *d, uint32_t p)
+{
+    d->vanished.len = 0;
+    for (uint32_t a = d->first; a < p; a++)
+        for (size_t i = 0; d->window[a] != WINDOW_OTHER && i < d->photos[a].len; i++) {
+            uint32_t e = d->shown[a][i] - 1;
+
+            if (filed_at(d, e)->photo == a &&
+                in_window(&d->photos[p], row_at(d, last_row(d, e))->day))
+                *array_push(d->arena, &d->vanished) = e;
+        }
+    sort_indices(d->vanished.at, d->vanished.len, number_before, NULL, d->arena);
+}
+
 /* What vanished is paired with what appeared in its place; what vanished alone is marked. */
 static void match_moved(struct darkroom *d, uint32_t p)
 {
@@ -352,13 +378,11 @@ static void match_moved(struct darkroom *d, uint32_t p)
         if (!d->entry_of[i] && row_at(d, photo->rows[i])->day != DAY_NONE)
             appeared[n++] = i;
     sort_indices(appeared, n, amount_before, &m, d->arena);
-    for (uint32_t e = d->base; e < d->base + d->filed.len; e++) {
-        uint32_t row = last_row(d, e);
-        size_t partner;
-
-        if (!may_match(d, p, e) || !in_window(photo, row_at(d, row)->day))
-            continue;
-        partner = best_partner(d, &m, appeared, n, row, d->photos[filed_at(d, e)->photo].until);
+    find_vanished(d, p);
+    for (size_t v = 0; v < d->vanished.len; v++) {
+        uint32_t e = d->vanished.at[v], row = last_row(d, e);
+        size_t partner =
+            best_partner(d, &m, appeared, n, row, d->photos[filed_at(d, e)->photo].until);
         if (partner < n) {
             if (!is_in_bucket_of(d, row, photo->rows[appeared[partner]]))
                 file_entry(d, e, photo->rows[appeared[partner]]);
@@ -391,7 +415,10 @@ static bool compare_windows(struct darkroom *d, uint32_t p)
 {
     bool any = false;
 
-    for (uint32_t a = 0; a < p; a++) {
+    for (uint32_t a = d->first; a < p; a++)
+        d->window[a] = WINDOW_OTHER;
+    d->first = windows_first(&d->windows, p);
+    for (uint32_t a = d->first; a < p; a++) {
         d->window[a] = windows_compare(&d->windows, a, p);
         any = any || d->window[a] != WINDOW_OTHER;
     }
@@ -420,8 +447,8 @@ static void develop(struct darkroom *d, uint32_t p)
     }
     for (size_t i = 0; i < photo->len; i++)
         if (!d->entry_of[i])
-            new_entry(d, p, photo->rows[i]);
-    arena_resize(d->arena, d->entry_of, photo->len * sizeof(*d->entry_of), 0);
+            d->entry_of[i] = new_entry(d, p, photo->rows[i]) + 1;
+    d->shown[p] = d->entry_of;
 }
 
 /* A stream of one file needs no comparing. */
@@ -445,6 +472,7 @@ void photograph_develop(const struct records *records, struct arena *arena, stru
     }
     d.base = (uint32_t)ledger->list.len;
     d.window = arena_make_n(arena, enum window, n);
+    d.shown = arena_make_n(arena, uint32_t *, n);
     for (size_t p = 0; p < n; p++)
         sort_indices(photos[p].rows, photos[p].len, row_before, &d, arena);
     windows_learn(records, arena, photos, n, &d.windows);

@@ -13,13 +13,28 @@ static const struct charge *row_at(const struct windows *w, uint32_t row)
     return &w->records->charges.at[row];
 }
 
+static int32_t later(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+static int32_t earlier(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
 /* ------------------------------------------------------------------ what counts of a file */
+
+static uint64_t mark_of(const struct charge *c)
+{
+    return (uint64_t)1 << (hash_mix((uint64_t)(uint32_t)c->day, (uint64_t)c->amount) >> 58);
+}
 
 /* A later part of an instalment stands on bills long after its day and tells of no window: all
  * rows, or those that are no such parts where there are any. */
 static struct exposure expose(struct windows *w, const struct photo *photo)
 {
-    struct exposure e = {photo->rows, photo->len, 0};
+    struct exposure e = {.rows = photo->rows, .len = photo->len};
     uint32_t *rows;
     size_t len = 0;
 
@@ -35,7 +50,52 @@ static struct exposure expose(struct windows *w, const struct photo *photo)
     }
     while (e.dateless < e.len && row_at(w, e.rows[e.dateless])->day == DAY_NONE)
         e.dateless++;
+    for (size_t i = 0; i < e.len; i++)
+        e.marks |= mark_of(row_at(w, e.rows[i]));
     return e;
+}
+
+/* ------------------------------------------------------------------ who can share days */
+
+static bool has_days(const struct exposure *e)
+{
+    return e->dateless < e->len;
+}
+
+/* The first and the last day of its window or its rows: the edges of a file that was cut short are
+ * no part of its window. */
+static int32_t first_day(const struct windows *w, uint32_t p)
+{
+    const struct photo *photo = &w->photos[p];
+    const struct exposure *e = &w->exposures[p];
+    int32_t day = photo->from <= photo->until ? photo->from : INT32_MAX;
+
+    return has_days(e) ? earlier(day, row_at(w, e->rows[e->dateless])->day) : day;
+}
+
+static int32_t last_day(const struct windows *w, uint32_t p)
+{
+    const struct photo *photo = &w->photos[p];
+    const struct exposure *e = &w->exposures[p];
+    int32_t day = photo->from <= photo->until ? photo->until : INT32_MIN;
+
+    return has_days(e) ? later(day, row_at(w, e->rows[e->len - 1])->day) : day;
+}
+
+uint32_t windows_first(const struct windows *w, uint32_t b)
+{
+    int32_t from = first_day(w, b);
+    uint32_t lo = 0, hi = b;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (w->reach[mid] < from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return w->exposures[b].dateless && w->first_dateless < lo ? w->first_dateless : lo;
 }
 
 /* ------------------------------------------------------------------ what two files share */
@@ -82,16 +142,6 @@ static size_t count_shared(const struct windows *w, const struct exposure *a, si
     return shared;
 }
 
-static int32_t later(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
-static int32_t earlier(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
 /* Rows are counted within the windows; shared ones also at the edges of a file that was cut short,
  * which is no part of its window. */
 static struct overlap overlap_of(const struct windows *w, uint32_t a, uint32_t b)
@@ -103,7 +153,7 @@ static struct overlap overlap_of(const struct windows *w, uint32_t a, uint32_t b
 
     if (ea->dateless && eb->dateless)
         o.shared = count_shared(w, ea, 0, ea->dateless, eb, 0, eb->dateless);
-    if (ea->dateless == ea->len || eb->dateless == eb->len)
+    if (!has_days(ea) || !has_days(eb))
         return o;
     if (from <= until) {
         o.in_a = first_from(w, ea, (int64_t)until + 1) - first_from(w, ea, from);
@@ -180,31 +230,59 @@ static void learn_pair(struct windows *w, uint32_t a, uint32_t b)
         w->bills[series] = true;
 }
 
-/* Who downloads windows that overlap leaves few gaps. */
-static void learn_neighbour(struct windows *w, uint32_t b)
+/* Who downloads windows that overlap leaves few gaps.  ${last}: by series its last file so far + 1.
+ */
+static void learn_neighbour(struct windows *w, uint32_t b, uint32_t *last)
 {
-    uint32_t a = b;
+    uint32_t *a = &last[w->photos[b].series];
 
-    while (a-- > 0)
-        if (w->photos[a].series == w->photos[b].series) {
-            if (w->photos[a].until < w->photos[b].from)
-                add_manner(w, a, b, MANNER_APART);
-            return;
-        }
+    if (*a && w->photos[*a - 1].until < w->photos[b].from)
+        add_manner(w, *a - 1, b, MANNER_APART);
+    *a = b + 1;
+}
+
+/* Whether the pair took part in what was learnt. */
+static bool is_learnt(uint32_t a, uint32_t b)
+{
+    return b - a <= WINDOW_NEIGHBOURS;
+}
+
+static void learn_pairs(struct windows *w, uint32_t b)
+{
+    uint32_t a = windows_first(w, b);
+
+    if (!is_learnt(a, b))
+        a = b - WINDOW_NEIGHBOURS;
+    for (; a < b; a++)
+        learn_pair(w, a, b);
+}
+
+static void expose_all(struct windows *w, size_t n)
+{
+    w->exposures = arena_make_n(w->arena, struct exposure, n);
+    w->reach = arena_make_n(w->arena, int32_t, n);
+    w->first_dateless = UINT32_MAX;
+    for (uint32_t p = 0; p < n; p++) {
+        w->exposures[p] = expose(w, &w->photos[p]);
+        w->reach[p] = last_day(w, p);
+        if (p)
+            w->reach[p] = later(w->reach[p], w->reach[p - 1]);
+        if (w->exposures[p].dateless && w->first_dateless == UINT32_MAX)
+            w->first_dateless = p;
+    }
 }
 
 void windows_learn(const struct records *records, struct arena *arena, const struct photo *photos,
                    size_t n, struct windows *ret)
 {
+    uint32_t *last = arena_make_n(arena, uint32_t, records->sources.len);
+
     *ret = (struct windows){.records = records, .arena = arena, .photos = photos};
-    ret->exposures = arena_make_n(arena, struct exposure, n);
     ret->bills = arena_make_n(arena, bool, records->sources.len);
-    for (size_t p = 0; p < n; p++)
-        ret->exposures[p] = expose(ret, &photos[p]);
-    for (uint32_t b = 1; b < n; b++) {
-        learn_neighbour(ret, b);
-        for (uint32_t a = 0; a < b; a++)
-            learn_pair(ret, a, b);
+    expose_all(ret, n);
+    for (uint32_t b = 0; b < n; b++) {
+        learn_neighbour(ret, b, last);
+        learn_pairs(ret, b);
     }
 }
 
@@ -216,7 +294,7 @@ static int32_t manner_of_others(const struct windows *w, uint32_t a, uint32_t b,
 
     if (at == MAP_NONE)
         return 0;
-    return w->manners.at[at].bills - (o->in_a && o->in_b ? manner_of(o) : 0);
+    return w->manners.at[at].bills - (is_learnt(a, b) && o->in_a && o->in_b ? manner_of(o) : 0);
 }
 
 /* ------------------------------------------------------------------ the same window? */
@@ -249,9 +327,12 @@ static bool is_sure(const struct windows *w, uint32_t a, const struct overlap *o
 
 enum window windows_compare(const struct windows *w, uint32_t a, uint32_t b)
 {
-    struct overlap o = overlap_of(w, a, b);
+    struct overlap o;
     int32_t manner;
 
+    if (!(w->exposures[a].marks & w->exposures[b].marks))
+        return WINDOW_OTHER;
+    o = overlap_of(w, a, b);
     if (o.shared == 0)
         return WINDOW_OTHER;
     manner = manner_of_others(w, a, b, &o);

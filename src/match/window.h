@@ -15,10 +15,16 @@ enum window {
     WINDOW_PERHAPS, /* most likely the same, but one row that both show is all that says so */
 };
 
+/* Earlier files of its stream from which is learnt how a file's series behaves; of more than these
+ * nothing new is to be learnt. */
+#define WINDOW_NEIGHBOURS 256u
+
 /* The rows of a photograph that say which window it shows. */
 struct exposure {
     const uint32_t *rows; /* by day, amount and currency; those without a day first */
     size_t len, dateless;
+    uint64_t
+        marks; /* a bit for each row, told by its day and amount: no common bit, no common row */
 };
 
 /* How two series behave where their files overlap: positive = each charge stands in one file only,
@@ -33,6 +39,8 @@ struct windows {
     struct arena *arena;
     const struct photo *photos;
     struct exposure *exposures; /* by photograph */
+    int32_t *reach;             /* by photograph: the last day that it or an older one shows */
+    uint32_t first_dateless;    /* the first photograph that has rows without a day */
     bool *bills;                /* by series: the files are known for closed bills */
     struct map index;           /* pair of series → manner */
     struct manners manners;
@@ -44,6 +52,10 @@ struct windows {
  */
 void windows_learn(const struct records *records, struct arena *arena, const struct photo *photos,
                    size_t n, struct windows *ret);
+
+/* The first photograph that can show a day or a row of ${b} too: all older ones are WINDOW_OTHER to
+ * it.  Where windows are short, few lie between. */
+uint32_t windows_first(const struct windows *windows, uint32_t b);
 
 /* What photographs ${a} and ${b}, the newer, are to each other. */
 enum window windows_compare(const struct windows *windows, uint32_t a, uint32_t b);

@@ -137,9 +137,88 @@ static void a_later_part_of_an_instalment_tells_of_no_window(void **state)
     match_test_done(&t.data);
 }
 
+/* ------------------------------------------------------------------ many files */
+
+#define MANY 3000u
+
+static struct photo many[MANY];
+static uint32_t many_rows[MANY][3];
+
+/* A file of one series that shows ${n} days from ${day} on; what it pays tells its row apart. */
+static void add_days(struct match_test *t, uint32_t p, int32_t day, uint32_t n, int64_t amount)
+{
+    many[p] = (struct photo){.source = match_test_statement(t, "one.csv"),
+                             .from = DAY0 + day,
+                             .until = DAY0 + day + (int32_t)n - 1,
+                             .rows = many_rows[p]};
+    while (many[p].len < n) {
+        many_rows[p][many[p].len] =
+            match_test_charge(t, DAY0 + day + (int32_t)many[p].len, "KIOSK", amount);
+        many[p].len++;
+    }
+}
+
+static void only_files_that_can_share_days_are_asked(void **state)
+{
+    struct match_test t;
+    struct windows w;
+    size_t asked = 0;
+
+    (void)state;
+    match_test_init(&t);
+    for (uint32_t p = 0; p < MANY; p++)
+        add_days(&t, p, (int32_t)p / 2 - (int32_t)(p % 7 % 3), p % 7 % 3 + 1, 100 + p % 5);
+    windows_learn(&t.records, t.arena, many, MANY, &w);
+    for (uint32_t b = 0; b < MANY; b++) {
+        uint32_t first = windows_first(&w, b);
+
+        asked += b - first;
+        for (uint32_t a = 0; a < first; a++)
+            assert_int_equal(windows_compare(&w, a, b), WINDOW_OTHER);
+    }
+    assert_in_range(asked, MANY, MANY * 8u);
+    match_test_done(&t);
+}
+
+static void a_file_without_days_is_asked_whenever_there_is_another(void **state)
+{
+    struct match_test t;
+    struct windows w;
+
+    (void)state;
+    match_test_init(&t);
+    for (uint32_t p = 0; p < 4; p++)
+        add_days(&t, p, 10 * (int32_t)p, 2, 100);
+    t.records.charges.at[many_rows[1][0]].day = DAY_NONE;
+    t.records.charges.at[many_rows[3][0]].day = DAY_NONE;
+    windows_learn(&t.records, t.arena, many, 4, &w);
+    assert_int_equal(windows_first(&w, 2), 2);
+    assert_int_equal(windows_first(&w, 3), 1);
+    assert_int_not_equal(windows_compare(&w, 1, 3), WINDOW_OTHER);
+    match_test_done(&t);
+}
+
+static void of_very_many_files_of_a_day_the_nearest_teach(void **state)
+{
+    struct match_test t;
+    struct windows w;
+
+    (void)state;
+    match_test_init(&t);
+    for (uint32_t p = 0; p < WINDOW_NEIGHBOURS * 2; p++)
+        add_days(&t, p, 1, 2, p == WINDOW_NEIGHBOURS * 2 - 1 ? 1 : 1 + (int64_t)p);
+    windows_learn(&t.records, t.arena, many, WINDOW_NEIGHBOURS * 2, &w);
+    t.records.charges.at[many_rows[0][1]].amount = -1; /* one row is left that both show */
+    assert_int_equal(windows_compare(&w, 0, WINDOW_NEIGHBOURS * 2 - 1), WINDOW_OTHER);
+    match_test_done(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_files_that_can_share_days_are_asked),
+        cmocka_unit_test(a_file_without_days_is_asked_whenever_there_is_another),
+        cmocka_unit_test(of_very_many_files_of_a_day_the_nearest_teach),
         cmocka_unit_test(what_the_other_files_do_decides_about_one_row),
         cmocka_unit_test(many_rows_speak_against_the_other_files),
         cmocka_unit_test(a_later_part_of_an_instalment_tells_of_no_window),
