@@ -442,15 +442,15 @@ static void seek_purchases(struct seeking *s)
 
 void candidate_others(const struct model *model, uint32_t entry, struct candidates *ret)
 {
-    const struct entry *e = &model->entries->list.at[entry];
+    const struct model_sum *sum = &model->sums[entry];
     struct seeking s = {.model = model,
                         .ret = ret,
                         .entry = entry,
-                        .credit = e->amount < 0,
-                        .amount = e->amount < 0 ? -e->amount : e->amount,
+                        .credit = sum->amount < 0,
+                        .amount = sum->amount < 0 ? -sum->amount : sum->amount,
+                        .currency = sum->currency,
                         .day = model_day(model, entry)};
 
-    s.currency = model->records->charges.at[e->latest].currency;
     s.background = model_background(model, entry);
     if (s.amount == 0 || s.day == DAY_NONE)
         return;

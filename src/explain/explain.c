@@ -1,5 +1,6 @@
 #include "explain/explain.h"
 
+#include "base/hash.h"
 #include "explain/afterwards.h"
 #include "explain/habit.h"
 #include "explain/hyper.h"
@@ -13,9 +14,26 @@ struct explaining {
     unsigned *scope;
     uint32_t *in_scope; /* entry numbers */
     size_t in_scope_len;
+    struct map purchases; /* of later parts: by purchase, the entry that speaks for all its parts */
     struct decision_index decisions;
     struct model model;
 };
+
+/* Of the later parts of one purchase, which stand on several bills, the first is compared with what
+ * was bought.  The entry that speaks for ${e}: mostly itself. */
+static uint32_t spokesman_of(struct explaining *x, uint32_t e)
+{
+    const struct records *r = x->report->records;
+    const struct entry *entry = &x->report->entries.list.at[e];
+    const struct charge *charge = &r->charges.at[entry->row];
+    uint64_t key;
+
+    if (!entry->lone_part)
+        return e;
+    key = hash_mix(hash_mix(charge->text, charge->card), (uint64_t)entry_purchase(r, entry->row));
+    key = hash_mix(hash_bytes(r->sources.at[charge->source].account, key), (uint32_t)entry->day);
+    return map_add(&x->purchases, x->arena, key, e, NULL, NULL);
+}
 
 /* Which evidence can explain each charge: its merchant's class tells. */
 static void find_scope(struct explaining *x)
@@ -35,6 +53,8 @@ static void find_scope(struct explaining *x)
         if (!merchant || r->entries.list.at[e].amount == 0)
             continue;
         x->scope[e] = r->catalog->merchants[merchant - 1].explained_by;
+        if (x->scope[e] && spokesman_of(x, e) != e)
+            x->scope[e] = 0;
         if (x->scope[e])
             x->in_scope[x->in_scope_len++] = e;
     }
@@ -61,6 +81,20 @@ static void match_all(struct explaining *x)
     x->report->solver.exact = fates.exact;
     x->report->solver.gap = fates.gap;
     arena_free(scratch);
+}
+
+static void settle_later_parts(struct explaining *x)
+{
+    for (uint32_t e = 0; e < x->report->entries.list.len; e++) {
+        uint32_t merchant = x->report->verdicts[e].merchant, first;
+
+        if (!x->report->entries.list.at[e].lone_part || !merchant ||
+            !x->report->catalog->merchants[merchant - 1].explained_by)
+            continue;
+        first = spokesman_of(x, e);
+        if (first != e)
+            verdict_follow(x->report, &x->model, e, first);
+    }
 }
 
 /* A line that hides its shop is only in scope when something explains it. */
@@ -124,6 +158,7 @@ struct report *explain_run(const struct explain_opts *opts, const struct records
     decision_index_init(&x.decisions, report, opts->decisions, opts->decisions_len, arena);
     x.model.decisions = &x.decisions;
     match_all(&x);
+    settle_later_parts(&x);
     decision_mark(&x.decisions, report);
     release_unknown_shops(&x);
     sum_up(&x);

@@ -94,7 +94,7 @@ static void count_guess(struct learning *l, const struct candidate *c)
     int64_t less = -c->adjustment;
 
     l->guesses[l->guesses_len++] =
-        (struct missing_part){less, l->model->entries->list.at[c->entries[0]].amount + less};
+        (struct missing_part){less, l->model->sums[c->entries[0]].amount + less};
 }
 
 /* Other shapes for the charges that the ties leave without a unit, the weightiest first. */

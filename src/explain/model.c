@@ -154,20 +154,16 @@ static void learn_lags(struct model *model, const uint32_t *entries, const uint3
 
 /* ------------------------------------------------------------------ amounts */
 
-static struct currency currency_at(const struct model *m, uint32_t entry)
-{
-    return m->records->charges.at[m->entries->list.at[entry].latest].currency;
-}
-
 static int compare_entry(const struct model *m, uint32_t entry, struct currency currency,
                          int64_t amount, int32_t day)
 {
-    int c = currency_cmp(currency_at(m, entry), currency);
+    const struct model_sum *sum = &m->sums[entry];
+    int c = currency_cmp(sum->currency, currency);
 
     if (c != 0)
         return c;
-    if (m->entries->list.at[entry].amount != amount)
-        return m->entries->list.at[entry].amount < amount ? -1 : 1;
+    if (sum->amount != amount)
+        return sum->amount < amount ? -1 : 1;
     return model_day(m, entry) < day ? -1 : model_day(m, entry) > day;
 }
 
@@ -175,8 +171,7 @@ static bool entry_before(const void *ctx, uint32_t a, uint32_t b)
 {
     const struct model *m = ctx;
 
-    return compare_entry(m, a, currency_at(m, b), m->entries->list.at[b].amount, model_day(m, b)) <
-           0;
+    return compare_entry(m, a, m->sums[b].currency, m->sums[b].amount, model_day(m, b)) < 0;
 }
 
 /*
@@ -229,10 +224,9 @@ static double repeated(const struct model *m, uint32_t entry)
     int32_t day = model_day(m, entry);
     struct model_range range;
 
-    if (day == DAY_NONE || m->entries->list.at[entry].amount <= 0)
+    if (day == DAY_NONE || m->sums[entry].amount <= 0)
         return 0;
-    range = model_find_entry(m, currency_at(m, entry), m->entries->list.at[entry].amount,
-                             day - REPEAT_DAYS);
+    range = model_find_entry(m, m->sums[entry].currency, m->sums[entry].amount, day - REPEAT_DAYS);
     for (size_t i = range.from; i < range.end && i < range.from + REPEAT_SCAN; i++) {
         uint32_t earlier = m->entries_by_amount[i];
 
@@ -248,7 +242,7 @@ static double repeated(const struct model *m, uint32_t entry)
 
 double model_background(const struct model *model, uint32_t entry)
 {
-    int64_t amount = model->entries->list.at[entry].amount;
+    int64_t amount = model->sums[entry].amount;
     double size = (double)(amount < 0 ? -amount : amount);
     uint32_t at = map_find(&model->amount_count, hash_mix(80, (uint64_t)amount), NULL, NULL);
     double like = at == MAP_NONE ? 0 : (double)model->amount_counts[at] - 1;
@@ -279,10 +273,12 @@ static void count_amounts(struct model *model)
 
         if (!model->scope[e])
             continue;
-        at = map_add(&model->amount_count, model->arena, hash_mix(80, (uint64_t)list->at[e].amount),
-                     (uint32_t)e, NULL, NULL);
+        at = map_add(&model->amount_count, model->arena,
+                     hash_mix(80, (uint64_t)model->sums[e].amount), (uint32_t)e, NULL, NULL);
         model->amount_counts[at]++;
         model->entries_by_amount[model->in_scope++] = (uint32_t)e;
+        if (list->at[e].day == DAY_NONE || list->at[e].lone_part)
+            continue; /* a later part stands months after its day */
         if (list->at[e].day != DAY_NONE &&
             (model->from == DAY_NONE || list->at[e].day < model->from))
             model->from = list->at[e].day;
@@ -297,8 +293,8 @@ static void count_amounts(struct model *model)
         uint32_t e = model->entries_by_amount[i];
 
         file_amount(&model->entry_amounts, model->arena, model->entry_amount_end,
-                    amount_key(currency_at(model, e), list->at[e].amount), i);
-        nearby_add(&model->near_entries, list->at[e].amount, model_day(model, e));
+                    amount_key(model->sums[e].currency, model->sums[e].amount), i);
+        nearby_add(&model->near_entries, model->sums[e].amount, model_day(model, e));
     }
 }
 
@@ -464,6 +460,7 @@ void model_init(struct model *model, const struct records *records, const struct
         nearby_add(&model->near_units, u->amount, u->day);
     }
     take_logarithms(model);
+    model_init_sums(model);
     count_amounts(model);
     model_find_series(model);
     model_init_rates(model);

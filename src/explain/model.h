@@ -26,6 +26,13 @@ struct part_habit {
     double gift;              /* share of the parts that a gift balance paid */
 };
 
+/* What a charge is compared with units by: the purchase, also where the line shows only this
+ * month's part of it, in the currency in which it was made. */
+struct model_sum {
+    int64_t amount;
+    struct currency currency;
+};
+
 struct model {
     const struct records *records;
     const struct catalog *catalog;
@@ -33,9 +40,10 @@ struct model {
     const struct units *units;
     struct arena *arena;
     const struct decision_index *decisions;
-    const unsigned *scope; /* by entry: evidence that can explain it; 0 = out of scope */
-    uint32_t *by_amount;   /* unit numbers ordered by (currency, amount, day) */
-    uint32_t *by_day;      /* unit numbers ordered by day */
+    struct model_sum *sums; /* by entry */
+    const unsigned *scope;  /* by entry: evidence that can explain it; 0 = out of scope */
+    uint32_t *by_amount;    /* unit numbers ordered by (currency, amount, day) */
+    uint32_t *by_day;       /* unit numbers ordered by day */
     bool *available; /* by unit: not yet paid for beyond doubt; all true until ties are solved */
     size_t units_len;
     struct map unit_amounts,
@@ -126,6 +134,10 @@ void model_learn_parts(struct model *model, const struct missing_part *parts, si
  */
 double model_decision(const struct model *model, uint32_t entry, const struct unit *unit);
 
+/* ${amount} of the currency in which ${entry}'s purchase was made, in that of its line: its share
+ * of what the line says. */
+int64_t model_in_line_currency(const struct model *model, uint32_t entry, int64_t amount);
+
 /* The day on which the entry's charge is placed: date of use, else posting, else DAY_NONE. */
 int32_t model_day(const struct model *model, uint32_t entry);
 
@@ -154,6 +166,9 @@ void model_learn_who(struct model *model, const uint32_t *entry_of_pair,
 
 /* Digits that differ, in a pair that certain matches do not show. */
 bool model_has_strange_digits(const struct model *model, uint32_t entry, const struct unit *unit);
+
+/* model_sum.c */
+void model_init_sums(struct model *model);
 
 /* model_parts.c: what is believed of parts before anything is learnt. */
 void model_init_parts(struct model *model);

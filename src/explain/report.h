@@ -30,6 +30,7 @@ struct part {
     uint32_t plan; /* index into the catalogue's plans; only PART_PLAN */
     int64_t amount;
     uint8_t kind; /* enum part_kind */
+    bool abroad;  /* the unit's amount is in another currency than the line's and this one */
 };
 ARRAY_TYPE(parts, struct part);
 

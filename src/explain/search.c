@@ -165,10 +165,9 @@ static void set_classes(struct search *s)
     struct map classes = {0};
 
     for (uint32_t c = 0; c < s->charges.len; c++) {
-        const struct entry *e = &s->model->entries->list.at[s->charges.at[c].entry];
-        struct currency currency = s->model->records->charges.at[e->latest].currency;
+        const struct model_sum *sum = &s->model->sums[s->charges.at[c].entry];
         uint64_t key =
-            hash_mix(hash_bytes((struct slice){currency.code, 3}, 98), (uint64_t)e->amount);
+            hash_mix(hash_bytes((struct slice){sum->currency.code, 3}, 98), (uint64_t)sum->amount);
 
         s->charges.at[c].class = map_add(&classes, s->model->arena, key, c, NULL, NULL);
     }

@@ -30,8 +30,8 @@ static const struct charge *charge_of(const struct model *m, uint32_t entry)
 static int compare_entries(const struct model *m, uint32_t a, uint32_t b)
 {
     const struct charge *ca = charge_of(m, a), *cb = charge_of(m, b);
-    int64_t x = m->entries->list.at[a].amount, y = m->entries->list.at[b].amount;
-    int c = currency_cmp(ca->currency, cb->currency);
+    int64_t x = m->sums[a].amount, y = m->sums[b].amount;
+    int c = currency_cmp(m->sums[a].currency, m->sums[b].currency);
 
     if (c)
         return c;
@@ -125,8 +125,8 @@ static void add_edges(struct building *b, uint32_t left)
 {
     const struct model *m = b->model;
     uint32_t entry = b->ret->entry_order[b->ret->lefts.at[left].from];
-    struct currency currency = charge_of(m, entry)->currency;
-    int64_t amount = m->entries->list.at[entry].amount;
+    struct currency currency = m->sums[entry].currency;
+    int64_t amount = m->sums[entry].amount;
     int32_t day = model_day(m, entry);
     int32_t from = day == DAY_NONE ? DAY_NONE : day - LAG_MAX;
     struct model_range range = model_find(m, currency, amount, from);

@@ -10,13 +10,14 @@ struct settling {
 
 /* ------------------------------------------------------------------ parts */
 
-static void add_part(struct settling *s, enum part_kind kind, uint32_t unit, int64_t amount)
+static struct part *add_part(struct settling *s, enum part_kind kind, uint32_t unit, int64_t amount)
 {
     struct part *part = array_push(s->model->arena, &s->report->parts);
 
     part->kind = (uint8_t)kind;
     part->unit = unit;
     part->amount = amount;
+    return part;
 }
 
 static const enum part_kind adjustments[] = {
@@ -25,22 +26,46 @@ static const enum part_kind adjustments[] = {
     [CANDIDATE_NETTED] = PART_NETTED,
 };
 
+/* What the units leave: an adjustment, or a yen that rounding left of a purchase made abroad. */
+static void add_rest(struct settling *s, const struct option *o, int64_t rest)
+{
+    if (rest == 0)
+        return;
+    if (adjustments[o->kind] != PART_UNIT)
+        add_part(s, adjustments[o->kind], MAP_NONE, rest);
+    else
+        s->report->parts.at[s->report->parts.len - 1].amount += rest;
+}
+
+/* A later part of an instalment shows less, or with fees more, than the purchase that it is of. */
+static void add_share(struct settling *s, uint32_t entry)
+{
+    const struct entry *e = &s->report->entries.list.at[entry];
+    int64_t elsewhere = e->amount - s->model->sums[entry].amount;
+
+    if (e->lone_part && elsewhere != 0)
+        add_part(s, PART_SPLIT, MAP_NONE, elsewhere);
+}
+
 /* The option as parts whose amounts sum to the entry's amount. */
 static struct part_range add_option_parts(struct settling *s, uint32_t entry,
                                           const struct option *o)
 {
     struct part_range range = {(uint32_t)s->report->parts.len, 0};
-    int64_t rest = s->report->entries.list.at[entry].amount;
+    const struct entry *e = &s->report->entries.list.at[entry];
+    int64_t rest = e->lone_part ? s->model->sums[entry].amount : e->amount;
 
     for (uint32_t i = 0; i < o->units_len; i++) {
         uint32_t unit = s->fates->units.at[o->units_from + i];
-        int64_t amount = s->report->units.list.at[unit].amount;
+        const struct unit *u = &s->report->units.list.at[unit];
+        int64_t amount = model_in_line_currency(s->model, entry, u->amount);
 
-        add_part(s, PART_UNIT, unit, amount);
+        add_part(s, PART_UNIT, unit, amount)->abroad =
+            !currency_eq(u->currency, s->report->records->charges.at[e->latest].currency);
         rest -= amount;
     }
-    if (rest != 0)
-        add_part(s, adjustments[o->kind], MAP_NONE, rest);
+    add_rest(s, o, rest);
+    add_share(s, entry);
     range.len = (uint32_t)s->report->parts.len - range.from;
     return range;
 }
@@ -198,6 +223,40 @@ void verdict_settle(struct report *report, const struct model *model, const stru
         else
             settle_none(&s, e, fate);
     }
+}
+
+/* ------------------------------------------------------------------ later parts of one purchase */
+
+static struct part_range copy_parts(struct settling *s, uint32_t entry, struct part_range of)
+{
+    struct part_range range = {(uint32_t)s->report->parts.len, 0};
+
+    for (uint32_t i = 0; i < of.len; i++) {
+        struct part part = s->report->parts.at[of.from + i];
+
+        if (part.kind != PART_SPLIT)
+            *array_push(s->model->arena, &s->report->parts) = part;
+    }
+    if (of.len)
+        add_share(s, entry);
+    range.len = (uint32_t)s->report->parts.len - range.from;
+    return range;
+}
+
+void verdict_follow(struct report *report, const struct model *model, uint32_t entry,
+                    uint32_t first)
+{
+    struct settling s = {.report = report, .model = model};
+    const struct verdict *from = &report->verdicts[first];
+    struct verdict *v = &report->verdicts[entry];
+
+    v->kind = from->kind;
+    v->has_probability = from->has_probability;
+    v->probability = from->probability;
+    v->parts = copy_parts(&s, entry, from->parts);
+    for (uint32_t i = 0; i < from->alternatives_len; i++)
+        add_alternative(
+            &s, v, copy_parts(&s, entry, report->alternatives.at[from->alternatives_from + i]));
 }
 
 /* ------------------------------------------------------------------ plans */

@@ -26,4 +26,9 @@ void verdict_settle(struct report *report, const struct model *model, const stru
  */
 void verdict_settle_plans(struct report *report, const struct model *model);
 
+/* ${entry} is a part of the same purchase as ${first}, which was settled: what explains one
+ * explains the other. */
+void verdict_follow(struct report *report, const struct model *model, uint32_t entry,
+                    uint32_t first);
+
 #endif

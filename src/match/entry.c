@@ -195,18 +195,18 @@ static void develop_streams(struct gathering *g)
 
 /* ------------------------------------------------------------------ instalments */
 
-static int64_t purchase_of(const struct records *r, uint32_t row)
+int64_t entry_purchase(const struct records *records, uint32_t row)
 {
-    const struct charge_extra *x = entry_extra(r, row);
+    const struct charge_extra *x = entry_extra(records, row);
 
-    return x && x->purchase ? x->purchase : r->charges.at[row].amount;
+    return x && x->purchase ? x->purchase : records->charges.at[row].amount;
 }
 
 static uint64_t purchase_key(const struct gathering *g, uint32_t row)
 {
     const struct records *r = g->records;
     const struct charge *c = &r->charges.at[row];
-    uint64_t key = hash_mix((uint64_t)purchase_of(r, row), (uint64_t)(uint32_t)c->day);
+    uint64_t key = hash_mix((uint64_t)entry_purchase(r, row), (uint64_t)(uint32_t)c->day);
 
     return hash_mix(hash_mix(key, photograph_text(r, row)), g->parent[c->source]);
 }

@@ -68,6 +68,9 @@ static inline bool entry_is_later_part(const struct records *records, uint32_t r
     return extra && extra->is_instalment && extra->number > 1;
 }
 
+/* The whole purchase that the row is a part of, where it states it; else its amount. */
+int64_t entry_purchase(const struct records *records, uint32_t row);
+
 /* "same", "pending" … as in the contract. */
 struct slice appearance_kind_name(enum appearance_kind kind);
 

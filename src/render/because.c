@@ -168,37 +168,43 @@ struct sum {
     struct currency currency;
 };
 
-static void add_term(struct page *page, struct sum *sum, int64_t amount)
+static void add_term(struct page *page, struct sum *sum, int64_t amount, struct currency currency)
 {
     bool minus = sum->terms > 0 && amount < 0;
 
     if (sum->terms++)
         add(page, &sum->pieces, minus ? SLICE(" - ") : SLICE(" + "));
-    add(page, &sum->pieces, page_money(page, minus ? -amount : amount, sum->currency));
+    add(page, &sum->pieces, page_money(page, minus ? -amount : amount, currency));
 }
 
-/* ¥1,788 + ¥2,200 - ¥300 (points or gift balance) = ¥3,688; one amount alone is just that. */
+/* ¥1,788 + ¥2,200 - ¥300 (points or gift balance) = ¥3,688; one amount alone is just that,
+ * unless it is in another currency: $25.99 = ¥4,121. */
 static struct slice arithmetic(struct page *page, const struct report *r, size_t entry,
                                struct part_range range)
 {
     const struct entry *e = &r->entries.list.at[entry];
     struct sum sum = {.currency = r->records->charges.at[e->row].currency};
+    bool abroad = false;
 
     for (uint32_t i = 0; i < range.len; i++) {
         struct part_view view = part_view_of(r, &r->parts.at[range.from + i]);
         size_t items = single_items(view.unit);
 
         for (size_t k = 0; k < items; k++)
-            add_term(page, &sum, r->units.items.at[view.unit->items_from + k].amount);
-        if (!items)
-            add_term(page, &sum, view.amount);
+            add_term(page, &sum, r->units.items.at[view.unit->items_from + k].amount,
+                     view.unit->currency);
+        if (!items && view.abroad)
+            add_term(page, &sum, view.unit->amount, view.unit->currency);
+        else if (!items)
+            add_term(page, &sum, view.amount, sum.currency);
+        abroad = abroad || view.abroad;
         if (view.what.len) {
             add(page, &sum.pieces, SLICE(" ("));
             add(page, &sum.pieces, slice_of(adjustment_in_words(view.what)));
             add(page, &sum.pieces, SLICE(")"));
         }
     }
-    if (sum.terms > 1) {
+    if (sum.terms > 1 || abroad) {
         add(page, &sum.pieces, SLICE(" = "));
         add(page, &sum.pieces, page_money(page, e->amount, sum.currency));
     }

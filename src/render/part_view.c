@@ -23,7 +23,7 @@ static const struct {
 
 struct part_view part_view_of(const struct report *report, const struct part *part)
 {
-    struct part_view view = {.amount = part->amount};
+    struct part_view view = {.amount = part->amount, .abroad = part->abroad};
 
     if (part->unit != MAP_NONE) {
         view.unit = &report->units.list.at[part->unit];

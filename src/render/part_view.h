@@ -11,6 +11,7 @@ struct part_view {
     struct slice title;    /* empty = none */
     struct slice what;     /* points_or_gift_card …; empty = no adjustment */
     int64_t amount;
+    bool abroad;             /* the unit's own amount is in another currency */
     const struct unit *unit; /* NULL = none */
     const struct plan *plan; /* NULL = none */
 };

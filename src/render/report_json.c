@@ -56,6 +56,15 @@ static void write_origin(struct printer *p, const struct report *r, const struct
         p->type->null(p);
 }
 
+static void write_original(struct printer *p, const struct unit *unit)
+{
+    print_key(p, "original");
+    print_begin_map(p);
+    print_integer_of(p, "amount", unit->amount);
+    print_string_of(p, "currency", slice_of(unit->currency.code));
+    print_end(p);
+}
+
 static void write_part(struct printer *p, const struct report *r, const struct part *part)
 {
     struct part_view view = part_view_of(r, part);
@@ -70,6 +79,8 @@ static void write_part(struct printer *p, const struct report *r, const struct p
     print_text_of(p, "what", view.what);
     print_day_of(p, "ordered", view.unit ? view.unit->ordered : DAY_NONE);
     print_day_of(p, "shipped", view.unit && view.unit->shipped ? view.unit->day : DAY_NONE);
+    if (view.abroad)
+        write_original(p, view.unit);
     print_end(p);
 }
 

@@ -11,9 +11,9 @@ VERDICTS = ("explained", "probable", "ambiguous", "unexplained", "out_of_scope")
 OPTIONS = {
     "card": {"on": 1, "part": 2, "usd": 2, "pending": 0, "times": 1, "posted": 1},
     "orders": {"pay": 1, "status": 1, "qty": 1, "repeat": 0, "sns": 0, "message": 1, "title": 1,
-               "asin": 1, "times": 1, "postage": 1, "discount": 1},
+               "asin": 1, "times": 1, "postage": 1, "discount": 1, "usd": 0},
     "digital": {"title": 1, "prime": 0, "pay": 1, "status": 1},
-    "refunds": {"gift": 0, "status": 1, "times": 1},
+    "refunds": {"gift": 0, "status": 1, "times": 1, "usd": 0},
     "filter": {"total": 1, "billed": 1, "points": 1, "charge": 2, "shipped": 1, "pay": 1, "item": 1},
     "azad": {"card": 1, "vendor": 1},
 }

@@ -197,6 +197,11 @@ def moment(case, word):
     return f"{case.day(day).isoformat()}T{time or '03:00'}:00Z"
 
 
+def money_of(row, cents):
+    """An amount as the export of its shop writes it: yen, or with `usd` dollars."""
+    return f"{cents / 100:.2f}" if "usd" in row.options else cents
+
+
 def order_lines(case, section):
     """The rows of an orders section as dicts of era 3."""
     for row in section.rows:
@@ -210,7 +215,8 @@ def order_lines(case, section):
                 yield {
                     "ASIN": row.get("asin", f"B0{casefile.order_id(f'{name}{n}')[4:11]}{i % 10}"),
                     "Billing Address": "見本 花子 東京都", "Shipping Address": "見本 花子 東京都",
-                    "Carrier Name & Tracking Number": "ヤマト運輸(400000000001)", "Currency": "JPY",
+                    "Carrier Name & Tracking Number": "ヤマト運輸(400000000001)",
+                    "Currency": "USD" if "usd" in row.options else "JPY",
                     "Gift Message": row.get("message", NA).replace("\\n", "\n"),
                     "Order Date": moment(case, ordered),
                     "Order ID": casefile.order_id(f"{name}{n}"),
@@ -219,15 +225,16 @@ def order_lines(case, section):
                     "Payment Method Type": row.get("pay", "Visa"), "Product Condition": "New",
                     "Product Name": row.get("title", f"見本の品 {name}{n} {i + 1}"),
                     "Ship Date": " and ".join(moment(case, d) for d in shipped.split("&")),
-                    "Shipment Item Subtotal": goods - goods // 11,
-                    "Shipment Item Subtotal Tax": goods // 11,
+                    "Shipment Item Subtotal": money_of(row, goods - goods // 11),
+                    "Shipment Item Subtotal Tax": money_of(row, goods // 11),
                     "Shipment Status": NA if shipped == "-" else
                                        " and ".join(["Shipped"] * len(shipped.split("&"))),
                     "Shipping Charge": postage, "Total Discounts": -discount,
                     "Shipping Option": "std-sns-jp" if "sns" in row.options else "next-jp",
-                    "Total Amount": whole if "repeat" in row.options else part,
-                    "Unit Price": part - part // 11, "Unit Price Tax": part // 11,
-                    "Website": "Amazon.co.jp"}
+                    "Total Amount": money_of(row, whole if "repeat" in row.options else part),
+                    "Unit Price": money_of(row, part - part // 11),
+                    "Unit Price Tax": money_of(row, part // 11),
+                    "Website": "Amazon.com" if "usd" in row.options else "Amazon.co.jp"}
 
 
 def orders(case, section):
@@ -270,11 +277,12 @@ def refunds(case, section):
     for row in section.rows:
         name, created, paid, amount = row.words
         made += [{
-            "Creation Date": moment(case, created), "Currency": "JPY",
+            "Creation Date": moment(case, created),
+            "Currency": "USD" if "usd" in row.options else "JPY",
             "Direct Debit Refund Amount": "0",
             "Disbursement Type": "Gift Card" if "gift" in row.options else "Refund",
             "Order ID": casefile.order_id(name), "Payment Status": row.get("status", "Completed"),
-            "Quantity": "1", "Refund Amount": amount, "Refund Date": moment(case, paid),
+            "Quantity": "1", "Refund Amount": money_of(row, int(amount)), "Refund Date": moment(case, paid),
             "Reversal Amount State": "Final", "Reversal Reason": "Customer Return",
             "Reversal Status": "Completed", "Website": "Amazon.co.jp"}] * int(row.get("times", 1))
     return BOM + table(starred(REFUNDS_3, made, NA)).encode("utf-8")
