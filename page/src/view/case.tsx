@@ -18,11 +18,7 @@ import { CasePapers } from "./case_papers";
 import { CaseTalk } from "./case_talk";
 import { CaseThings } from "./case_things";
 import { CaseTime } from "./case_time";
-import type { ViewProps } from "./frame";
-
-export interface CaseProps {
-    readonly of: Case;
-}
+import type { CaseProps, ViewProps } from "./props";
 
 const SCREENS = {
     now: CaseNow, money: CaseMoney, talk: CaseTalk, time: CaseTime, things: CaseThings, card: CaseCard, papers: CasePapers, end: CaseEnd,

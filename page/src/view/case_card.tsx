@@ -7,7 +7,7 @@ import { count, readable } from "../format";
 import { ErrorNotice } from "../part/error";
 import { Form, TextField } from "../part/field";
 import { useWords } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 
 const STATES = ["to_tell", "told", "moved", "gone"];
 

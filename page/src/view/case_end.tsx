@@ -7,7 +7,7 @@ import { count } from "../format";
 import { ErrorNotice } from "../part/error";
 import { Choices, Form, TextField } from "../part/field";
 import { useWords } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 
 interface Verified {
     readonly whole: boolean;

@@ -8,7 +8,7 @@ import { ErrorNotice } from "../part/error";
 import { Choices, DayField, Form, TextField } from "../part/field";
 import { Badge } from "../part/verdict";
 import { useWords } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 
 const PARTIES = ["issuer", "amazon", "police", "carrier", "shop", "other"];
 

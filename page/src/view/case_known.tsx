@@ -4,7 +4,7 @@ import { useCommand } from "../command";
 import { ErrorNotice } from "../part/error";
 import { Badge, type Tone } from "../part/verdict";
 import { questionOf, useWords } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 
 export function Known({ of }: CaseProps) {
     const { w } = useWords();

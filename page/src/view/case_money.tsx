@@ -12,7 +12,7 @@ import { Choices, DayField, Form, SelectField, TextField } from "../part/field";
 import { Badge, type Tone } from "../part/verdict";
 import type { ChargePage } from "../types";
 import { issuerNames, useWords } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 
 const toneOfCharge = (charge: CaseCharge): Tone => (charge.charged_again ? "bad" : charge.closed ? "good" : charge.stage === "open" ? "bad" : "care");
 

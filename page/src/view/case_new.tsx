@@ -11,7 +11,7 @@ import { Title } from "../part/title";
 import { go, link, type Query } from "../route";
 import type { Charge } from "../types";
 import { issuerNames, useWords } from "../words";
-import type { ViewProps } from "./frame";
+import type { ViewProps } from "./props";
 
 type Ground = "charge" | "typed" | "order" | "mail" | "takeover";
 

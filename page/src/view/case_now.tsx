@@ -11,7 +11,7 @@ import { Badge } from "../part/verdict";
 import { link } from "../route";
 import { useWords } from "../words";
 import { daysText } from "./agenda";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 import { Contradictions } from "./case_known";
 
 function OwnAnswer({ question, send }: { question: Question; send: (value: string) => void }) {

@@ -7,7 +7,7 @@ import { touch } from "../live";
 import { ErrorNotice } from "../part/error";
 import { Choices, Form, TextField } from "../part/field";
 import { useWords } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 
 interface Paper {
     readonly text: string | null;

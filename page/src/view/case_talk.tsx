@@ -10,7 +10,7 @@ import { Said, asksOf, saidWords, type SaidValues } from "../part/said";
 import { Badge, type Tone } from "../part/verdict";
 import { go, route } from "../route";
 import { useWords } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 import { Inquiries } from "./case_inquiries";
 
 const PARTIES = ["issuer", "amazon", "police", "consumer_centre", "shop", "carrier", "family", "other"];

@@ -11,7 +11,7 @@ import { Choices, Form, SelectField, TextField } from "../part/field";
 import { announce } from "../part/live_text";
 import { Badge } from "../part/verdict";
 import { useWords } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 
 function AddEvidence({ of }: CaseProps) {
     const { w } = useWords();

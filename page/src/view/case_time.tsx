@@ -8,7 +8,7 @@ import { ErrorNotice } from "../part/error";
 import { Form } from "../part/field";
 import type { Lang } from "../settings";
 import { useWords, type Words } from "../words";
-import type { CaseProps } from "./case";
+import type { CaseProps } from "./props";
 import { Course, Known } from "./case_known";
 
 interface Happened {

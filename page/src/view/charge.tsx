@@ -16,7 +16,7 @@ import { Badge, VerdictBadge } from "../part/verdict";
 import { link } from "../route";
 import type { Charge as ChargeData, ChargePage, Expected, Part, Place } from "../types";
 import { merchantMeaning, useWords } from "../words";
-import type { ViewProps } from "./frame";
+import type { ViewProps } from "./props";
 
 function PartList({ parts, currency }: { parts: readonly Part[]; currency: string | null }) {
     const { w, lang } = useWords();

@@ -13,7 +13,7 @@ import { Waits } from "../part/waits";
 import { goQuietly, type Query } from "../route";
 import { choiceId, VERDICTS, type Choice, type State } from "../types";
 import { useWords, type Words } from "../words";
-import type { ViewProps } from "./frame";
+import type { ViewProps } from "./props";
 
 interface SelectProps {
     readonly name: FilterName;

@@ -19,14 +19,11 @@ import { Charges } from "./charges";
 import { HowToGetFiles } from "./how";
 import { Mail } from "./mail";
 import { Pictures } from "./pictures";
+import type { ViewProps } from "./props";
 import { Review } from "./review";
 import { Start } from "./start";
 import { StopCard } from "./stop_card";
 import { Watch } from "./watch";
-
-export interface ViewProps {
-    readonly route: Route;
-}
 
 type View = ComponentType<ViewProps>;
 

@@ -10,7 +10,7 @@ import type { Finding, Item, ReviewQuestion, ReviewTold } from "../review_types"
 import { link } from "../route";
 import type { State } from "../types";
 import { useWords, type Words } from "../words";
-import type { ViewProps } from "./frame";
+import type { ViewProps } from "./props";
 
 const TONES: Readonly<Record<Finding["severity"], Tone>> = { urgent: "bad", high: "bad", middle: "care", low: "calm" };
 

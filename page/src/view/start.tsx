@@ -16,7 +16,7 @@ import { What } from "../part/what";
 import { hashOf, link } from "../route";
 import type { State } from "../types";
 import { useWords } from "../words";
-import type { ViewProps } from "./frame";
+import type { ViewProps } from "./props";
 
 function Give({ isSmall }: { isSmall: boolean }) {
     const { w } = useWords();

@@ -7,7 +7,7 @@ import { Title } from "../part/title";
 import { Fetching } from "../part/waits";
 import { link } from "../route";
 import { useWords } from "../words";
-import type { ViewProps } from "./frame";
+import type { ViewProps } from "./props";
 
 export function StopCard({ route }: ViewProps) {
     const { w } = useWords();

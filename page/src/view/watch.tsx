@@ -12,7 +12,7 @@ import { link } from "../route";
 import type { State } from "../types";
 import type { About, ChannelTest, WatchQuestion, WatchStatus } from "../watch_types";
 import { useWords, type Words } from "../words";
-import type { ViewProps } from "./frame";
+import type { ViewProps } from "./props";
 
 const PAST_SHOWN = 20;
 
