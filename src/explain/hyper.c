@@ -268,6 +268,7 @@ static void improve(struct improving *h, const uint32_t *others, size_t n, const
         for (size_t i = 0; i < n; i++)
             add_other(h, s, &h->others.list.at[others[i]]);
     } else {
+        s->is_partial = true;
         for (size_t i = 0; i < n; i++) {
             const struct candidate *x = &h->others.list.at[others[i]];
 

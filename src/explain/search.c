@@ -35,7 +35,8 @@ static uint32_t slot_of_unit(struct search *s, uint32_t unit)
         return s->slot_of[right] - 1;
     slot = array_push(s->model->arena, &s->slots);
     slot->right = right;
-    slot->copies = s->graph->rights.at[right].copies;
+    slot->handed = s->is_partial ? s->graph->rights.at[right].used : 0;
+    slot->copies = s->graph->rights.at[right].copies - slot->handed;
     s->slot_of[right] = (uint32_t)s->slots.len;
     return s->slot_of[right] - 1;
 }
@@ -340,6 +341,22 @@ static bool is_taken(struct search *s, const struct search_option *o)
     return true;
 }
 
+/* Copies are told apart only here: every charge that has one gets its own. */
+static void hand_out_copies(struct search *s)
+{
+    for (uint32_t c = 0; c < s->charges.len; c++) {
+        uint32_t best = s->charges.at[c].best;
+        const struct search_option *o = best ? &s->options.at[best - 1] : NULL;
+
+        for (uint32_t i = 0; o && o->charges[0] == c && i < o->units_len; i++) {
+            struct search_slot *slot = slot_at(s, o, i);
+
+            s->units.at[o->units_from + i] =
+                s->model->by_amount[s->graph->rights.at[slot->right].from + slot->handed++];
+        }
+    }
+}
+
 static void write_option(struct search *s, struct fates *fates, const struct search_option *o,
                          uint32_t charge, double whole)
 {
@@ -388,6 +405,7 @@ void search_run(struct search *s, struct fates *fates)
     name_parts(s);
     solve_parts(s);
     use_best(s);
+    hand_out_copies(s);
     for (uint32_t c = 0; c < s->charges.len; c++)
         write_fate(s, fates, c);
     for (size_t i = 0; i < s->slots.len; i++)

@@ -46,6 +46,7 @@ ARRAY_TYPE(search_charges, struct search_charge);
 /* The copies of a right node of the ties, as far as this search knows them. */
 struct search_slot {
     uint32_t right, copies, used;
+    uint32_t handed; /* of the right's copies, those that charges have by now */
     double price, wanted;
     uint32_t part;
     uint32_t options_from, options_len; /* in search.slot_options: the options that want it */
@@ -76,6 +77,7 @@ struct search {
     double value;      /* of what is chosen */
     double gap;
     uint64_t *steps_left; /* of all searches together */
+    bool is_partial;      /* other charges of the component have copies already: tie_node.used */
 };
 
 /* ${scratch} has a zero for every right node of ${graph}, and has again after search_run().

@@ -17,6 +17,7 @@
  */
 #define CHARGES 5u
 #define RIGHTS 5u
+#define COPIES 2u
 #define CHOICES 14u
 #define SAMPLES 5000u
 
@@ -36,7 +37,7 @@ struct sample {
     struct model model;
     struct tie_graph graph;
     struct fates fates;
-    uint32_t right_of[RIGHTS], scratch[RIGHTS];
+    uint32_t right_of[RIGHTS * COPIES], by_amount[RIGHTS * COPIES], scratch[RIGHTS]; /* by unit */
     struct choice choices[CHOICES];
     uint32_t charges_len, choices_len;
     uint64_t steps, seed;
@@ -62,14 +63,23 @@ static void make_charges(struct sample *s)
     s->model.sums = s->sums;
 }
 
-/* A right is known by its first unit only, so one unit stands for all its copies. */
-static void make_units(struct sample *s, uint32_t copies)
+static void make_units(struct sample *s)
 {
     for (uint32_t r = 0; r < RIGHTS; r++) {
-        array_push(s->arena, &s->units.list)->purchase = draw(s, 3) ? draw(s, 3) : MAP_NONE;
-        array_push(s->arena, &s->graph.rights)->copies = 1 + draw(s, copies);
-        s->right_of[r] = r;
+        struct tie_node *right = array_push(s->arena, &s->graph.rights);
+        uint32_t purchase = draw(s, 3) ? draw(s, 3) : MAP_NONE;
+
+        right->from = (uint32_t)s->units.list.len;
+        right->copies = 1 + draw(s, COPIES);
+        for (uint32_t c = 0; c < right->copies; c++) {
+            uint32_t unit = (uint32_t)s->units.list.len;
+
+            array_push(s->arena, &s->units.list)->purchase = purchase;
+            s->by_amount[unit] = unit;
+            s->right_of[unit] = r;
+        }
     }
+    s->model.by_amount = s->by_amount;
 }
 
 /* ${n} different numbers below ${below}, at random. */
@@ -119,7 +129,7 @@ static void make_fates(struct sample *s)
         fate->options_from = (uint32_t)s->fates.options.len;
         fate->options_len = 1;
         fate->given = 0;
-        fate_add_option(&s->fates, s->arena, x->rights, 1);
+        fate_add_option(&s->fates, s->arena, &s->graph.rights.at[x->rights[0]].from, 1);
     }
 }
 
@@ -131,13 +141,19 @@ static void make_search(struct sample *s)
         assert_int_equal(search_add_charge(s->search, c), c);
     for (uint32_t i = 0; i < s->choices_len; i++) {
         const struct choice *x = &s->choices[i];
+        uint32_t units[3];
 
-        search_add_option(s->search, x->charges, x->charges_len, x->rights, x->rights_len,
-                          x->weight, x->kind, 0);
+        for (uint32_t k = 0; k < x->rights_len; k++) {
+            const struct tie_node *right = &s->graph.rights.at[x->rights[k]];
+
+            units[k] = right->from + (x->kind == CANDIDATE_SINGLE ? 0 : draw(s, right->copies));
+        }
+        search_add_option(s->search, x->charges, x->charges_len, units, x->rights_len, x->weight,
+                          x->kind, 0);
     }
 }
 
-static struct sample *make(uint64_t seed, uint32_t copies)
+static struct sample *make(uint64_t seed)
 {
     struct arena *arena = arena_new(&base_test_allocator);
     struct sample *s = arena_make(arena, struct sample);
@@ -146,7 +162,7 @@ static struct sample *make(uint64_t seed, uint32_t copies)
     s->seed = seed;
     s->model = (struct model){.entries = &s->entries, .units = &s->units, .arena = arena};
     make_charges(s);
-    make_units(s, copies);
+    make_units(s);
     s->choices_len = 1 + draw(s, CHOICES);
     for (uint32_t i = 0; i < s->choices_len; i++)
         make_choice(s, &s->choices[i]);
@@ -265,7 +281,7 @@ static void the_solution_is_the_best_of_all(void **state)
 {
     (void)state;
     for (uint64_t seed = 1; seed <= SAMPLES; seed++) {
-        struct sample *s = make(seed, 2);
+        struct sample *s = make(seed);
         struct brute all = try_all(s);
         double value;
 
@@ -274,6 +290,35 @@ static void the_solution_is_the_best_of_all(void **state)
         if (fabs(value - all.best) > 1e-8)
             fail_msg("seed %u: %f, best is %f", (unsigned)seed, value, all.best);
         assert_true(s->search->gap == 0);
+        arena_free(s->arena);
+    }
+}
+
+/* Single ones name the first of several copies, other shapes any. */
+static void no_copy_is_given_twice(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= SAMPLES; seed++) {
+        struct sample *s = make(seed);
+        bool given[RIGHTS * COPIES] = {0};
+
+        search_run(s->search, &s->fates);
+        for (uint32_t c = 0; c < s->charges_len; c++) {
+            const struct fate *fate = &s->fates.at[c];
+            const struct option *o = &s->fates.options.at[fate->options_from + fate->given];
+            uint32_t best = s->search->charges.at[c].best;
+
+            if (!best || s->choices[best - 1].charges[0] != c)
+                continue;
+            for (uint32_t i = 0; i < o->units_len; i++) {
+                uint32_t unit = s->fates.units.at[o->units_from + i];
+
+                if (given[unit])
+                    fail_msg("seed %u: unit %u", (unsigned)seed, unit);
+                given[unit] = true;
+                assert_int_equal(s->right_of[unit], s->choices[best - 1].rights[i]);
+            }
+        }
         arena_free(s->arena);
     }
 }
@@ -313,7 +358,7 @@ static void probabilities_are_those_of_counting(void **state)
 {
     (void)state;
     for (uint64_t seed = 1; seed <= SAMPLES; seed++) {
-        struct sample *s = make(seed, 2);
+        struct sample *s = make(seed);
         struct brute all = try_all(s);
 
         search_run(s->search, &s->fates);
@@ -327,6 +372,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_solution_is_the_best_of_all),
+        cmocka_unit_test(no_copy_is_given_twice),
         cmocka_unit_test(probabilities_are_those_of_counting),
     };
 
