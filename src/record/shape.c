@@ -2,6 +2,7 @@
 
 #include "base/day.h"
 #include "base/hash.h"
+#include "base/sort.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -237,6 +238,44 @@ void *shape_push(const struct shape *shape, struct records *records)
     record = array->at + array->len++ * shape->size;
     shape_clear(shape->fields, record);
     return record;
+}
+
+struct ordering {
+    const struct shape *shape;
+    const struct records *records;
+    const uint32_t *rank;
+};
+
+static bool is_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct ordering *o = ctx;
+    const struct origin *at = shape_at(o->shape, o->records, a),
+                        *bt = shape_at(o->shape, o->records, b);
+
+    return o->rank[at->source] < o->rank[bt->source];
+}
+
+void shape_order(const struct shape *shape, struct records *records, const uint32_t *rank,
+                 struct arena *arena)
+{
+    struct any_array *array = (void *)((char *)records + shape->offset);
+    struct ordering ordering = {shape, records, rank};
+    uint32_t *order, sorted = 1;
+    char *to;
+
+    while (sorted < array->len && !is_before(&ordering, sorted, sorted - 1))
+        sorted++;
+    if (sorted >= array->len)
+        return;
+    order = arena_make_n(arena, uint32_t, array->len);
+    for (uint32_t i = 0; i < array->len; i++)
+        order[i] = i;
+    sort_indices(order, array->len, is_before, &ordering, arena);
+    to = arena_make_n(arena, char, array->len * shape->size);
+    for (size_t i = 0; i < array->len; i++)
+        memcpy(to + i * shape->size, array->at + order[i] * shape->size, shape->size);
+    array->at = to;
+    array->cap = array->len;
 }
 
 /* ------------------------------------------------------------------ writing */

@@ -58,6 +58,14 @@ const void *shape_at(const struct shape *shape, const struct records *records, s
 void *shape_push(const struct shape *shape, struct records *records);
 
 /*
+ * Bring the elements into the order of the ${rank}s of their sources; those of one source keep
+ * theirs. Where they stand otherwise, the array becomes a new one in ${arena}, and the old one is
+ * as it was.
+ */
+void shape_order(const struct shape *shape, struct records *records, const uint32_t *rank,
+                 struct arena *arena);
+
+/*
  * Write what ${fields} tell of ${record} as pairs: what is not told, zero or false is left out.
  * And read it back into ${record} that shape_clear() made; texts borrow from ${body} and ${arena}.
  * Return 0, or ERR_SYNTAX where the body is none that was written so; detail: the name.
