@@ -106,6 +106,21 @@ static double log_ways(size_t n, size_t k, int64_t amount)
     return sum < most ? sum : most;
 }
 
+/* Whether the parcels of one purchase show on these statements is hardly more than one question:
+ * what each of them says for itself is taken back but for two. */
+static double shown_together(const struct seeking *s, const uint32_t *units, size_t n)
+{
+    double sum = 0, most = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double visible = model_visible(s->model, units[i]);
+
+        sum += visible;
+        most = visible > most ? visible : most;
+    }
+    return sum > 2 * most ? 2 * most - sum : 0;
+}
+
 /* ${odds}: log of how likely this way of charging the units is. */
 static struct candidate *add_timed(struct seeking *s, enum candidate_kind kind,
                                    const uint32_t *units, size_t n, double odds, int64_t sum)
@@ -164,16 +179,19 @@ static bool found_within(void *ctx, const uint32_t *positions, size_t n)
 {
     struct within *w = ctx;
     uint32_t units[CANDIDATE_UNITS] = {0};
-    bool day;
+    double odds;
 
     for (size_t i = 0; i < n; i++)
         units[i] = w->units[positions[i]];
-    day = is_whole_day(w, units, n);
     /* the whole purchase, or all that left at once, is one way; any other choice one of many */
-    add(w->s, CANDIDATE_SEVERAL, units, n,
-        log(day ? SHARE_SEVERAL_DAY : SHARE_SEVERAL_SAME) -
-            (day || n == w->n ? 0 : log_ways(w->n, n, w->s->amount)),
-        w->s->amount);
+    if (is_whole_day(w, units, n))
+        odds = log(SHARE_SEVERAL_DAY);
+    else if (n == w->n)
+        odds = log(SHARE_SEVERAL_SAME);
+    else
+        odds = log(SHARE_SEVERAL_SAME) - log_ways(w->n, n, w->s->amount) +
+               shown_together(w->s, units, n);
+    add(w->s, CANDIDATE_SEVERAL, units, n, odds, w->s->amount);
     return ++w->found < CANDIDATE_SUMS;
 }
 
@@ -194,9 +212,13 @@ static void seek_part_of_all(struct seeking *s, const struct purchase *p, const 
     if (p->known_deduction > 0 && sum - p->known_deduction == s->amount)
         add(s, CANDIDATE_PART, units, n, log(0.9), sum);
     else if (p->has_gift && n > 1)
-        add(s, CANDIDATE_PART, units, n, log(SHARE_GIFT * SHARE_WHOLE / (double)sum), sum);
+        add(s, CANDIDATE_PART, units, n,
+            log(SHARE_GIFT * SHARE_WHOLE / (double)sum) + shown_together(s, units, n), sum);
     else if (n > 1 && orders)
-        add_guess(s, units, n, log(SHARE_WHOLE * untold_part(s, sum - s->amount, sum)), sum);
+        add_guess(s, units, n,
+                  log(SHARE_WHOLE * untold_part(s, sum - s->amount, sum)) +
+                      shown_together(s, units, n),
+                  sum);
 }
 
 static void seek_within(struct seeking *s, const struct purchase *p)

@@ -2,6 +2,8 @@
 
 #include "base/hash.h"
 
+#include <math.h>
+
 struct settling {
     struct report *report;
     const struct model *model;
@@ -163,13 +165,35 @@ static bool is_doubtful(const struct settling *s, uint32_t entry, const struct o
     return true;
 }
 
+/*
+ * Whether the units are some of so many parcels of one purchase that there are more choices of
+ * parcels than minor units in the sum: then any sum fits, and that this one does says nothing.
+ */
+static bool fits_any_sum(const struct settling *s, uint32_t entry, const struct option *given)
+{
+    int64_t amount = s->model->sums[entry].amount;
+    const struct unit *first = &s->report->units.list.at[s->fates->units.at[given->units_from]];
+    size_t all;
+
+    if (given->units_len < 2 || first->purchase == MAP_NONE)
+        return false;
+    all = s->report->units.purchases.at[first->purchase].units_len;
+    for (uint32_t i = 1; i < given->units_len; i++)
+        if (s->report->units.list.at[s->fates->units.at[given->units_from + i]].purchase !=
+            first->purchase)
+            return false;
+    return given->units_len < all &&
+           (double)all * log(2) > log((double)(amount < 0 ? -amount : amount));
+}
+
 static void settle_given(struct settling *s, uint32_t entry, const struct fate *fate)
 {
     const struct option *given = option_at(s, fate, fate->given);
     struct judgement j = judge(s, fate);
     struct part_range nothing = {0, 0};
 
-    if ((given->kind == CANDIDATE_PART || is_doubtful(s, entry, given)) &&
+    if ((given->kind == CANDIDATE_PART || is_doubtful(s, entry, given) ||
+         fits_any_sum(s, entry, given)) &&
         j.sure > VERDICT_INFERRED_MAX)
         j.sure = VERDICT_INFERRED_MAX;
     if (j.sure >= VERDICT_SURE) {
