@@ -345,7 +345,7 @@ static void seek_part(struct seeking *s, uint32_t u)
     if (unit->ordered != DAY_NONE && unit->day - unit->ordered >= PREORDER_DAYS &&
         (double)less <= GUARANTEE_MOST * (double)size)
         likely += SHARE_GUARANTEE / (GUARANTEE_MOST * (double)size);
-    if (unit->evidence & EVIDENCE_ORDER)
+    if (unit->evidence & EVIDENCE_ORDER || unit->kind == UNIT_DIGITAL)
         add_guess(s, &u, 1, log(likely), size);
 }
 
