@@ -6,7 +6,7 @@
 #include "explain/hyper.h"
 #include "explain/verdict.h"
 #include "match/copy.h"
-#include "record/shape.h"
+#include "record/records_order.h"
 
 struct explaining {
     const struct explain_opts *opts;
@@ -142,26 +142,15 @@ static void sum_up(struct explaining *x)
     }
 }
 
-/* What exports and mails tell, in the order of their paths, in whatever order they were read. */
-static const struct records *in_order(const struct records *records, const uint32_t *rank,
-                                      struct arena *arena)
-{
-    struct records *ordered = arena_make(arena, struct records);
-
-    *ordered = *records;
-    for (size_t i = 0; i < SHAPES; i++)
-        shape_order(&shapes[i], ordered, rank, arena);
-    return ordered;
-}
-
 struct report *explain_run(const struct explain_opts *opts, const struct records *records,
                            struct arena *arena)
 {
     struct report *report = arena_make(arena, struct report);
     struct explaining x = {.opts = opts, .report = report, .arena = arena};
-    const uint32_t *rank, *copy = copy_find(records, arena, &rank);
+    const uint32_t *rank, *copy;
 
-    records = in_order(records, rank, arena);
+    records = records_order(records, arena);
+    copy = copy_find(records, arena, &rank);
     report->as_of = opts->as_of;
     report->records = records;
     report->catalog = opts->catalog;

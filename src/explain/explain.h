@@ -16,7 +16,9 @@ struct explain_opts {
 
 /*
  * Explain every charge of ${records}.  The report borrows from ${records}, the catalogue and
- * ${arena}.  It depends on what the sources hold and are called, not on their order.
+ * ${arena}.  It depends on what the sources hold and are called, not on their order: its own
+ * records are those of records_order(), so numbers of rows and sources mean those in
+ * report->records.
  */
 struct report *explain_run(const struct explain_opts *opts, const struct records *records,
                            struct arena *arena);

@@ -1,4 +1,4 @@
-#include "record/shape.h"
+#include "record/records.h"
 
 #include "base/base_test.h"
 
@@ -100,28 +100,6 @@ static void rows_are_set_aside_in_the_newest_source(void **state)
     assert_int_equal(records_source(&records)->asides.at[0].reason, ASIDE_TOTAL);
 }
 
-static void what_sources_tell_is_brought_into_their_order(void **state)
-{
-    static const uint32_t sources[] = {0, 2, 1, 2, 0, 1}, rank[] = {1, 2, 0},
-                          want[] = {1, 3, 0, 4, 2, 5};
-    const struct shape *shape = shape_find(SLICE("transactions"));
-    struct records ordered;
-
-    (void)state;
-    for (uint32_t i = 0; i < COUNT(sources); i++) {
-        struct transaction *t = shape_push(shape, &records);
-
-        t->origin = (struct origin){sources[i], i};
-    }
-    ordered = records;
-    shape_order(shape, &ordered, rank, records.arena);
-    assert_int_equal(ordered.transactions.len, COUNT(sources));
-    for (uint32_t i = 0; i < COUNT(sources); i++) {
-        assert_int_equal(ordered.transactions.at[i].origin.line, want[i]);
-        assert_int_equal(records.transactions.at[i].origin.line, i);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,8 +108,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(never_more_than_four_digits_are_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(equal_strings_share_their_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_strings_stay_apart, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_sources_tell_is_brought_into_their_order, set_up,
-                                        tear_down),
         cmocka_unit_test_setup_teardown(rows_are_set_aside_in_the_newest_source, set_up, tear_down),
     };
 

@@ -260,20 +260,18 @@ void shape_order(const struct shape *shape, struct records *records, const uint3
 {
     struct any_array *array = (void *)((char *)records + shape->offset);
     struct ordering ordering = {shape, records, rank};
-    uint32_t *order, sorted = 1;
-    char *to;
+    uint32_t *order = arena_make_n(arena, uint32_t, array->len);
+    char *to = arena_make_n(arena, char, array->len * shape->size);
 
-    while (sorted < array->len && !is_before(&ordering, sorted, sorted - 1))
-        sorted++;
-    if (sorted >= array->len)
-        return;
-    order = arena_make_n(arena, uint32_t, array->len);
     for (uint32_t i = 0; i < array->len; i++)
         order[i] = i;
     sort_indices(order, array->len, is_before, &ordering, arena);
-    to = arena_make_n(arena, char, array->len * shape->size);
-    for (size_t i = 0; i < array->len; i++)
-        memcpy(to + i * shape->size, array->at + order[i] * shape->size, shape->size);
+    for (size_t i = 0; i < array->len; i++) {
+        struct origin *origin = (void *)(to + i * shape->size);
+
+        memcpy(origin, array->at + order[i] * shape->size, shape->size);
+        origin->source = rank[origin->source];
+    }
     array->at = to;
     array->cap = array->len;
 }

@@ -58,9 +58,9 @@ const void *shape_at(const struct shape *shape, const struct records *records, s
 void *shape_push(const struct shape *shape, struct records *records);
 
 /*
- * Bring the elements into the order of the ${rank}s of their sources; those of one source keep
- * theirs. Where they stand otherwise, the array becomes a new one in ${arena}, and the old one is
- * as it was.
+ * Bring the elements into the order of the ${rank}s of their sources, which are their sources' new
+ * numbers; those of one source keep theirs.  The array becomes a new one in ${arena}; the old one
+ * is as it was.
  */
 void shape_order(const struct shape *shape, struct records *records, const uint32_t *rank,
                  struct arena *arena);

@@ -331,11 +331,15 @@ static void check_rows(const struct report *r, const struct file *files, size_t 
 }
 
 /* Each line of a statement is a charge's or set aside. */
-static void check_lines(const struct report *r, const struct file *f, uint32_t source)
+static void check_lines(const struct report *r, const struct file *f)
 {
     uint8_t places[FILE_BYTES] = {0};
-    const struct source *s = &r->records->sources.at[source];
+    const struct source *s = r->records->sources.at;
+    uint32_t source;
 
+    while (!slice_eq(s->path, slice_of(f->path)))
+        s++;
+    source = (uint32_t)(s - r->records->sources.at);
     for (size_t i = 0; i < r->records->charges.len; i++)
         if (r->records->charges.at[i].source == source)
             places[r->records->charges.at[i].line]++;
@@ -354,12 +358,13 @@ static int64_t sum_of(const struct report *r, struct part_range parts)
     return sum;
 }
 
-static bool has_part(const struct report *r, struct part_range parts, enum part_kind kind)
+static unsigned count_parts(const struct report *r, struct part_range parts, enum part_kind kind)
 {
+    unsigned n = 0;
+
     for (uint32_t i = 0; i < parts.len; i++)
-        if (r->parts.at[parts.from + i].kind == kind)
-            return true;
-    return false;
+        n += r->parts.at[parts.from + i].kind == kind;
+    return n;
 }
 
 static void check_verdict(const struct report *r, size_t e)
@@ -372,7 +377,7 @@ static void check_verdict(const struct report *r, size_t e)
     if (given)
         PROPERTY(v->probability >= 0 && v->probability <= 1 && sum_of(r, v->parts) == amount);
     if (v->kind == VERDICT_EXPLAINED)
-        PROPERTY(v->probability >= 0.99 && !has_part(r, v->parts, PART_POINTS));
+        PROPERTY(v->probability >= 0.99 && !count_parts(r, v->parts, PART_POINTS));
     PROPERTY(v->kind != VERDICT_PROBABLE || v->probability < 0.99);
     PROPERTY((v->kind == VERDICT_AMBIGUOUS) == (v->alternatives_len > 0));
     PROPERTY(v->alternatives_len <= ALTERNATIVES_MAX && v->causes_len <= CAUSES_MAX);
@@ -383,35 +388,52 @@ static void check_verdict(const struct report *r, size_t e)
     }
 }
 
-/* A unit pays for one charge, or, split, for charges that do not exceed it together. */
+/* What is paid with a unit. */
+struct use {
+    uint32_t charges, splits;
+    int64_t paid;       /* of the splits */
+    bool in_instalment; /* whose later parts are told of the same units */
+};
+
+static void use_unit(const struct report *r, size_t e, struct use *use)
+{
+    const struct entry *entry = &r->entries.list.at[e];
+
+    if (entry->lone_part && use->in_instalment)
+        return;
+    use->in_instalment = use->in_instalment || entry->lone_part;
+    use->charges++;
+    /* an instalment's share is a split of its own */
+    if (count_parts(r, r->verdicts[e].parts, PART_SPLIT) > entry->lone_part) {
+        use->splits++;
+        use->paid += entry->lone_part ? 0 : entry->amount;
+    }
+}
+
+/* A unit pays for one charge, or, split, for some that do not exceed it together. */
 static void check_units(const struct report *r)
 {
     size_t n = r->units.list.len;
-    uint8_t *uses = calloc(n + 1, 1), *splits = calloc(n + 1, 1);
-    int64_t *paid = calloc(n + 1, sizeof(*paid));
+    struct use *uses = calloc(n + 1, sizeof(*uses));
 
     for (size_t e = 0; e < r->entries.list.len; e++) {
         const struct verdict *v = &r->verdicts[e];
-        bool split = has_part(r, v->parts, PART_SPLIT);
 
         for (uint32_t i = 0; v->kind <= VERDICT_PROBABLE && i < v->parts.len; i++) {
-            uint32_t u = r->parts.at[v->parts.from + i].unit;
+            const struct part *part = &r->parts.at[v->parts.from + i];
 
-            if (u == MAP_NONE)
+            if (part->unit == MAP_NONE)
                 continue;
-            PROPERTY(u < n && r->parts.at[v->parts.from + i].amount == r->units.list.at[u].amount);
-            uses[u]++;
-            splits[u] += split;
-            paid[u] += split ? r->entries.list.at[e].amount : 0;
+            PROPERTY(part->unit < n && part->amount == r->units.list.at[part->unit].amount);
+            use_unit(r, e, &uses[part->unit]);
         }
     }
     for (size_t u = 0; u < n; u++) {
-        PROPERTY(uses[u] <= 1 || (uses[u] == splits[u] && uses[u] <= 3));
-        PROPERTY(paid[u] <= r->units.list.at[u].amount || !splits[u]);
+        PROPERTY(uses[u].charges <= 1 ||
+                 (uses[u].charges == uses[u].splits && uses[u].splits <= 3));
+        PROPERTY(uses[u].splits == 0 || uses[u].paid <= r->units.list.at[u].amount);
     }
     free(uses);
-    free(splits);
-    free(paid);
 }
 
 static void check_report(const struct report *r)
@@ -465,7 +487,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     check_rows(told.report, files, n);
     for (size_t i = 0; i < n; i++)
         if (files[i].charges)
-            check_lines(told.report, &files[i], (uint32_t)i);
+            check_lines(told.report, &files[i]);
     check_report(told.report);
     if (n > 1)
         check_order(files, n, n - 1, &told); /* the first, then the others backwards */
