@@ -297,7 +297,12 @@ int case_write(struct case_job *job, struct event *event)
 
 void case_view_of(struct case_job *job, struct case_view *ret)
 {
+    struct store_names names = {0};
+
     case_view_make(job->catalog, &job->state, job->head, job->today, job->arena, ret);
+    ret->is_one_of_many = job->store &&
+                          job->store->ops->case_list(job->store, job->arena, &names, NULL) >= 0 &&
+                          names.len > 1;
 }
 
 struct page case_page(struct case_job *job, struct output *out)

@@ -178,7 +178,8 @@ int case_take_mail(struct case_job *job, const char *path)
     }
     status = check(job, mails, &inputs, &checked);
     if (status == 0 && !checked.has_mail) {
-        message_say(slice_of(path), 0, _("This is no mail."));
+        message_say(slice_of(path), 0,
+                    _("This is no mail; save it from the mail program with its header (.eml)."));
         status = EXIT_UNREAD;
     }
     if (status == 0)

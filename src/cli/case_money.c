@@ -270,7 +270,7 @@ int case_close(struct case_job *job)
     if (job->state.is_open && why.len && !given->reason.len) {
         struct slice sentence = case_why_open_sentence(why);
 
-        fprintf(stderr, "mioboe: %s %.*s %s\n", _("The case cannot be closed yet."),
+        fprintf(stderr, "mioboe: %s\n  %.*s\n  %s\n", _("The case cannot be closed yet."),
                 SLICE_ARG(sentence), _("\"--force REASON\" closes it all the same."));
         return EXIT_ATTENTION;
     }

@@ -203,7 +203,10 @@ static int show(const struct catalog *catalog, const struct options *options, st
 
     format_company_find(catalog, slice_of(word), arena, &shown.companies);
     if (!shown.companies.len)
-        return usage_error(_("No card company or bank is called \"%s\" here."), word);
+        return usage_error(
+            _("No card company or bank is called \"%s\" here; \"mioboe formats\" lists "
+              "what is understood."),
+            word);
     shown.formats = gather(catalog, arena);
     print(&shown, options, arena);
     return 0;

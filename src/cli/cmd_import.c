@@ -128,6 +128,8 @@ static void print_text_answer(struct output *out, const struct options *options,
         page_add(&page, slice_of(_(": ")));
         page_line(&page, in_words(&page, &files->at[i]));
     }
+    if (!files->len)
+        page_line(&page, slice_of(_("There was nothing to take in.")));
     print_mails(&page, files);
     case_news_text(&page, cases);
     if (options->dry_run)
@@ -242,7 +244,7 @@ int cmd_import(const struct command_call *call)
         job_label_with(&job, key);
         import_take(&job, &texts, arena);
         status = job_run_paths(&job, import_hand_over);
-        if (texts.is_whole && texts.list.len) {
+        if (texts.is_whole) {
             int stored = finish(&options, &job, &texts, arena);
 
             status = stored ? stored : status;

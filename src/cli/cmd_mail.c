@@ -127,7 +127,8 @@ static void on_piece(void *ctx, struct slice piece)
                     _("This is Outlook's own format. Open it there and save the mail as .eml."));
         t->failed = true;
     } else if (input->named) {
-        message_say(input->path, 0, _("This is no mail."));
+        message_say(input->path, 0,
+                    _("This is no mail; save it from the mail program with its header (.eml)."));
         t->failed = true;
     }
 }

@@ -34,6 +34,15 @@ static struct slice join(const struct operands *operands, struct arena *arena)
     return arena_join(arena, parts, 2 * operands->len);
 }
 
+/* Whether nothing but blanks was given. */
+static bool is_blank(const struct operands *operands)
+{
+    for (size_t i = 0; i < operands->len; i++)
+        if (slice_trim(slice_of(operands->at[i].text)).len)
+            return false;
+    return true;
+}
+
 static void write_text(struct page *page, const struct report *report, const struct job *job)
 {
     struct slice rest, line;
@@ -63,7 +72,7 @@ int cmd_what(const struct command_call *call)
     struct job job;
     int status = option_read(call->command->options, call->argc, call->argv, arena, &options);
 
-    if (status == 0 && !options.operands.len)
+    if (status == 0 && is_blank(&options.operands))
         status = usage_error("%s", _("what needs a line of a statement, for example: "
                                      "mioboe what '8/15 AMAZON.CO.JP 1488'"));
     if (status == 0) {

@@ -10,9 +10,9 @@ static const struct command commands[] = {
         "banks,\nand the data export of Amazon, in any order. \"-\" reads typed or pasted lines from "
         "standard input.\n\nExit status: 0 all is explained, 1 something is not, 2 something could "
         "not be read, 64 usage.")},
-    {"what", cmd_what, what_options, N_("[OPTION...] TEXT..."),
+    {"what", cmd_what, what_options, N_("[OPTION...] LINE..."),
      N_("say what can be known about one line of a statement"),
-     N_("TEXT is the line as it stands on paper or on the screen: name, date and amount in any "
+     N_("LINE is what stands on paper or on the screen: name, date and amount in any "
         "order, for example\n    mioboe what '8/15 AMAZON.CO.JP 1488'")},
     {"mail", .module = "mail", .operands = N_("check [OPTION...] PATH..."),
      N_("say whether mails are really from whom they claim to be from"),

@@ -16,7 +16,8 @@ static const char *const sentences[] = {
     [-ERR_IO] = N_("It could not be read: %s."),
     [-ERR_UNKNOWN_FORMAT] = N_(
         "This is no file that mioboe understands; it looked for the header of a card or bank statement, "
-        "an Amazon export, OFX, QIF and zip (\"mioboe formats\" lists them)."),
+        "an Amazon export, OFX, QIF and zip (\"mioboe formats\" lists them). Lines of a statement can be "
+        "pasted into \"mioboe explain -\"."),
     [-ERR_HEADER_CHANGED] = N_(
         "The header has changed: the column \"%s\" is missing, so nothing in this file was taken."),
     [-ERR_TOO_LARGE] = N_("It is too large: %s."),
@@ -74,7 +75,8 @@ static const struct {
     const char *sentence;
 } kinds[] = {
     {{"KIND_PDF", 8},
-     N_("This is a PDF, which mioboe does not read; download the statement as CSV and give that.")},
+     N_("This is a PDF, which mioboe does not read; download the statement as CSV, or type its "
+        "lines into \"mioboe explain -\".")},
     {{"KIND_SPREADSHEET", 16},
      N_("This is a spreadsheet, which mioboe does not read; open it, save it as CSV and give that.")},
     {{"KIND_DOCUMENT", 13},

@@ -19,12 +19,15 @@ static const struct {
     enum store_code code;
     const char *sentence;
 } sentences[] = {
-    {STORE_MISSING, N_("There is no store here yet; \"mioboe import\" makes it.")},
+    {STORE_MISSING,
+     N_("There is no store here yet; \"mioboe import\" or \"mioboe case open\" makes "
+        "it.")},
     {STORE_IO, N_("The store could not be read or written: %s.")},
     {STORE_FULL, N_("The disk is full: nothing of this was stored, what was stored before is "
                     "whole. Make room and try again.")},
     {STORE_READ_ONLY,
-     N_("The store may not be written here: its folder or its file is read-only for you.")},
+     N_("The store may not be written here: its folder or its file is read-only for you. "
+        "--store FILE keeps it elsewhere.")},
     {STORE_BUSY, N_("Another mioboe holds the store; wait until it is done and try again.")},
     {STORE_FOREIGN, N_("This file is no store of mioboe; it was left as it is.")},
     {STORE_NEWER, N_("This store was written by a newer mioboe (version %s of its form); use that "

@@ -21,21 +21,41 @@ struct line {
 
 /* ------------------------------------------------------------------ words */
 
-/* Bytes of the blank at the head of ${s}: also TAB and U+3000. */
-static size_t blank_at(struct slice s)
+/* Whether the comma at ${at} groups the digits of an amount: 1,488 but not 8/1,488. */
+static bool is_grouping(struct slice s, size_t at)
 {
-    if (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\t' || s.ptr[0] == '\r'))
+    struct slice behind = slice_skip(s, at + 1);
+
+    return at && s.ptr[at - 1] >= '0' && s.ptr[at - 1] <= '9' && behind.len >= 3 &&
+           slice_is_digits(slice_sub(behind, 0, 3)) &&
+           (behind.len == 3 || behind.ptr[3] < '0' || behind.ptr[3] > '9') &&
+           !slice_has(slice_sub(s, 0, at), SLICE("/"));
+}
+
+/* Bytes of what parts words at ${at} of ${s}: a blank, also TAB and U+3000; the comma and the
+ * quotation mark of a line that was copied from a CSV. */
+static size_t gap_at(struct slice s, size_t at)
+{
+    if (at == s.len)
+        return 0;
+    if (slice_find_byte(SLICE(" \t\r\""), s.ptr[at]) < 4)
         return 1;
-    return slice_starts(s, SLICE("\xe3\x80\x80")) ? 3 : 0;
+    if (s.ptr[at] == ',')
+        return !is_grouping(s, at);
+    return slice_starts(slice_skip(s, at), SLICE("\xe3\x80\x80")) ? 3 : 0;
 }
 
 static void split(struct slice s, struct line *ret)
 {
     ret->len = 0;
     while ((s = slice_trim(s)).len) {
-        size_t n = 0;
+        size_t n = gap_at(s, 0);
 
-        while (n < s.len && (ret->len == TYPED_MAX_WORDS - 1 || !blank_at(slice_skip(s, n))))
+        if (n) {
+            s = slice_skip(s, n);
+            continue;
+        }
+        while (n < s.len && (ret->len == TYPED_MAX_WORDS - 1 || !gap_at(s, n)))
             n++;
         ret->words[ret->len++] = (struct word){.raw = slice_sub(s, 0, n), .day = DAY_NONE};
         s = slice_skip(s, n);

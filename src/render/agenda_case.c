@@ -110,7 +110,7 @@ static struct slice name_of_charge(const struct paper *paper, struct slice id)
 
     if (!charge)
         return (struct slice){"", 0};
-    text = charge->merchant.len ? charge->merchant : charge->descriptor;
+    text = charge->descriptor.len ? charge->descriptor : charge->merchant;
     return page_format_of(paper->page, "%s %s", page_day(paper->page, charge->day), text);
 }
 

@@ -101,7 +101,9 @@ static void print_entry(struct page *page, const struct agenda_book *book,
         page_wrap(page, INDENT, SLICE(""), page_format_of(page, _("otherwise: %s"), entry->lost));
     if (book->is_many)
         page_wrap(page, INDENT, SLICE(""),
-                  page_format_of(page, _("case %s: %s"), entry->case_id, entry->title));
+                  entry->title.len
+                      ? page_format_of(page, _("case %s: %s"), entry->case_id, entry->title)
+                      : page_format_of(page, _("case %s"), entry->case_id));
     print_doubts(page, entry);
     if (is_verbose || entry->provenance.confidence == 'L')
         provenance_page(page, INDENT, &entry->provenance, book->today);

@@ -1,6 +1,7 @@
 #include "render/case_text.h"
 
 #include "render/case_words.h"
+#include "render/provenance_view.h"
 #include "render/words.h"
 
 #include "base/day.h"
@@ -30,8 +31,18 @@ static void source_line(struct page *page, const struct provenance *provenance)
     page_style(page, PAGE_QUIET);
     labelled(page, _("Source:"),
              page_format_of(page, _("%s (seen %s, certainty %s)"), provenance->source,
-                            provenance->seen, (struct slice){&provenance->confidence, 1}));
+                            provenance->seen, provenance_sureness(provenance)));
     page_style(page, PAGE_PLAIN);
+}
+
+/* A command to type: ${words}, ${what}, and the case where it must be named. */
+static void command(struct page *page, const struct case_view *view, const char *label,
+                    struct slice words, struct slice what)
+{
+    struct slice named =
+        view->is_one_of_many ? page_format_of(page, " --case %s", view->state->id) : SLICE("");
+
+    labelled(page, label, arena_join(page->arena, (struct slice[]){words, what, named}, 3));
 }
 
 /* ------------------------------------------------------------------ questions */
@@ -168,8 +179,8 @@ void case_text_step(struct page *page, const struct case_view *view,
     labelled(page, _("Mind:"), case_phrase(page, view, &step->risk, step->party));
     page_style(page, PAGE_PLAIN);
     source_line(page, &step->provenance);
-    labelled(page, _("Done:"), page_format_of(page, "mioboe case do %s", step->id));
-    labelled(page, _("Not for you:"), page_format_of(page, "mioboe case skip %s", step->id));
+    command(page, view, _("Done:"), SLICE("mioboe case do "), step->id);
+    command(page, view, _("Not for you:"), SLICE("mioboe case skip "), step->id);
     (void)playbook;
 }
 
@@ -200,8 +211,8 @@ static void next_promise(struct page *page, const struct case_view *view)
                           page_day(page, p->due), case_party_word(p->party),
                           case_promised_word(p->what)));
     labelled(page, _("Reference:"), p->text);
-    labelled(page, _("It came:"), page_format_of(page, "mioboe case kept %s", number));
-    labelled(page, _("It did not:"), page_format_of(page, "mioboe case broken %s", number));
+    command(page, view, _("It came:"), SLICE("mioboe case kept "), number);
+    command(page, view, _("It did not:"), SLICE("mioboe case broken "), number);
 }
 
 static void next_wait(struct page *page, const struct case_view *view)
@@ -222,13 +233,14 @@ static void next_question(struct page *page, const struct case_view *view)
     const struct question *q = view->course.question.question;
 
     case_text_question(page, view, q);
-    labelled(page, _("Answer:"), page_format_of(page, "mioboe case answer %s …", q->id));
+    command(page, view, _("Answer:"), SLICE("mioboe case answer "),
+            page_format_of(page, "%s …", q->id));
 }
 
-static void next_close(struct page *page)
+static void next_close(struct page *page, const struct case_view *view)
 {
     styled(page, PAGE_FINE, slice_of(_("Everything is settled: the case may be closed.")));
-    labelled(page, _("Close it:"), SLICE("mioboe case close"));
+    command(page, view, _("Close it:"), SLICE("mioboe case close"), SLICE(""));
 }
 
 void case_text_next(struct page *page, const struct case_view *view)
@@ -246,7 +258,7 @@ void case_text_next(struct page *page, const struct case_view *view)
     case NEXT_STEP: case_text_step(page, view, step->playbook, step->step, false); break;
     case NEXT_PROMISE: next_promise(page, view); break;
     case NEXT_WAIT: next_wait(page, view); break;
-    case NEXT_CLOSE: next_close(page); break;
+    case NEXT_CLOSE: next_close(page, view); break;
     }
     nearest(page, view);
     page_style(page, PAGE_QUIET);

@@ -11,7 +11,8 @@ struct case_view {
     const struct catalog *catalog;
     const struct case_state *state;
     int32_t today;
-    struct slice head; /* hash of the newest event's bytes */
+    bool is_one_of_many; /* a command that is told has to name the case */
+    struct slice head;   /* hash of the newest event's bytes */
     struct course course;
     struct next next;
     struct agenda_items agenda;

@@ -8,6 +8,9 @@
 #include "render/page.h"
 #include "render/printer.h"
 
+/* How sure the row is, in words: high, medium or low. */
+struct slice provenance_sureness(const struct provenance *provenance);
+
 /* In quiet lines below what it is about, ${indent} columns in; and that it is old by ${today}. */
 void provenance_page(struct page *page, unsigned indent, const struct provenance *provenance,
                      int32_t today);

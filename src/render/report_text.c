@@ -452,6 +452,10 @@ void report_text_write(struct page *page, const struct report *report,
     w.advice.arena = page->arena;
     measure_amounts(&w);
     write_summary(&w);
+    if (!report->entries.list.len && !report->mails)
+        page_wrap(page, 0, SLICE(""),
+                  slice_of(_("No charge of a statement was found here. \"mioboe formats COMPANY\" "
+                             "tells how to get the file from a card company or bank.")));
     for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
         write_section(&w, &sections[i]);
         if (!opts->filter.verdicts && sections[i].kind == VERDICT_UNEXPLAINED)

@@ -28,7 +28,7 @@ static void write_line(struct page *page, const struct line *line)
     }
     if (line->amount) {
         page_add(page, page_money(page, line->amount, line->currency));
-        page_blank(page, 2);
+        page_blank(page, line->name.len ? 2 : 0);
     }
     page_add(page, page_cut(page, line->name, page->width - 24));
     page_style(page, PAGE_PLAIN);
@@ -139,6 +139,10 @@ static void write_answer(struct page *page, const struct line *line)
     write_line(page, line);
     if (line->merchant)
         write_merchant(page, line);
+    else if (!line->name.len)
+        page_wrap(page, 2, SLICE(""),
+                  slice_of(_("No name stands in this line. Add it as the statement has it, for "
+                             "example: mioboe what '8/15 AMAZON.CO.JP 1488'")));
     else
         page_wrap(page, 2, SLICE(""),
                   slice_of(_("This is none of the names under which Amazon bills; it seems to be "

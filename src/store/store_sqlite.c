@@ -284,8 +284,10 @@ static int make_folders(const char *path, struct arena *arena, struct err *reter
     memcpy(copy, path, strlen(path));
     for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        if (mkdir(copy, 0700) < 0 && errno != EEXIST)
+        if (mkdir(copy, 0700) < 0 && errno != EEXIST) {
+            errno = errno == ENOENT ? EROFS : errno; /* no folder may be made here, as in /proc */
             return disk_fault(reterr);
+        }
         *slash = '/';
     }
     return 0;

@@ -32,6 +32,17 @@ begin 'a name alone is enough'
 run what 'Ａｍａｚｏｎ　Ｄｏｗｎｌｏａｄｓ'
 out_has Kindle
 
+begin 'a line without a name is not called one of another shop'
+run what --as-of 2026-11-22 1488
+exits 0
+out_has '1,488' 'No name stands in this line'
+out_lacks 'another shop'
+
+begin 'nothing but blanks is no line'
+run what ' '
+exits 64
+err_has 'what needs a line'
+
 begin 'in Japanese'
 ja run what --as-of 2026-11-22 '8/15 アマゾンサービシーズインターナショナル 1488'
 exits 1

@@ -13,6 +13,11 @@ run formats --format json
 exits 0
 ok /usr/bin/python3 -c "import json; json.load(open('$out', encoding='utf-8'))"
 
+begin 'a company that is not known: where to look'
+run formats nosuchcard
+exits 64
+err_has nosuchcard '"mioboe formats"'
+
 begin 'in Japanese'
 ja run formats
 exits 0

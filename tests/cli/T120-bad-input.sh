@@ -185,4 +185,21 @@ if [[ -w /dev/full ]]; then
     exits 74
 fi
 
+begin 'where there is no charge at all, how to get a statement is told'
+mkdir nothing
+run explain "${options[@]}" nothing
+exits 0
+out_has '0 charges' 'No charge of a statement was found here' 'mioboe formats COMPANY'
+
+begin 'lines of a CSV are read where they are pasted'
+run explain "${options[@]}" - <<'END'
+日付,店,金額
+2026/08/01,AMAZON.CO.JP,"1,488"
+"2026/08/02","AMAZON.CO.JP","1200"
+8/3,500,AMAZON.CO.JP
+END
+exits 1
+out_has '3 charges' '2026-08-01' '1,488' '2026-08-02' '1,200' '2026-08-03' '¥500'
+tells 1 'line 1'
+
 finish

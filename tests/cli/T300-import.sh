@@ -152,4 +152,20 @@ begin 'Japanese'
 ja run import --store ja.sqlite --dry-run a.csv
 out_has 'a.csv：新しい請求4件' '試し'
 
+begin 'an empty folder: it is said that nothing was taken in'
+mkdir empty
+run import empty
+exits 0
+out_has 'nothing to take in'
+run import --format json empty
+exits 0
+ok /usr/bin/python3 -c "import json
+assert json.load(open('$out', encoding='utf-8'))['files'] == []"
+
+begin 'a place where no folder can be made is told as such, not as a store that import would make'
+XDG_DATA_HOME=/proc/none run import house
+exits 2
+err_has 'may not be written here' '--store FILE'
+err_lacks 'mioboe import'
+
 finish

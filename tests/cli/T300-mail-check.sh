@@ -52,7 +52,7 @@ Just a note.
 END
 run "${check[@]}" --format json note.txt
 exits 2
-err_has 'This is no mail.'
+err_has 'This is no mail;'
 ok "$tree/tests/check-schema" "$tree/docs/api/mail.schema.json" "$out"
 
 begin 'an mbox: every message by its number'

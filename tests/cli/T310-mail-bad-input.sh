@@ -65,12 +65,12 @@ begin 'an empty file that was named'
 : >empty.txt
 run "${check[@]}" empty.txt
 exits 2
-err_has 'This is no mail.'
+err_has 'This is no mail;'
 
 begin 'a statement is no mail'
 run "${check[@]}" "$tree"/examples/household/card/vpass/202607.csv
 exits 2
-err_has 'This is no mail.'
+err_has 'This is no mail;'
 
 begin 'a mail that was cut short is not genuine'
 head -c 900 "$mails/amazon-order.eml" >cut.eml

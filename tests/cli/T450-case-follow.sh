@@ -133,4 +133,14 @@ err_has 'The journal of case c3 does not hold'
 at 2027-02-12 import 202702.csv
 out_has 'known already'
 
+begin 'the agenda names a charge by the text of the statement'
+at 2026-10-10 case open --case t1 --typed '2026-10-03 AMAZON.CO.JP 15480'
+at 2026-10-10 agenda --case t1
+out_has '2026-10-03 AMAZON.CO.JP'
+out_lacks amazon.retail
+
+begin 'with several cases, a command that is told names the one it is for'
+at 2026-10-10 case next --case t1
+out_has 'mioboe case answer card_data_typed … --case t1'
+
 finish

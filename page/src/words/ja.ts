@@ -50,7 +50,7 @@ export const ja = {
         title: "うまくいきませんでした",
         unreachable: "mioboe につながりません。mioboe が動いているか確かめて、もう一度試してください。",
         unauthorised: "この画面の鍵が切れています。mioboe をもう一度起動して、開いたページを使ってください。",
-        locked: "データに鍵（パスフレーズ）が掛かっています。端末で「mioboe store unlock」を実行してください。",
+        locked: "データに鍵（合言葉）が掛かっています。端末で「mioboe store unlock」を実行してください。",
         too_large: "ファイルが大きすぎます。",
         too_many: "一度に多すぎます。少し待ってから、もう一度試してください。",
         unreadable: "読めないファイルがありました。",
