@@ -14,18 +14,25 @@ static size_t number_of(struct advice *advice, struct slice id)
     return advice->steps.len;
 }
 
-static size_t shown_of(const struct verdict *verdict)
+/* The likeliest, without those that hardly come into question beside them. */
+static size_t shown_of(const struct report *report, const struct verdict *verdict)
 {
-    return verdict->causes_len < ADVICE_CAUSES ? verdict->causes_len : ADVICE_CAUSES;
+    const struct found_cause *all = report->causes.at + verdict->causes_from;
+    size_t n = 0;
+
+    while (n < verdict->causes_len && n < ADVICE_CAUSES &&
+           (n == 0 || all[n].probability >= ADVICE_LEAST))
+        n++;
+    return n;
 }
 
 bool advice_is_same(const struct report *report, size_t a, size_t b)
 {
     const struct verdict *va = &report->verdicts[a], *vb = &report->verdicts[b];
 
-    if (shown_of(va) != shown_of(vb))
+    if (shown_of(report, va) != shown_of(report, vb))
         return false;
-    for (size_t i = 0; i < shown_of(va); i++)
+    for (size_t i = 0; i < shown_of(report, va); i++)
         if (report->causes.at[va->causes_from + i].cause !=
             report->causes.at[vb->causes_from + i].cause)
             return false;
@@ -50,7 +57,7 @@ void advice_write_causes(struct advice *advice, struct page *page, const struct 
     size_t width_first = text_width(slice_of(first)), width_other = text_width(slice_of(other));
     size_t columns = width_first > width_other ? width_first : width_other;
 
-    for (size_t i = 0; i < shown_of(verdict); i++) {
+    for (size_t i = 0; i < shown_of(report, verdict); i++) {
         struct cause_view view =
             cause_view_of(report, &report->causes.at[verdict->causes_from + i]);
         struct slice parts[4] = {page_choose(page, view.name_ja, view.name_en)};

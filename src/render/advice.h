@@ -9,7 +9,8 @@
 #include "explain/report.h"
 #include "render/page.h"
 
-#define ADVICE_CAUSES 3u /* shown of one charge */
+#define ADVICE_CAUSES 3u  /* shown of one charge */
+#define ADVICE_LEAST 0.02 /* less likely ones are not shown beside the first */
 
 ARRAY_TYPE(step_ids, struct slice);
 

@@ -2,6 +2,7 @@
 
 #include "render/advice.h"
 #include "render/because.h"
+#include "render/cause_view.h"
 #include "render/mails_text.h"
 #include "render/report_more.h"
 #include "render/words.h"
@@ -14,6 +15,8 @@
 #define DATE_COLUMNS 10u
 #define CARD_COLUMNS 4u
 #define INDENT 6u
+
+#define ALMOST_SURE 0.9 /* that data are missing */
 
 struct writing {
     struct page *page;
@@ -57,8 +60,22 @@ static bool is_known(const struct verdict *v)
     return v->is_mine && v->kind != VERDICT_EXPLAINED && v->kind != VERDICT_OUT_OF_SCOPE;
 }
 
-/* The entries with the verdict that are shown; ${ret_len} of them. */
-static uint32_t *shown(const struct writing *w, enum verdict_kind kind, size_t *ret_len)
+/* Not that nobody can explain the charge: what would tell of it has not been given. */
+static bool lacks_data(const struct report *r, uint32_t entry)
+{
+    const struct verdict *v = &r->verdicts[entry];
+    const struct found_cause *first;
+
+    if (v->kind != VERDICT_UNEXPLAINED || !v->causes_len)
+        return false;
+    first = &r->causes.at[v->causes_from];
+    return first->probability >= ALMOST_SURE &&
+           slice_eq(cause_view_of(r, first).id, SLICE("missing_export"));
+}
+
+/* The entries with the verdict that are shown, and lack data or not; ${ret_len} of them. */
+static uint32_t *shown(const struct writing *w, enum verdict_kind kind, bool lacking,
+                       size_t *ret_len)
 {
     const struct report *r = w->report;
     uint32_t *order = arena_make_n(w->page->arena, uint32_t, r->counts[kind] + 1u);
@@ -66,7 +83,7 @@ static uint32_t *shown(const struct writing *w, enum verdict_kind kind, size_t *
 
     for (uint32_t e = 0; e < r->entries.list.len && n < r->counts[kind]; e++)
         if (r->verdicts[e].kind == kind && !is_known(&r->verdicts[e]) &&
-            filter_shows(&w->opts->filter, r, e))
+            lacks_data(r, e) == lacking && filter_shows(&w->opts->filter, r, e))
             order[n++] = e;
     sort_indices(order, n, kind == VERDICT_UNEXPLAINED ? alike_before : day_before, r,
                  w->page->arena);
@@ -168,7 +185,7 @@ static void write_alternatives(struct writing *w, uint32_t entry)
 
         page_wrap(w->page, INDENT, slice_of(_("or: ")),
                   range.len ? because_sentence(w->page, r, entry, range)
-                            : slice_of(_("nothing pays for it")));
+                            : slice_of(_("no order for it was found")));
     }
 }
 
@@ -251,21 +268,25 @@ static void write_others(struct writing *w, const uint32_t *order, size_t n)
 /* The sections in the order in which a person wants them. */
 static const struct section {
     enum verdict_kind kind;
+    bool lacking; /* those for which the data are missing */
     enum page_style style;
     const char *heading;
     void (*write)(struct writing *w, const uint32_t *order, size_t n);
 } sections[] = {
-    {VERDICT_UNEXPLAINED, PAGE_ALARM, N_("Nobody can explain these (%s)"), write_unexplained},
-    {VERDICT_AMBIGUOUS, PAGE_DOUBT, N_("One of several things each (%s)"), write_explained},
-    {VERDICT_PROBABLE, PAGE_DOUBT, N_("Probably explained (%s)"), write_explained},
-    {VERDICT_EXPLAINED, PAGE_FINE, N_("Explained (%s)"), write_explained},
-    {VERDICT_OUT_OF_SCOPE, PAGE_HEADING, N_("Other shops (%s)"), write_others},
+    {VERDICT_UNEXPLAINED, false, PAGE_ALARM, N_("Nobody can explain these (%s)"),
+     write_unexplained},
+    {VERDICT_UNEXPLAINED, true, PAGE_DOUBT, N_("More data are needed to tell these (%s)"),
+     write_unexplained},
+    {VERDICT_AMBIGUOUS, false, PAGE_DOUBT, N_("One of several things each (%s)"), write_explained},
+    {VERDICT_PROBABLE, false, PAGE_DOUBT, N_("Probably explained (%s)"), write_explained},
+    {VERDICT_EXPLAINED, false, PAGE_FINE, N_("Explained (%s)"), write_explained},
+    {VERDICT_OUT_OF_SCOPE, false, PAGE_HEADING, N_("Other shops (%s)"), write_others},
 };
 
 static void write_section(struct writing *w, const struct section *section)
 {
     size_t n;
-    uint32_t *order = shown(w, section->kind, &n);
+    uint32_t *order = shown(w, section->kind, section->lacking, &n);
 
     if (!n)
         return;
@@ -355,21 +376,48 @@ static void write_asked_about(struct writing *w)
 
 /* ------------------------------------------------------------------ summary */
 
-/* Without what the person knows. */
-static struct slice unexplained_sum(struct writing *w)
+/* What cannot be explained, without what the person knows: those that lack data, or the others. */
+struct open_charges {
+    uint32_t n;
+    struct slice sum;
+};
+
+static struct open_charges open_charges(struct writing *w, bool lacking)
 {
-    const struct unexplained_sums *sums = &w->report->sums;
-    struct slice all = {"", 0};
+    const struct report *r = w->report;
+    struct open_charges open = {0, {"", 0}};
 
-    for (size_t i = 0; i < sums->len; i++) {
-        const struct unexplained_sum *sum = &sums->at[i];
-        struct slice parts[] = {all, all.len ? SLICE(" + ") : SLICE(""),
-                                page_money(w->page, sum->amount - sum->mine, sum->currency)};
+    for (size_t i = 0; i < r->sums.len; i++) {
+        int64_t sum = 0;
+        uint32_t n = 0;
 
-        if (sum->amount != sum->mine || !sum->mine)
-            all = arena_join(w->page->arena, parts, 3);
+        for (uint32_t e = 0; e < r->entries.list.len; e++) {
+            if (r->verdicts[e].kind != VERDICT_UNEXPLAINED || r->verdicts[e].is_mine ||
+                lacks_data(r, e) != lacking ||
+                !currency_eq(r->records->charges.at[r->entries.list.at[e].latest].currency,
+                             r->sums.at[i].currency))
+                continue;
+            n++;
+            if (!money_add(sum, r->entries.list.at[e].amount, &sum))
+                sum = INT64_MAX;
+        }
+        if (n)
+            open.sum =
+                arena_join(w->page->arena,
+                           (struct slice[]){open.sum, open.n ? SLICE(" + ") : SLICE(""),
+                                            page_money(w->page, sum, r->sums.at[i].currency)},
+                           3);
+        open.n += n;
     }
-    return all;
+    return open;
+}
+
+static struct slice counted_open(struct writing *w, const struct open_charges *open,
+                                 const char *words)
+{
+    if (!open->n)
+        return SLICE("");
+    return page_format_of(w->page, words, arena_number(w->page->arena, open->n), open->sum);
 }
 
 /* How many have the verdict, without those that the person knows. */
@@ -386,7 +434,7 @@ static struct slice counted(struct writing *w, enum verdict_kind kind, const cha
 
     if (!n && kind != VERDICT_EXPLAINED)
         return SLICE("");
-    return page_format_of(w->page, words, arena_number(w->page->arena, n), unexplained_sum(w));
+    return page_format_of(w->page, words, arena_number(w->page->arena, n));
 }
 
 /* 41 charges, 38 explained, 1 of another shop, 2 that nobody can explain: ¥15,480 */
@@ -395,6 +443,7 @@ static struct slice summary(struct writing *w)
     const struct report *r = w->report;
     size_t n = r->entries.list.len;
     uint32_t of[VERDICTS], known = report_known(r);
+    struct open_charges strange = open_charges(w, false), lacking = open_charges(w, true);
     struct slice all = page_format_of(w->page, ngettext("%s charge", "%s charges", n),
                                       arena_number(w->page->arena, (int64_t)n));
 
@@ -412,9 +461,12 @@ static struct slice summary(struct writing *w)
               : SLICE(""),
         counted(w, VERDICT_OUT_OF_SCOPE,
                 ngettext("%s of another shop", "%s of other shops", of[VERDICT_OUT_OF_SCOPE])),
-        counted(w, VERDICT_UNEXPLAINED,
-                ngettext("%s that nobody can explain: %s", "%s that nobody can explain: %s",
-                         of[VERDICT_UNEXPLAINED])),
+        counted_open(w, &strange,
+                     ngettext("%s that nobody can explain: %s", "%s that nobody can explain: %s",
+                              strange.n)),
+        counted_open(w, &lacking,
+                     ngettext("%s for which more data are needed: %s",
+                              "%s for which more data are needed: %s", lacking.n)),
     };
 
     for (size_t i = 0; n && i < sizeof(parts) / sizeof(parts[0]); i++)
@@ -458,7 +510,8 @@ void report_text_write(struct page *page, const struct report *report,
                              "tells how to get the file from a card company or bank.")));
     for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
         write_section(&w, &sections[i]);
-        if (!opts->filter.verdicts && sections[i].kind == VERDICT_UNEXPLAINED)
+        if (!opts->filter.verdicts && sections[i].kind == VERDICT_UNEXPLAINED &&
+            !sections[i].lacking)
             write_asked_first(&w);
         if (sections[i].kind == VERDICT_PROBABLE)
             write_known(&w);

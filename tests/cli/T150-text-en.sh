@@ -55,9 +55,12 @@ begin '--verbose tells where a line stands'
 run explain "${options[@]}" --verbose "${paths[@]}"
 out_has 'card.csv:2'
 
-begin 'a missing export is asked for'
+begin 'a missing export is asked for, and nothing else is feared meanwhile'
 run explain "${options[@]}" card.csv
-out_has 'is not here yet' 'Ask Amazon for your data'
+ok test "$(head -n 1 "$out")" = \
+    '4 charges, 0 explained, 2 of other shops, 2 for which more data are needed: ¥19,468'
+out_has 'More data are needed to tell these (2)' 'is not here yet' 'Ask Amazon for your data'
+out_lacks 'Nobody can explain' 'or: '
 
 begin 'lines keep to the width'
 for width in 60 80 100 132; do

@@ -69,7 +69,7 @@ run explain --as-of 2026-11-22 --households town
 exits 1
 err_empty
 ok test "$(cut -d: -f1 <"$out" | tr '\n' ' ')" = 'a b c '
-out_has 'a: 2 charges, 0 explained, 1 of another shop, 1 that nobody can explain: ¥980'
+out_has 'a: 2 charges, 0 explained, 1 of another shop, 1 for which more data are needed: ¥980'
 out_has 'b: 2 charges, 1 explained, 1 of another shop'
 
 begin '--households in JSON: a document on each line'
