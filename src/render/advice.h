@@ -10,7 +10,7 @@
 #include "render/page.h"
 
 #define ADVICE_CAUSES 3u  /* shown of one charge */
-#define ADVICE_LEAST 0.02 /* less likely ones are not shown beside the first */
+#define ADVICE_LEAST 0.01 /* less likely ones are not shown beside the first */
 
 ARRAY_TYPE(step_ids, struct slice);
 
