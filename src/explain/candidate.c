@@ -374,8 +374,8 @@ static void seek_split(struct seeking *s, uint32_t u)
             continue;
         even = rest == s->amount ? log(0.3) : log(0.7 / (double)size_of(unit));
         weight = log(boxes ? SHARE_SPLIT_BOXES : SHARE_SPLIT) + even + timing(s, &u, 1) +
-                 model_lag(m, unit, model_day(m, other)) + model_visible(m, u) - s->background -
-                 model_background(m, other);
+                 model_lag(m, unit, model_day(m, other)) + model_decision(m, other, unit) +
+                 model_visible(m, u) - s->background - model_background(m, other);
         if (weight < 0)
             continue;
         c = candidate_add(s->ret, m->arena, CANDIDATE_SPLIT, s->entry, &u, 1, weight);
@@ -391,14 +391,17 @@ static void seek_netted(struct seeking *s, uint32_t u)
     int64_t over = size_of(unit) - s->amount;
     struct model_range range;
     double odds;
+    bool pinned; /* speaks against all other orders, but not against their refunds */
 
     if (s->credit || over <= 0)
         return;
     if (!nearby_may_have(&m->near_units, -over, s->day - 20, s->day + 3))
         return;
     odds = log(m->netted_share / NETTED_DAYS);
+    pinned = model_decision(m, s->entry, unit) > 0;
     if (unit->payment.gift) /* the gift balance that took part paid none of it */
         odds += log(1 - SHARE_GIFT);
+    odds += timing(s, &u, 1);
     range = model_find(m, s->currency, -over, s->day - 20);
     for (size_t i = range.from; i < range.end; i++) {
         const struct unit *refund = unit_at(s, m->by_amount[i]);
@@ -408,7 +411,8 @@ static void seek_netted(struct seeking *s, uint32_t u)
             return;
         if (!s->model->available[units[1]])
             continue;
-        add_timed(s, CANDIDATE_NETTED, units, 2, odds + timing(s, &u, 1), s->amount);
+        add_timed(s, CANDIDATE_NETTED, units, 2,
+                  odds + (pinned ? 0 : model_decision(m, s->entry, refund)), s->amount);
     }
 }
 

@@ -281,8 +281,9 @@ static void hand_in(struct mioboe *m, const struct file *f, const char *path)
 }
 
 /* ${step}: files 0, ${step}, 2 ${step} …, all of them; ${copied} of them once more under a name
- * behind all others. */
-static struct told tell(const struct file *files, size_t n, size_t step, size_t copied)
+ * behind all others; ${decision} of the person, NULL = none. */
+static struct told tell(const struct file *files, size_t n, size_t step, size_t copied,
+                        const struct decision *decision)
 {
     static const uint8_t key[MIOBOE_LABEL_KEY_LEN] = {1};
     struct mioboe_options options = {
@@ -294,6 +295,8 @@ static struct told tell(const struct file *files, size_t n, size_t step, size_t 
         hand_in(told.m, &files[i * step % n], files[i * step % n].path);
     if (copied < n)
         hand_in(told.m, &files[copied], "~/copy.csv");
+    if (decision)
+        *array_push(told.m->arena, &told.m->decisions) = *decision;
     status = mioboe_explain(told.m, keep, &told);
     PROPERTY(status >= 0 && status <= 2);
     told.report = door_report(told.m);
@@ -469,9 +472,43 @@ static void check_same_verdicts(const struct report *a, const struct report *b)
 
 static void check_order(const struct file *files, size_t n, size_t step, const struct told *want)
 {
-    struct told other = tell(files, n, step, n);
+    struct told other = tell(files, n, step, n, NULL);
 
     PROPERTY(other.len == want->len && memcmp(other.json, want->json, other.len) == 0);
+    forget(&other);
+}
+
+static struct slice order_of(const struct report *r, struct part_range parts)
+{
+    for (uint32_t i = 0; i < parts.len; i++) {
+        uint32_t u = r->parts.at[parts.from + i].unit;
+
+        if (u != MAP_NONE && r->units.list.at[u].purchase != MAP_NONE)
+            return r->units.purchases.at[r->units.list.at[u].purchase].order_id;
+    }
+    return SLICE("");
+}
+
+/* The person says of a charge, the ${number}th if it is explained by an order, that it is not that
+ * order's. */
+static void check_reject(const struct file *files, size_t n, size_t number, const struct told *told)
+{
+    const struct report *r = told->report;
+    const struct verdict *v = &r->verdicts[number];
+    struct decision no = {.charge = r->entries.list.at[number].id,
+                          .order_id = order_of(r, v->parts)};
+    struct told other;
+
+    if (!v->has_probability || no.order_id.len == 0)
+        return;
+    other = tell(files, n, 1, n, &no);
+    check_report(other.report);
+    v = &other.report->verdicts[number];
+    for (uint32_t i = 0; i < v->parts.len; i++) {
+        struct part_range one = {v->parts.from + i, 1};
+
+        PROPERTY(!slice_eq(order_of(other.report, one), no.order_id));
+    }
     forget(&other);
 }
 
@@ -483,7 +520,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
     if (n == 0)
         return 0;
-    told = tell(files, n, 1, n);
+    told = tell(files, n, 1, n, NULL);
     check_rows(told.report, files, n);
     for (size_t i = 0; i < n; i++)
         if (files[i].charges)
@@ -491,8 +528,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     check_report(told.report);
     if (n > 1)
         check_order(files, n, n - 1, &told); /* the first, then the others backwards */
-    with_copy = tell(files, n, 1, bytes[0] % n);
+    with_copy = tell(files, n, 1, bytes[0] % n, NULL);
     check_same_verdicts(told.report, with_copy.report);
+    if (told.report->entries.list.len)
+        check_reject(files, n, len % told.report->entries.list.len, &told);
     forget(&with_copy);
     forget(&told);
     return 0;
