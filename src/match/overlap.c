@@ -25,5 +25,5 @@ bool overlap_is_one_window(const struct overlap *o, bool are_bills)
         return false;
     if (are_bills)
         return o->shared * 10 >= larger * 6 && is_more_than_twins(o);
-    return o->shared * 2 >= o->in_a;
+    return o->shared * 2 >= o->in_a && o->in_a + o->missed <= o->shared * 3;
 }

@@ -11,7 +11,7 @@
 
 struct window_case {
     const char *what;
-    struct overlap o; /* in_a, in_b, shared, len_a, len_b */
+    struct overlap o; /* in_a, in_b, shared, len_a, len_b, missed */
     bool as_downloads, as_bills;
 };
 
@@ -27,6 +27,13 @@ static const struct window_case windows[] = {
     {"three rows of six", {6, 6, 3, 9, 9}, true, false},
     {"one row, and nothing else in both files", {1, 1, 1, 1, 1}, true, true},
     {"one row, and nothing else in one file", {1, 1, 1, 9, 1}, true, false},
+    {"all rows, and two that were posted late", {4, 6, 4, 9, 9, 2}, true, true},
+    {"half of them, and as many that the older one should have",
+     {4, 20, 2, 4, 43, 16},
+     false,
+     false},
+    {"half of them, and two that the older one should have", {4, 4, 2, 9, 9, 2}, true, false},
+    {"half of them, and three that the older one should have", {4, 5, 2, 9, 9, 3}, false, false},
 };
 
 static void a_window_is_known_by_what_both_show(void **state)

@@ -7,6 +7,7 @@
 #define MANNER_MAX 8   /* what one pair of files can say; files of another card lie among them */
 #define MANNER_APART 1 /* what two neighbours say that have no day in common */
 #define MANNER_KNOWN 4 /* from here on it is known whether files are bills or downloads */
+#define POSTED_BY 7    /* days after which a purchase is posted, but for few */
 
 static const struct charge *row_at(const struct windows *w, uint32_t row)
 {
@@ -168,6 +169,26 @@ static struct overlap overlap_of(const struct windows *w, uint32_t a, uint32_t b
     return o;
 }
 
+/* Rows that only ${b} shows of days that had long passed when the older ${a} was made. */
+static size_t count_missed(const struct windows *w, uint32_t a, uint32_t b)
+{
+    const struct photo *pa = &w->photos[a], *pb = &w->photos[b];
+    const struct exposure *ea = &w->exposures[a], *eb = &w->exposures[b];
+    int64_t from = later(pa->from, pb->from),
+            until = earlier(pa->until, pb->until) < (int64_t)pa->until - POSTED_BY
+                        ? earlier(pa->until, pb->until)
+                        : (int64_t)pa->until - POSTED_BY;
+    size_t first_b, end_b;
+
+    if (from > until)
+        return 0;
+    first_b = first_from(w, eb, from);
+    end_b = first_from(w, eb, until + 1);
+    return end_b - first_b -
+           count_shared(w, ea, first_from(w, ea, from), first_from(w, ea, until + 1), eb, first_b,
+                        end_b);
+}
+
 /* ------------------------------------------------------------------ how a series behaves */
 
 static const struct source *source_of(const struct windows *w, uint32_t p)
@@ -304,6 +325,8 @@ static bool are_of_two_months(const struct windows *w, uint32_t a, uint32_t b)
 {
     int32_t month_a = source_of(w, a)->bill_month, month_b = source_of(w, b)->bill_month;
 
+    if (month_a && month_b && (month_a <= 12 || month_b <= 12)) /* one tells no year */
+        return (month_a - month_b) % 12 != 0;
     return month_a && month_b && month_a != month_b;
 }
 
@@ -312,17 +335,20 @@ static bool are_bills(const struct windows *w, uint32_t a, uint32_t b, int32_t m
 {
     uint32_t series = w->photos[b].series;
 
-    if (is_bill(w, a) || is_bill(w, b))
-        return is_bill(w, a) && is_bill(w, b);
-    return (w->photos[a].series == series && w->bills[series]) || manner >= MANNER_KNOWN ||
-           (are_of_two_months(w, a, b) && manner > -MANNER_KNOWN);
+    if (is_bill(w, a) && is_bill(w, b))
+        return true;
+    if (!is_bill(w, a) && !is_bill(w, b) && w->photos[a].series == series && w->bills[series])
+        return true;
+    return manner >= MANNER_KNOWN || (are_of_two_months(w, a, b) && manner > -MANNER_KNOWN);
 }
 
-/* Not where one row that both show is all that two files tell of each other. */
-static bool is_sure(const struct windows *w, uint32_t a, const struct overlap *o, int32_t manner)
+/* Not where one row that both show is all that two files tell of each other.  But where that row is
+ * all of the older file and the first of the newer, the older one is where the downloads begin. */
+static bool is_sure(const struct windows *w, uint32_t a, uint32_t b, const struct overlap *o,
+                    int32_t manner)
 {
     return o->shared > 1 || manner <= -MANNER_KNOWN || source_of(w, a)->is_pending ||
-           o->len_a == 1 || o->len_b == 1;
+           (o->len_a == 1 && w->photos[b].from >= w->photos[a].from);
 }
 
 enum window windows_compare(const struct windows *w, uint32_t a, uint32_t b)
@@ -339,7 +365,8 @@ enum window windows_compare(const struct windows *w, uint32_t a, uint32_t b)
     if (are_of_two_months(w, a, b) && manner > -MANNER_KNOWN &&
         w->photos[a].until <= w->photos[b].from)
         return WINDOW_OTHER;
+    o.missed = source_of(w, a)->is_pending ? 0 : count_missed(w, a, b);
     if (!overlap_is_one_window(&o, are_bills(w, a, b, manner)))
         return WINDOW_OTHER;
-    return is_sure(w, a, &o, manner) ? WINDOW_SAME : WINDOW_PERHAPS;
+    return is_sure(w, a, b, &o, manner) ? WINDOW_SAME : WINDOW_PERHAPS;
 }

@@ -69,7 +69,23 @@ static const struct compare_case cases[] = {
     {"nothing in common", 2, {{{1, 5, 9}, 0}, {{12, 20}, 0}}, WINDOW_OTHER},
     {"two rows of two", 2, {{{1, 5, 9}, 0}, {{5, 9, 20}, 0}}, WINDOW_SAME},
     {"one row, nobody else to ask", 2, {{{1, 5, 9}, 0}, {{9, 20}, 0}}, WINDOW_PERHAPS},
-    {"one row that is a whole file", 2, {{{9}, 0}, {{9, 20}, 0}}, WINDOW_SAME},
+    {"one row that is all of the older file and the first of the newer",
+     2,
+     {{{9}, 0}, {{9, 20}, 0}},
+     WINDOW_SAME},
+    {"one row that is all of the older file, but not the first of the newer",
+     2,
+     {{{9}, 0}, {{1, 9, 20}, 0}},
+     WINDOW_PERHAPS},
+    {"one row that is all of the newer file", 2, {{{1, 5, 9}, 0}, {{9}, 0}}, WINDOW_PERHAPS},
+    {"what was posted late: the other shows much that this one would show, too",
+     2,
+     {{{3, 20, 21}, 0}, {{1, 3, 4, 5, 6, 7, 20, 22}, 0}},
+     WINDOW_OTHER},
+    {"the same, but what only the other shows is of the last week",
+     2,
+     {{{13, 20, 21}, 0}, {{13, 15, 16, 17, 18, 19, 20, 22}, 0}},
+     WINDOW_SAME},
     {"one row, and others of the series share all",
      3,
      {{{1, 5, 9}, 0}, {{5, 9, 20}, 0}, {{20, 31}, 0}},
@@ -101,6 +117,49 @@ static void what_the_other_files_do_decides_about_one_row(void **state)
         if (got != c->want)
             print_error("%s: %d\n", c->what, (int)got);
         assert_int_equal(got, c->want);
+        match_test_done(&t.data);
+    }
+}
+
+/* Bills state their totals or are known by their layout; another card's files beside them tell
+ * nothing but what they share. */
+static void a_bill_and_a_file_of_another_card_are_told_by_their_other_seams(void **state)
+{
+    static const struct file files[] = {{{1, 5, 9}, 0},    {{2, 4, 10}, 1},   {{12, 15, 19}, 0},
+                                        {{13, 14, 20}, 1}, {{21, 25, 29}, 0}, {{29, 33}, 1}};
+    struct windows_test t;
+
+    (void)state;
+    look(&t, files, COUNT(files));
+    for (size_t p = 0; p < t.len; p++)
+        t.data.records.sources.at[t.photos[p].source].is_bill = t.photos[p].series == 0;
+    assert_int_equal(windows_compare(&t.windows, 4, 5), WINDOW_OTHER);
+    match_test_done(&t.data);
+}
+
+struct month_case {
+    int32_t a, b;
+    enum window want;
+};
+
+static void months_of_payment_part_two_files_with_or_without_a_year(void **state)
+{
+    static const struct month_case months[] = {
+        {0, 0, WINDOW_PERHAPS},      {24323, 24323, WINDOW_PERHAPS}, {24323, 24324, WINDOW_OTHER},
+        {11, 11, WINDOW_PERHAPS},    {11, 12, WINDOW_OTHER},         {24324, 12, WINDOW_PERHAPS},
+        {12, 24324, WINDOW_PERHAPS}, {11, 24324, WINDOW_OTHER},      {24323, 12, WINDOW_OTHER},
+    };
+    static const struct file files[] = {{{1, 5, 9}, 0}, {{9}, 1}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(months); i++) {
+        struct windows_test t;
+
+        look(&t, files, COUNT(files));
+        t.data.records.sources.at[t.photos[0].source].is_bill = true; /* the other one is open */
+        t.data.records.sources.at[t.photos[0].source].bill_month = months[i].a;
+        t.data.records.sources.at[t.photos[1].source].bill_month = months[i].b;
+        assert_int_equal(windows_compare(&t.windows, 0, 1), months[i].want);
         match_test_done(&t.data);
     }
 }
@@ -220,6 +279,8 @@ int main(void)
         cmocka_unit_test(a_file_without_days_is_asked_whenever_there_is_another),
         cmocka_unit_test(of_very_many_files_of_a_day_the_nearest_teach),
         cmocka_unit_test(what_the_other_files_do_decides_about_one_row),
+        cmocka_unit_test(a_bill_and_a_file_of_another_card_are_told_by_their_other_seams),
+        cmocka_unit_test(months_of_payment_part_two_files_with_or_without_a_year),
         cmocka_unit_test(many_rows_speak_against_the_other_files),
         cmocka_unit_test(a_later_part_of_an_instalment_tells_of_no_window),
     };

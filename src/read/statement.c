@@ -295,6 +295,7 @@ static void read_row(struct run *run, const struct csv_row *row)
         set_aside(run, row, ASIDE_BLANK);
     } else if (row->line == header) {
         run->header_len = row->len;
+        statement_row_header(&run->s, row);
         set_aside(run, row, ASIDE_HEADER);
         if (row->until == run->s.in->text.len)
             tell_bare_header(run, row);

@@ -111,19 +111,26 @@ static int read_day(struct statement *s, struct slice cell, int32_t *ret)
     return *ret != DAY_NONE;
 }
 
-/* `'26/10`, `26/10` or `2026/10` as year * 12 + month; 0 for anything else. */
+/* `'26/10`, `26/10`, `2026/10`, the same with a day, or `2026年10月10日`, as year * 12 + month; 0
+ * for anything else. */
 static int32_t month_of(struct slice s)
 {
     size_t at = 0, from = slice_starts(s, SLICE("'")) ? 1 : 0;
     int year, month;
+    bool kanji;
 
     s = slice_skip(s, from);
     year = digits_of(s, &at);
     year += at == 2 ? 2000 : 0;
-    if (year < 1990 || at >= s.len || s.ptr[at++] != '/')
+    kanji = slice_starts(slice_skip(s, at), SLICE("年"));
+    if (year < 1990 || (!kanji && (at >= s.len || s.ptr[at] != '/')))
         return 0;
+    at += kanji ? SLICE("年").len : 1;
     month = digits_of(s, &at);
-    return at == s.len && month >= 1 && month <= 12 ? year * 12 + month : 0;
+    s = slice_skip(s, at);
+    if (month < 1 || month > 12 || (s.len && !slice_starts(s, kanji ? SLICE("月") : SLICE("/"))))
+        return 0;
+    return year * 12 + month;
 }
 
 /* On which bill the row stands, where the layout tells. */
@@ -138,6 +145,16 @@ static void note_month(struct statement *s, const struct csv_row *row)
     month = month_of(cells_fold(&s->cells, cell));
     s->has_months = s->has_months || (s->month && month != s->month);
     s->month = s->month ? s->month : month;
+}
+
+void statement_row_header(struct statement *s, const struct csv_row *row)
+{
+    struct slice cell = cells_fold(&s->cells, layout_cell(&s->layout, row, FIELD_BILLED));
+    size_t at = 0;
+    int month = digits_of(cell, &at);
+
+    if (at && month >= 1 && month <= 12 && slice_starts(slice_skip(cell, at), SLICE("月")))
+        s->month = month;
 }
 
 /* Amount cells, of one column or of two; as money_read(). */

@@ -31,7 +31,7 @@ struct statement {
     struct slice day_seen;
     int32_t day;
     struct slice month_seen;
-    int32_t month;   /* of payment, of the first row that tells one: year * 12 + month; 0 = none */
+    int32_t month;   /* of payment, of the header or the first row that tells one: as bill_month */
     bool has_months; /* another row tells another */
     struct slice last4_seen;
     uint32_t last4_card;
@@ -44,6 +44,9 @@ enum row_outcome {
     ROW_UNREADABLE,
     ROW_TOO_LARGE /* an amount over MONEY_MAX */
 };
+
+/* What the header row tells of all rows: the month of payment, as `11月支払金額`. */
+void statement_row_header(struct statement *s, const struct csv_row *row);
 
 /* Make a charge of ${row}; ${dateless}: it may be one without a date. */
 enum row_outcome statement_row_read(struct statement *s, const struct csv_row *row, bool dateless);

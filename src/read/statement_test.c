@@ -66,6 +66,37 @@ static const struct format_case formats[] = {
     {"only words", "hello, world\n", NULL, 0},
 };
 
+struct month_case {
+    const char *text;
+    int32_t month; /* source.bill_month */
+};
+
+#define VPASS_13 "2026/9/28,店,ご本人,１回払い,,"
+
+static void the_month_of_payment_stands_in_rows_or_in_the_header(void **state)
+{
+    static const struct month_case months[] = {
+        {VPASS_13 "'26/10,1500,1500,,,,,\n", 2026 * 12 + 10},
+        {VPASS_13 "2026/1/26,1500,1500,,,,,\n", 2026 * 12 + 1},
+        {VPASS_13 "2026年12月10日,1500,1500,,,,,\n", 2026 * 12 + 12},
+        {VPASS_13 "'26/10,1500,1500,,,,,\n" VPASS_13 "'26/11,700,700,,,,,\n", 0},
+        {VPASS_13 "'26/13,1500,1500,,,,,\n", 0},
+        {VPASS_13 "26年,1500,1500,,,,,\n", 0},
+        {RAKUTEN "2026/6/1,店,本人,1回払い,100,0,100,100,0,*\n", 7},
+        {VPASS "2026/08/02,店,100,１,１,100,\r\n,,,,,100,\r\n", 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++) {
+        struct reading_test t = read_text(months[i].text);
+
+        if (only_source(&t)->bill_month != months[i].month)
+            print_error("%s\n", months[i].text);
+        assert_int_equal(only_source(&t)->bill_month, months[i].month);
+        read_test_done(&t);
+    }
+}
+
 static void layouts_are_told_by_their_content(void **state)
 {
     (void)state;
@@ -366,6 +397,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(layouts_are_told_by_their_content),
+        cmocka_unit_test(the_month_of_payment_stands_in_rows_or_in_the_header),
         cmocka_unit_test(a_column_that_is_gone_is_named_and_nothing_is_guessed),
         cmocka_unit_test(of_two_layouts_that_a_changed_header_resembles_the_nearer_is_named),
         cmocka_unit_test(

@@ -70,7 +70,8 @@ struct source {
     bool is_cut;     /* cut short: proves nothing about what it does not show */
     uint64_t digest; /* of the bytes: byte-identical copies are one photograph */
     uint32_t records;
-    int32_t bill_month; /* year * 12 + month of payment of all its rows; 0 = not told, or several */
+    int32_t bill_month;  /* of payment of all its rows: year * 12 + month, 1 to 12 where no year is
+                            printed; 0 = not told, or several */
     int32_t from, until; /* days that its charges cover; DAY_NONE = none */
     struct set_asides asides;
     bool has_total;
