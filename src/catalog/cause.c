@@ -18,6 +18,7 @@ static const struct slice names[CLUES] = {
     [CLUE_LAST_DAYS_PENDING] = {"last_days_pending", 17},
     [CLUE_FOREIGN_CURRENCY] = {"foreign_currency", 16},
     [CLUE_CREDIT] = {"credit", 6},
+    [CLUE_ORDER_CANCELLED] = {"order_cancelled", 15},
 };
 
 struct slice clue_kind_name(enum clue_kind kind)

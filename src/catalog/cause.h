@@ -25,6 +25,7 @@ enum clue_kind {
     CLUE_LAST_DAYS_PENDING, /* not yet posted, or gone again */
     CLUE_FOREIGN_CURRENCY,
     CLUE_CREDIT,
+    CLUE_ORDER_CANCELLED, /* an order of that sum was cancelled shortly before */
     CLUES
 };
 

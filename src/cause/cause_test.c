@@ -83,6 +83,7 @@ static const struct case_of cases[] = {
     {BIT(CLUE_AMOUNT_TINY) | BIT(CLUE_AMOUNT_SMALL) | BIT(CLUE_LAST_DAYS_PENDING), MERCHANT_RETAIL,
      "hold_or_check"},
     {BIT(CLUE_CREDIT), MERCHANT_RETAIL, "refund_or_instalment"},
+    {BIT(CLUE_ORDER_CANCELLED), MERCHANT_RETAIL, "refund_or_instalment"},
     {BIT(CLUE_GIFT_CARD_AMOUNT) | BIT(CLUE_SEVERAL_SAME_DAY) | BIT(CLUE_AMOUNT_ROUND_HUNDRED),
      MERCHANT_GIFT_CARD, "account_takeover"},
     {0, MERCHANT_PAY, "amazon_pay"},

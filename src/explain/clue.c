@@ -241,6 +241,11 @@ static bool is_unusual(const struct cluing *c, uint32_t entry)
     return (c->report->verdicts[entry].flags & 1u << FLAG_UNUSUAL_AMOUNT) != 0;
 }
 
+static bool was_cancelled(const struct cluing *c, uint32_t entry)
+{
+    return (c->report->verdicts[entry].flags & 1u << FLAG_CANCELLED_BUT_CHARGED) != 0;
+}
+
 static clue_holds *const holds[CLUES] = {
     [CLUE_AMOUNT_IS_PLAN_PRICE] = is_plan_price,
     [CLUE_AMOUNT_ROUND_HUNDRED] = is_round,
@@ -258,6 +263,7 @@ static clue_holds *const holds[CLUES] = {
     [CLUE_LAST_DAYS_PENDING] = is_pending,
     [CLUE_FOREIGN_CURRENCY] = is_foreign,
     [CLUE_CREDIT] = is_credit,
+    [CLUE_ORDER_CANCELLED] = was_cancelled,
 };
 
 /* ------------------------------------------------------------------ the ranking */

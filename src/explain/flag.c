@@ -24,6 +24,7 @@ static const struct limit much_owed = {10000, 10000}; /* a refund worth asking a
 #define TWIN_SLOTS 65536u /* a power of two */
 #define TEST_DAYS 3
 #define TEST_TIMES 5  /* the real charge is at least so many times the test */
+#define TESTS_MOST 4u /* small sums that are tried one after the other */
 #define KNOWN_DAYS 60 /* a card's statements must go back so far before a shop on it is new */
 #define KNOWN_LINES 10
 #define USUAL_LEAST 5u /* charges that make a habit */
@@ -353,24 +354,38 @@ static bool can_be_test(const struct flagging *f, const struct history_line *lin
            (v->kind == VERDICT_OUT_OF_SCOPE && (v->flags & 1u << FLAG_NEW_MERCHANT));
 }
 
-/* A card number is tried with a small sum before it is used: both lines are asked about. */
+/* The latest charges of a card that can be tests, in a ring. */
+struct tests {
+    const struct history_line *at[TESTS_MOST];
+    uint32_t len;
+};
+
+static void flag_tested(struct flagging *f, const struct tests *tests,
+                        const struct history_line *line)
+{
+    for (uint32_t i = 0; i < TESTS_MOST && i < tests->len; i++) {
+        const struct history_line *test = tests->at[i];
+
+        if (line->day - test->day > TEST_DAYS || line->amount < TEST_TIMES * test->amount)
+            continue;
+        flag_add(f->report, test->entry, FLAG_CARD_TESTING, true);
+        flag_add(f->report, line->entry, FLAG_CARD_TESTING, true);
+    }
+}
+
+/* A card number is tried with small sums before it is used: all these lines are asked about. */
 static void flag_tests(struct flagging *f, const struct history_group *card)
 {
     const struct history *h = f->history;
-    const struct history_line *tested = NULL; /* the latest possible test */
+    struct tests tests = {.len = 0};
 
     for (uint32_t i = 0; i < card->len; i++) {
         const struct history_line *line = &h->lines[h->place[h->by_card[card->from + i]]];
 
-        if (can_be_test(f, line)) {
-            tested = line;
-            continue;
-        }
-        if (!tested || !is_strange(f, line->entry) || line->day - tested->day > TEST_DAYS ||
-            line->amount < TEST_TIMES * tested->amount)
-            continue;
-        flag_add(f->report, tested->entry, FLAG_CARD_TESTING, true);
-        flag_add(f->report, line->entry, FLAG_CARD_TESTING, true);
+        if (can_be_test(f, line))
+            tests.at[tests.len++ % TESTS_MOST] = line;
+        else if (tests.len && is_strange(f, line->entry))
+            flag_tested(f, &tests, line);
     }
 }
 

@@ -41,3 +41,20 @@ struct slice expected_status_name(enum expected_status status)
 
     return names[status];
 }
+
+const struct order_line *report_cancelled_line(const struct report *report, uint32_t entry)
+{
+    size_t lo = 0, hi = report->cancelled.len;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (report->cancelled.at[mid].entry < entry)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (lo == report->cancelled.len || report->cancelled.at[lo].entry != entry)
+        return NULL;
+    return &report->records->order_lines.at[report->cancelled.at[lo].line];
+}

@@ -110,6 +110,13 @@ struct unexplained_sum {
 };
 ARRAY_TYPE(unexplained_sums, struct unexplained_sum);
 
+/* A charge flagged as cancelled_but_charged, and what was cancelled. */
+struct cancelled_charge {
+    uint32_t entry;
+    uint32_t line; /* index into records.order_lines: the first of the order's */
+};
+ARRAY_TYPE(cancelled_charges, struct cancelled_charge);
+
 struct report_mails;
 
 struct report {
@@ -125,6 +132,7 @@ struct report {
     struct recurrings recurring;
     struct entry_numbers recurring_charges;
     struct expecteds expected;
+    struct cancelled_charges cancelled; /* by entry */
     struct {
         uint32_t components, exact;
         double gap; /* log-likelihood by which the best solution may be better than ours */
@@ -142,6 +150,9 @@ static inline uint32_t report_known(const struct report *report)
     return report->mine[VERDICT_PROBABLE] + report->mine[VERDICT_AMBIGUOUS] +
            report->mine[VERDICT_UNEXPLAINED];
 }
+
+/* The order line of the cancelled order that the charge is of, or NULL. */
+const struct order_line *report_cancelled_line(const struct report *report, uint32_t entry);
 
 /* The codes of the contract. */
 struct slice verdict_kind_name(enum verdict_kind kind);

@@ -9,8 +9,8 @@
 #include "explain/report.h"
 #include "render/page.h"
 
-#define ADVICE_CAUSES 3u  /* shown of one charge */
-#define ADVICE_LEAST 0.01 /* less likely ones are not shown beside the first */
+#define ADVICE_CAUSES 3u   /* shown of one charge */
+#define ADVICE_LEAST 0.001 /* less likely ones are not shown beside the first */
 
 ARRAY_TYPE(step_ids, struct slice);
 

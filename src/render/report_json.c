@@ -119,7 +119,9 @@ static void write_causes(struct printer *p, const struct report *r, const struct
     print_end(p);
 }
 
-static void write_flags(struct printer *p, uint32_t flags, uint32_t alarms)
+/* ${cancelled}: the order that cancelled_but_charged is about, or NULL. */
+static void write_flags(struct printer *p, uint32_t flags, uint32_t alarms,
+                        const struct order_line *cancelled)
 {
     print_key(p, "flags");
     print_begin_list(p);
@@ -130,6 +132,8 @@ static void write_flags(struct printer *p, uint32_t flags, uint32_t alarms)
         print_begin_map(p);
         print_string_of(p, "flag", flag_kind_name(f));
         print_boolean_of(p, "alarm", (alarms & 1u << f) != 0);
+        if (f == FLAG_CANCELLED_BUT_CHARGED && cancelled)
+            print_text_of(p, "order_id", cancelled->order_id);
         print_end(p);
     }
     print_end(p);
@@ -246,7 +250,7 @@ static void write_charge(struct printer *p, const struct report *r, size_t e)
     write_parts(p, r, v->parts);
     write_alternatives(p, r, v);
     write_causes(p, r, v);
-    write_flags(p, v->flags, v->alarms);
+    write_flags(p, v->flags, v->alarms, report_cancelled_line(r, (uint32_t)e));
     mails_json_charge(p, r, (uint32_t)e);
     print_end(p);
 }
@@ -292,7 +296,7 @@ static void write_recurring(struct printer *p, const struct report *r, struct ar
             write_id_of_entry(p, r, r->recurring_charges.at[recurring->charges_from + c]);
         print_end(p);
         print_day_of(p, "next_due", recurring->next_due);
-        write_flags(p, recurring->flags, 0);
+        write_flags(p, recurring->flags, 0, NULL);
         print_end(p);
     }
     print_end(p);

@@ -15,6 +15,7 @@
 #define DATE_COLUMNS 10u
 #define CARD_COLUMNS 4u
 #define INDENT 6u
+#define TITLE_COLUMNS 32u
 
 #define ALMOST_SURE 0.9 /* that data are missing */
 
@@ -218,6 +219,21 @@ static void heading(struct writing *w, enum page_style style, struct slice text)
     output_add_byte(w->page->out, '\n');
 }
 
+/* The order that was cancelled, for it is what the person has to ask about. */
+static void write_cancelled(struct writing *w, uint32_t entry)
+{
+    const struct order_line *line = report_cancelled_line(w->report, entry);
+    struct page *page = w->page;
+
+    if (!line)
+        return;
+    page_wrap(
+        page, INDENT, SLICE(""),
+        page_format_of(page, _("cancelled: order %1$s of %2$s, %3$s"), line->order_id,
+                       page_short_day(page, line->ordered, w->report->entries.list.at[entry].day),
+                       page_cut(page, line->title, TITLE_COLUMNS)));
+}
+
 static void write_unexplained(struct writing *w, const uint32_t *order, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -230,6 +246,7 @@ static void write_unexplained(struct writing *w, const uint32_t *order, size_t n
         write_place(w, order[i]);
         mails_text_charge(w->page, w->report, order[i]);
         report_more_flags(w->page, &w->report->verdicts[order[i]]);
+        write_cancelled(w, order[i]);
         if (goes_on)
             continue;
         write_meaning(w, order[i]);
