@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Compare a report of `explain --format json` with the truth of made-up households. See README.md for the terms."""
 import argparse
+import collections
 import json
 import sys
 
@@ -148,9 +149,37 @@ def finder(rows):
     return find
 
 
+class Asked:
+    """What the report asks about: one purchase that two files show, or two? (the flag maybe_two)"""
+
+    def __init__(self):
+        self.flags = self.two = self.lost = self.merged = 0
+        self.rows = collections.Counter()      # purchases that were counted as one with another, by twin group
+
+    def add(self, t, others, merged):
+        """A charge asked about, of the truth ${t}, and what else is counted in it."""
+        self.flags += 1
+        self.two += bool(others)
+        self.merged += merged
+        self.rows.update(o.twin for o in others)
+        for o in (t, *others) if others else ():
+            o.flags |= {"maybe_two"}           # an alarm that is warranted
+
+    def settle(self, lost):
+        """${lost} without those that were asked about."""
+        silent = []
+        for t in lost:
+            if self.rows[t.twin] > 0:
+                self.rows[t.twin] -= 1
+                self.lost += 1
+            else:
+                silent.append(t)
+        return silent
+
+
 def read_report(path, rows):
-    """Returns ({twin group: [(source truth, Found)]}, rows that are no charge, expected, merged)."""
-    find, groups, expected, invented, merged = finder(rows), {}, [], [], 0
+    """Returns ({twin group: [(source truth, Found)]}, rows that are no charge, expected, merged without a word, Asked)."""
+    find, groups, expected, invented, merged, asked = finder(rows), {}, [], [], 0, Asked()
     with sys.stdin if path == "-" else open(path, encoding="utf-8") as f:
         for name, value in Stream(f).members():
             if name == "charges":
@@ -161,14 +190,19 @@ def read_report(path, rows):
                         invented.append(source)
                         continue
                     others = [find(a["path"]).get(a["line"]) for a in c.get("also_in") or []]
-                    merged += any(o is not None and o.twin != t.twin and o.name != t.name for o in others)
-                    groups.setdefault(t.twin, []).append((t, Found(c)))
+                    others = list({o.name: o for o in others if o is not None and o.name != t.name}.values())
+                    is_merged, found = any(o.twin != t.twin for o in others), Found(c)
+                    if "maybe_two" in found.alarms:
+                        asked.add(t, others, is_merged)
+                    else:
+                        merged += is_merged
+                    groups.setdefault(t.twin, []).append((t, found))
             elif name == "expected":
                 expected = list(value)
             elif hasattr(value, "__next__"):
                 for _ in value:
                     pass
-    return groups, invented, expected, merged
+    return groups, invented, expected, merged, asked
 
 
 def join(charges, groups):
@@ -311,7 +345,7 @@ def share(n, of):
     return round(n / of, 6) if of else None
 
 
-def summarise(charges, lost, double, invented, merged, swapped):
+def summarise(charges, lost, double, invented, merged, swapped, asked):
     known = [t for t in charges if t.kind not in OUT_OF_SCOPE and t.kind != "hold"]
     count = {k: sum(t.outcome == k for t in known) for k in ("right", "deferred", "wrong", "missed")}
     explained = [t for t in charges if t.found and t.found.verdict == "explained"]
@@ -325,6 +359,7 @@ def summarise(charges, lost, double, invented, merged, swapped):
         row[t.outcome] += 1
     result = {
         "charges": len(charges), "lost": len(lost), "double": double, "invented": len(invented), "merged": merged,
+        "asked_one_or_two": {"flags": asked.flags, "two": asked.two, "lost": asked.lost, "merged": asked.merged},
         "amazon": {"n": len(known), **count, **{k + "_share": share(v, len(known)) for k, v in count.items()}},
         "provable": {"n": len(provable), "explained_right": sum(t.outcome == "right" for t in provable),
                      "explained_right_share": share(sum(t.outcome == "right" for t in provable), len(provable))},
@@ -364,14 +399,15 @@ def main():
     a.add_argument("--list", choices=("wrong", "missed", "alarms", "fraud", "explained", "lost"), help="name the rows on standard error")
     args = a.parse_args()
     truths, rows, refunds, head = load_truth(args.truth, args.household)
-    groups, invented, expected, merged = read_report(args.report, rows)
+    groups, invented, expected, merged, asked = read_report(args.report, rows)
     lost, double = join(truths, groups)
+    lost = asked.settle(lost)
     charges = list(truths.values())
     for t in charges:
         t.outcome, t.matched = judge(t, t.found)
     like_pairs(charges)
     swapped = exchanges(charges)
-    result = {"setting": head.get("setting"), "seed": head.get("seed"), **summarise(charges, lost, double, invented, merged, swapped),
+    result = {"setting": head.get("setting"), "seed": head.get("seed"), **summarise(charges, lost, double, invented, merged, swapped, asked),
               "calibration": calibration(charges), "refunds": score_refunds(refunds, expected)}
     json.dump(result, sys.stdout, ensure_ascii=False, indent=1)
     print()

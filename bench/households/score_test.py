@@ -149,6 +149,22 @@ def check(setting, changes, folder):
     report["charges"].append(dict(report["charges"][3]))
     got = scored(report, folder)
     assert (got["lost"], got["double"]) == (1, 1), got
+    # Two that were counted as one: without a word, and with the question whether it is one or two
+    report["charges"].pop()
+    first = next(c for c in report["charges"] if c["kind"] in OUT and c["source"]["path"] != lost["source"]["path"])
+    first["also_in"] += [{**lost["source"], "as": "same"}, *lost["also_in"]]
+    got = scored(report, folder)
+    before = got["false_alarms"]
+    assert (got["lost"], got["merged"], got["asked_one_or_two"]["flags"]) == (1, 1, 0), got
+    first["flags"].append({"flag": "maybe_two", "alarm": True})
+    got = scored(report, folder)
+    assert (got["lost"], got["merged"], got["false_alarms"]) == (0, 0, before), got
+    assert got["asked_one_or_two"] == {"flags": 1, "two": 1, "lost": 1, "merged": 1}, got
+    # ... and one that is asked about for nothing is a false alarm
+    other = next(c for c in report["charges"] if c["kind"] in OUT and c is not first)
+    other["flags"].append({"flag": "maybe_two", "alarm": True})
+    got = scored(report, folder)
+    assert (got["asked_one_or_two"]["flags"], got["asked_one_or_two"]["two"], got["false_alarms"]) == (2, 1, before + 1), got
     for c in report["charges"]:
         if c["kind"] == "fraud":
             c.update(verdict="explained", probability=0.995, explained_by=[{"kind": "shipment", "order_id": "x", "amount": c["amount"]}])
