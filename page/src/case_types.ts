@@ -46,6 +46,7 @@ export interface Next {
     readonly question?: Question;
     readonly step?: Step;
     readonly promise?: number;
+    readonly in_doubt?: boolean;
     readonly day?: string | null;
     readonly why_open: string | null;
 }
@@ -96,6 +97,21 @@ export interface Promised {
     readonly currency: string | null;
     readonly text: string | null;
     readonly state: string;
+    readonly left: number | null;
+    readonly credits: readonly PromiseCredit[];
+}
+
+/** A credit on a statement that keeps a promise, or a part of it. */
+export interface PromiseCredit {
+    readonly money: number;
+    readonly date: string | null;
+    readonly amount: number;
+    readonly currency: string;
+}
+
+/** A credit that fits several promises: the person says which it keeps. */
+export interface Doubt extends PromiseCredit {
+    readonly promises: readonly number[];
 }
 
 export interface Inquiry {
@@ -168,6 +184,7 @@ export interface Case {
     readonly course?: readonly { readonly playbook: string; readonly step: string; readonly state: string; readonly title: string }[];
     readonly contacts: readonly Contact[];
     readonly promises: readonly Promised[];
+    readonly doubts: readonly Doubt[];
     readonly inquiries?: readonly Inquiry[];
     readonly notes?: readonly { readonly entry: number; readonly at: string; readonly text: string }[];
     readonly evidence: readonly Evidence[];

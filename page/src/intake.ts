@@ -31,6 +31,9 @@ export interface CaseNews {
     readonly currency: string | null;
     readonly date: string | null;
     readonly open_again: boolean;
+    readonly promise: number | null;
+    readonly left: number | null;
+    readonly may_keep: readonly number[];
 }
 
 export interface Intake {

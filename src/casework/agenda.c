@@ -219,8 +219,9 @@ static void add_promises(const struct case_state *state, int32_t today, struct a
                                           .warn = p->due,
                                           .urge = p->due,
                                           .charge = p->charge,
-                                          .amount = p->amount,
-                                          .currency = p->currency,
+                                          .amount = p->credits.len ? p->left : p->amount,
+                                          .currency = p->credits.len ? p->credits.at[0].currency
+                                                                     : p->currency,
                                           .seq = p->seq,
                                           .is_over = p->due < today});
     }

@@ -1,6 +1,7 @@
 #include "casework/course.h"
 
 #include "base/day.h"
+#include "casework/promise.h"
 
 /* ------------------------------------------------------------------ which playbooks */
 
@@ -145,6 +146,21 @@ static const struct case_promise *overdue(const struct case_state *state, int32_
     return first;
 }
 
+/* A promise that may have been kept by a credit, but others may, too; NULL = none. */
+static const struct case_promise *doubtful(const struct case_state *state)
+{
+    struct promise_doubts doubts;
+    struct keepings kept;
+
+    promise_find(state, state->arena, &kept, &doubts);
+    for (size_t i = 0; doubts.len && i < state->promises.len; i++)
+        for (size_t k = 0; k < doubts.at[0].promises.len; k++)
+            if (state->promises.at[i].state == PROMISE_OPEN &&
+                state->promises.at[i].seq == doubts.at[0].promises.at[k])
+                return &state->promises.at[i];
+    return NULL;
+}
+
 /* The first day on which something is promised or an inquiry should be answered. */
 static int32_t awaited(const struct case_state *state, int32_t today)
 {
@@ -174,7 +190,8 @@ struct next course_next(const struct course *course, const struct catalog *catal
                         const struct case_state *state, int32_t today)
 {
     const struct question *question = course->question.question;
-    const struct case_promise *late = overdue(state, today);
+    const struct case_promise *doubt = doubtful(state),
+                              *late = doubt ? doubt : overdue(state, today);
     size_t now = ready_step(course, URGENCY_NOW), soon = ready_step(course, URGENCY_SOON);
     size_t any = ready_step(course, URGENCY_LATER);
     struct next next = {.day = DAY_NONE};

@@ -32,7 +32,7 @@ struct course {
 enum next_kind {
     NEXT_QUESTION, /* course.question */
     NEXT_STEP,     /* course.steps.at[step] */
-    NEXT_PROMISE,  /* a promise is overdue: ask for it */
+    NEXT_PROMISE,  /* a promise is overdue: ask for it; or a credit may keep it or another */
     NEXT_WAIT,     /* nothing can be done before ${day} */
     NEXT_CLOSE     /* all is closed: the case may be closed */
 };
@@ -53,11 +53,11 @@ void course_make(const struct catalog *catalog, const struct case_state *state, 
                  struct arena *arena, struct course *ret);
 
 /*
- * The first of: an urgent question; a step that is to be done now; a promise that is overdue; a
- * question, as long as no cause leads; a step that is ready and not for later; a question that
- * still tells something; a step for later; closing; waiting.  A step that sets facts is followed by
- * an answer of origin `step` for each of them: whoever writes the event of the step writes those,
- * too.
+ * The first of: an urgent question; a step that is to be done now; a promise that is overdue or in
+ * doubt; a question, as long as no cause leads; a step that is ready and not for later; a question
+ * that still tells something; a step for later; closing; waiting.  A step that sets facts is
+ * followed by an answer of origin `step` for each of them: whoever writes the event of the step
+ * writes those, too.
  */
 struct next course_next(const struct course *course, const struct catalog *catalog,
                         const struct case_state *state, int32_t today);

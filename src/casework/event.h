@@ -42,7 +42,9 @@ enum event_kind {
                       many answer (`fact value`) */
     EVENT_PROMISE, /* party, what (refund call letter mail decision card other), due (day), amount,
                       currency, charge, contact (seq), text */
-    EVENT_PROMISE_KEPT,   /* promise (seq), note */
+    EVENT_PROMISE_KEPT,   /* promise (seq), note; by a credit on a statement: money (seq of the
+                             move), charge, date, amount, currency; left: still to come, then the
+                             promise stays open */
     EVENT_PROMISE_BROKEN, /* promise (seq), note */
     EVENT_EVIDENCE,       /* sha256, name, size, type, source, taken (moment), form (full redacted
                              reference encrypted), redacted_of, sealed (SHA-256 of

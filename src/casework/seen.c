@@ -1,6 +1,7 @@
 #include "casework/seen.h"
 
 #include "base/sort.h"
+#include "casework/promise.h"
 
 static int64_t size_of(const struct seen_row *row)
 {
@@ -101,31 +102,49 @@ static bool is_entered(const struct seen_walk *w, const struct seen_row *row)
 
 /* ------------------------------------------------------------------ one row */
 
-/* The charge that the credit pays back: one that lacks this very sum before any other. */
-static const struct case_charge *paid_back(const struct seen_walk *w, const struct seen_row *row)
+/* How well a credit fits a charge that lacks as much. */
+enum fit { FIT_LESS, FIT_PROMISED, FIT_ALL };
+
+static enum fit fit_of(const struct seen_walk *w, const struct case_charge *c,
+                       const struct seen_row *row)
+{
+    if (c->ledger.owed == size_of(row))
+        return FIT_ALL;
+    return promise_awaits(w->state, c, size_of(row), row->day) ? FIT_PROMISED : FIT_LESS;
+}
+
+/* The charge that the credit pays back: one that lacks this very sum before any other, then one
+ * for which this very sum was promised. */
+static const struct case_charge *paid_back(const struct seen_walk *w, const struct seen_row *row,
+                                           enum fit *ret_fit)
 {
     const struct case_charge *best = NULL;
 
     for (size_t i = 0; i < w->state->charges.len; i++) {
         const struct case_charge *c = &w->state->charges.at[i];
+        enum fit fit;
 
         if (!is_like(w, c, row) || c->day == DAY_NONE || row->day < c->day ||
             c->ledger.owed < size_of(row))
             continue;
-        if (!best || (best->ledger.owed != size_of(row) && c->ledger.owed == size_of(row)))
-            best = c;
+        fit = fit_of(w, c, row);
+        if (best && fit <= *ret_fit)
+            continue;
+        best = c;
+        *ret_fit = fit;
     }
     return best;
 }
 
 static bool find_credit(const struct seen_walk *w, const struct seen_row *row, struct seen *ret)
 {
-    const struct case_charge *c = is_entered(w, row) ? NULL : paid_back(w, row);
+    enum fit fit = FIT_LESS;
+    const struct case_charge *c = is_entered(w, row) ? NULL : paid_back(w, row, &fit);
 
     if (!c)
         return false;
     ret->charge = c;
-    ret->kind = c->ledger.owed == size_of(row) ? SEEN_REFUND : SEEN_PART;
+    ret->kind = fit == FIT_LESS ? SEEN_PART : SEEN_REFUND;
     return ret->kind == SEEN_REFUND || !row->is_explained;
 }
 

@@ -20,7 +20,7 @@ struct seen_row {
 };
 
 enum seen_kind {
-    SEEN_REFUND, /* of what is still to come, to the yen */
+    SEEN_REFUND, /* of what is still to come or was promised, to the yen */
     SEEN_PART,   /* a smaller sum from the same shop: it may belong to something else */
     SEEN_AGAIN,  /* the same sum, taken again after a refund was seen or told */
     SEEN_POSTED  /* a hold of the case that is a posted charge now */

@@ -51,16 +51,29 @@ struct case_contact {
 ARRAY_TYPE(case_contacts, struct case_contact);
 
 enum promise_state { PROMISE_OPEN, PROMISE_KEPT, PROMISE_BROKEN };
+/* A credit on a statement that keeps a promise or a part of it. */
+struct promise_credit {
+    uint64_t seq, money; /* of the entry that says so, and of the move of money */
+    struct slice charge;
+    int64_t amount; /* above 0 */
+    struct currency currency;
+    int32_t day;
+};
+ARRAY_TYPE(promise_credits, struct promise_credit);
+
 struct case_promise {
     uint64_t seq, contact;
     int64_t at;
     enum party party;
     struct slice what, text, charge;
-    int32_t due; /* DAY_NONE = no day was told */
+    int32_t given; /* the day on which it was said */
+    int32_t due;   /* DAY_NONE = no day was told */
     int64_t amount;
     bool has_amount;
     struct currency currency;
     enum promise_state state;
+    struct promise_credits credits; /* none where a person ticked it off */
+    int64_t left;                   /* after the credits; 0 = nothing, or no credit was seen */
 };
 ARRAY_TYPE(case_promises, struct case_promise);
 

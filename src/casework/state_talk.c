@@ -192,6 +192,7 @@ int apply_promised(const struct apply *a)
     promise->seq = a->event->seq;
     promise->contact = (uint64_t)apply_number(a, SLICE("contact"));
     promise->at = a->event->at;
+    promise->given = moment_day(a->event->of == MOMENT_NONE ? a->event->at : a->event->of, DAY_JST);
     promise->party = party;
     promise->what = apply_text(a, SLICE("what"));
     promise->text = apply_text(a, SLICE("text"));
@@ -203,13 +204,55 @@ int apply_promised(const struct apply *a)
     return 0;
 }
 
+/* The credit that an EVENT_PROMISE_KEPT names, to ${ret}; its field "money" is there. */
+static int read_credit(const struct apply *a, struct promise_credit *ret)
+{
+    *ret = (struct promise_credit){
+        .seq = a->event->seq,
+        .money = (uint64_t)apply_number(a, SLICE("money")),
+        .charge = apply_text(a, SLICE("charge")),
+        .amount = apply_number(a, SLICE("amount")),
+        .currency = currency_of(event_field(a->event, SLICE("currency"))),
+        .day = apply_day(a, SLICE("date")),
+    };
+    if (!ret->money || ret->money >= a->event->seq)
+        return apply_fault(a, SLICE("money"));
+    if (ret->amount <= 0)
+        return apply_fault(a, SLICE("amount"));
+    return 0;
+}
+
+/* Kept, or a part of it: then it is open as before, and what is left is told. */
+static int keep_promise(const struct apply *a, struct case_promise *promise)
+{
+    int64_t left = apply_number(a, SLICE("left"));
+    struct promise_credit credit;
+
+    if (!event_field(a->event, SLICE("money")).len) {
+        if (left)
+            return apply_fault(a, SLICE("left"));
+        promise->state = PROMISE_KEPT;
+        return 0;
+    }
+    if (left < 0)
+        return apply_fault(a, SLICE("left"));
+    if (read_credit(a, &credit) < 0)
+        return ERR_SYNTAX;
+    *array_push(a->state->arena, &promise->credits) = credit;
+    promise->left = left;
+    promise->state = left ? PROMISE_OPEN : PROMISE_KEPT;
+    return 0;
+}
+
 int apply_promise_ended(const struct apply *a)
 {
     struct case_promise *promise = apply_promise(a);
 
     if (!promise)
         return apply_fault(a, SLICE("promise"));
-    promise->state = a->event->kind == EVENT_PROMISE_KEPT ? PROMISE_KEPT : PROMISE_BROKEN;
+    if (a->event->kind == EVENT_PROMISE_KEPT)
+        return keep_promise(a, promise);
+    promise->state = PROMISE_BROKEN;
     return 0;
 }
 

@@ -70,6 +70,38 @@ static int enter(struct case_job *job, const struct seen *seen)
     return let_happen(job, &event);
 }
 
+/* ------------------------------------------------------------------ promises of a refund */
+
+int case_write_kept(struct case_job *job, const struct keeping *kept)
+{
+    struct event event = case_event(job, EVENT_PROMISE_KEPT);
+
+    case_field_number(job, &event, SLICE("promise"), (int64_t)kept->promise->seq);
+    case_field(job, &event, SLICE("note"), job->options->given.note);
+    case_field_number(job, &event, SLICE("money"), (int64_t)kept->credit->seq);
+    case_field(job, &event, SLICE("charge"), kept->charge->id);
+    case_field(job, &event, SLICE("date"), day_text(job, kept->credit->day));
+    case_field_number(job, &event, SLICE("amount"), kept->amount);
+    case_field(job, &event, SLICE("currency"), slice_of(kept->charge->currency.code));
+    if (kept->left)
+        case_field_number(job, &event, SLICE("left"), kept->left);
+    return let_happen(job, &event);
+}
+
+int case_keep_promises(struct case_job *job)
+{
+    struct promise_doubts doubts;
+    struct keepings kept;
+    int status = 0;
+
+    promise_find(&job->state, job->arena, &kept, &doubts);
+    for (size_t i = 0; status == 0 && i < kept.len; i++)
+        status = case_write_kept(job, &kept.at[i]);
+    return status;
+}
+
+/* ------------------------------------------------------------------ one row of a statement */
+
 /* What was taken again after a case was closed opens it again. */
 static int open_again(struct case_job *job, const struct seen *seen, struct case_news *news)
 {
@@ -88,6 +120,7 @@ static int take(struct case_job *job, const struct seen *seen, bool parts,
 {
     bool is_entered = seen->kind != SEEN_PART || parts;
     struct case_news *news = array_push(job->arena, ret);
+    uint64_t money;
     int status;
 
     *news =
@@ -102,7 +135,14 @@ static int take(struct case_job *job, const struct seen *seen, bool parts,
     if (!is_entered)
         return 0;
     status = enter(job, seen);
-    return status ? status : open_again(job, seen, news);
+    money = job->state.events;
+    if (status == 0)
+        status = open_again(job, seen, news);
+    if (status == 0)
+        status = case_keep_promises(job);
+    if (status == 0)
+        case_news_promises(&job->state, money, job->arena, news);
+    return status;
 }
 
 int case_enter_seen(struct case_job *job, const struct found *found, bool parts,

@@ -3,6 +3,7 @@
 
 /* What statements show enters the cases that it concerns. */
 
+#include "casework/promise.h"
 #include "cli/case_job.h"
 #include "cli/case_source.h"
 #include "render/case_news.h"
@@ -21,9 +22,17 @@ void case_job_on(struct case_job *job, const struct options *options, struct sto
 /* Read all cases.  Those whose journal does not hold are said and left out: EXIT_UNREAD. */
 int case_fold_all(struct case_job *job, struct case_foldeds *ret);
 
+/* Write that a credit keeps a promise, or a part of it.  Return 0 or an exit status after a
+ * sentence. */
+int case_write_kept(struct case_job *job, const struct keeping *kept);
+
+/* Write it of all promises of which the credits in the ledger leave no doubt.  Return as above. */
+int case_keep_promises(struct case_job *job);
+
 /*
  * Enter into the case of ${job} what ${found} shows of its money, and open it again where it was
- * taken again; refunds of a part only with ${parts}, else they are told.  Within a transaction, or
+ * taken again; what was promised is kept by it; refunds of a part that nobody promised only with
+ * ${parts}, else they are told.  Within a transaction, or
  * with ${job}->is_trial for the state alone.  Return 0 or an exit status after a sentence.
  */
 int case_enter_seen(struct case_job *job, const struct found *found, bool parts,

@@ -80,7 +80,9 @@ int case_money(struct case_job *job)
         status = case_read_day(date_or_today(job, given->date), &date);
     if (status == 0)
         status = write_money(job, charge, move, amount, date, source);
-    return status ? status : reopen_by(job, charge);
+    if (status == 0)
+        status = reopen_by(job, charge);
+    return status ? status : case_keep_promises(job);
 }
 
 /* ------------------------------------------------------------------ what statements show */
@@ -92,7 +94,9 @@ int case_refresh(struct case_job *job)
     struct found found;
     int status = case_source_read(job->options, 0, job->today, job->arena, &found);
 
-    return status ? status : case_enter_seen(job, &found, true, &news);
+    if (status == 0)
+        status = case_enter_seen(job, &found, true, &news);
+    return status ? status : case_keep_promises(job);
 }
 
 /* ------------------------------------------------------------------ goods */

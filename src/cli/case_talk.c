@@ -1,4 +1,4 @@
-#include "cli/case_job.h"
+#include "cli/case_follow.h"
 
 #include "cli/exit_status.h"
 #include "cli/usage.h"
@@ -95,33 +95,60 @@ int case_promise(struct case_job *job)
         else
             told.amount = word;
     }
-    return status ? status : write_promise(job, &told);
+    if (status == 0)
+        status = write_promise(job, &told);
+    return status ? status : case_keep_promises(job);
 }
 
-static int end_promise(struct case_job *job, enum event_kind kind)
+/* Of a refund that a statement shows the credit is named. */
+static int keep_by_hand(struct case_job *job, const struct case_promise *promise)
 {
-    struct event event = case_event(job, kind);
-    struct slice number = case_operand(job, 0);
-    int64_t seq = 0;
+    struct event event = case_event(job, EVENT_PROMISE_KEPT);
+    struct keeping kept;
 
-    if (!slice_is_digits(number) || money_read(number, 0, &seq) != 1 ||
-        !case_promise_of(&job->state, (uint64_t)seq))
-        return usage_error(_("There is no promise %.*s; \"mioboe case show\" shows them by their "
-                             "numbers."),
-                           SLICE_ARG(number));
-    case_field_number(job, &event, SLICE("promise"), seq);
+    if (promise_credit_find(&job->state, promise, job->arena, &kept) == 1)
+        return case_write_kept(job, &kept);
+    case_field_number(job, &event, SLICE("promise"), (int64_t)promise->seq);
     case_field(job, &event, SLICE("note"), job->options->given.note);
     return case_write(job, &event);
 }
 
+static int break_by_hand(struct case_job *job, const struct case_promise *promise)
+{
+    struct event event = case_event(job, EVENT_PROMISE_BROKEN);
+
+    case_field_number(job, &event, SLICE("promise"), (int64_t)promise->seq);
+    case_field(job, &event, SLICE("note"), job->options->given.note);
+    return case_write(job, &event);
+}
+
+/* What is in doubt besides may be settled by it. */
+static int end_promise(struct case_job *job,
+                       int (*end)(struct case_job *job, const struct case_promise *promise))
+{
+    struct slice number = case_operand(job, 0);
+    const struct case_promise *promise = NULL;
+    int64_t seq = 0;
+    int status;
+
+    if (slice_is_digits(number) && money_read(number, 0, &seq) == 1)
+        promise = case_promise_of(&job->state, (uint64_t)seq);
+    if (!promise)
+        return usage_error(_("There is no promise %.*s; \"mioboe case show\" shows them by their "
+                             "numbers."),
+                           SLICE_ARG(number));
+    status = end(job, promise);
+    return status ? status : case_keep_promises(job);
+}
+
 int case_kept(struct case_job *job)
 {
-    return end_promise(job, EVENT_PROMISE_KEPT);
+    return end_promise(job, keep_by_hand);
 }
 
 int case_broken(struct case_job *job)
 {
-    return end_promise(job, EVENT_PROMISE_BROKEN);
+    return end_promise(job, break_by_hand);
 }
 
 /* ------------------------------------------------------------------ contacts */
@@ -181,7 +208,7 @@ int case_log(struct case_job *job)
 
         status = write_promise(job, &told);
     }
-    return status;
+    return status ? status : case_keep_promises(job);
 }
 
 /* ------------------------------------------------------------------ inquiries, notes */

@@ -1,5 +1,6 @@
 #include "render/brief.h"
 
+#include "render/promise_words.h"
 #include "render/words.h"
 
 #include "base/day.h"
@@ -180,6 +181,41 @@ static struct slice promised_amount(const struct paper *paper, const struct case
     return page_format_of(paper->page, " %s", page_money(paper->page, p->amount, p->currency));
 }
 
+static struct slice promised_words(const struct case_promise *p)
+{
+    return p->text.len ? p->text : slice_of(paper_promised(p->what));
+}
+
+/* Those that a statement shows; what came in part stands below with what is awaited. */
+static void add_kept(const struct paper *paper, struct document *d)
+{
+    bool is_begun = false;
+
+    for (size_t i = 0; i < paper->state->promises.len; i++) {
+        const struct case_promise *p = &paper->state->promises.at[i];
+
+        if (p->state != PROMISE_KEPT || !p->credits.len)
+            continue;
+        if (!is_begun) {
+            document_add(d, BLOCK_HEADING, slice_of(_("What was promised and has come")));
+            document_begin(d, BLOCK_LIST, NULL, 0);
+        }
+        is_begun = true;
+        document_add_cells(d, page_format_of(paper->page, _("%s: %s%s; came back: %s"),
+                                             paper_party(paper, p->party, SLICE("")),
+                                             promised_words(p), promised_amount(paper, p),
+                                             promise_credits_words(paper->page, p)));
+    }
+}
+
+/* With "; " in front, where a part has come. */
+static struct slice part_words(const struct paper *paper, const struct case_promise *p)
+{
+    if (!p->credits.len)
+        return (struct slice){"", 0};
+    return page_format_of(paper->page, _("; came back: %s"), promise_credits_words(paper->page, p));
+}
+
 static void add_promises(const struct paper *paper, struct document *d)
 {
     bool is_begun = false;
@@ -194,13 +230,12 @@ static void add_promises(const struct paper *paper, struct document *d)
             document_begin(d, BLOCK_LIST, NULL, 0);
         }
         is_begun = true;
-        document_add_cells(d,
-                           page_format_of(paper->page, _("%s: %s%s, by %s"),
-                                          paper_party(paper, p->party, SLICE("")),
-                                          p->text.len ? p->text : slice_of(paper_promised(p->what)),
-                                          promised_amount(paper, p),
-                                          p->due == DAY_NONE ? slice_of(_("no day was told"))
-                                                             : page_day(paper->page, p->due)));
+        document_add_cells(d, page_format_of(paper->page, _("%s: %s%s, by %s%s"),
+                                             paper_party(paper, p->party, SLICE("")),
+                                             promised_words(p), promised_amount(paper, p),
+                                             p->due == DAY_NONE ? slice_of(_("no day was told"))
+                                                                : page_day(paper->page, p->due),
+                                             part_words(paper, p)));
     }
 }
 
@@ -277,6 +312,7 @@ void brief_make(const struct paper *paper, struct document *ret)
     add_contacts(paper, ret);
     add_contradictions(paper, ret);
     add_promises(paper, ret);
+    add_kept(paper, ret);
     brief_add_requests(paper, ret);
     add_references(paper, ret);
 }

@@ -2,6 +2,7 @@
 
 #include "render/case_json_state.h"
 #include "render/case_words.h"
+#include "render/promise_words.h"
 
 /* ------------------------------------------------------------------ questions */
 
@@ -158,6 +159,7 @@ void case_json_next(struct printer *p, const struct case_view *view, struct page
                        view->course.steps.at[view->next.step].step);
     } else if (kind == NEXT_PROMISE) {
         print_integer_of(p, "promise", (int64_t)view->next.promise);
+        print_boolean_of(p, "in_doubt", case_doubt_of(view, view->next.promise) != NULL);
     } else if (kind == NEXT_WAIT) {
         print_day_of(p, "day", view->next.day);
     }
@@ -280,6 +282,27 @@ static void agenda(struct printer *p, const struct case_view *view, struct page 
     print_end(p);
 }
 
+/* Credits of which the person must say which promise they keep. */
+static void doubts(struct printer *p, const struct case_view *view)
+{
+    print_key(p, "doubts");
+    print_begin_list(p);
+    for (size_t i = 0; i < view->doubts.len; i++) {
+        const struct promise_doubt *d = &view->doubts.at[i];
+
+        print_begin_map(p);
+        print_integer_of(p, "money", (int64_t)d->credit->seq);
+        print_string_of(p, "charge", d->charge->id);
+        print_day_of(p, "date", d->credit->day);
+        print_integer_of(p, "amount", d->amount);
+        print_text_of(p, "currency", slice_of(d->charge->currency.code));
+        print_key(p, "promises");
+        promise_numbers_json(p, &d->promises);
+        print_end(p);
+    }
+    print_end(p);
+}
+
 /* ------------------------------------------------------------------ the whole */
 
 static void head(struct printer *p, const struct case_view *view)
@@ -328,6 +351,7 @@ void case_json_show(struct printer *p, const struct case_view *view, struct page
     causes(p, view);
     print_key(p, "contradictions");
     case_json_contradictions(p, view, 0);
+    doubts(p, view);
     known(p, view, page);
     course(p, view, page);
     agenda(p, view, page);

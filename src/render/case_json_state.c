@@ -1,6 +1,7 @@
 #include "render/case_json_state.h"
 
 #include "render/case_words.h"
+#include "render/promise_words.h"
 
 #include "base/moment.h"
 
@@ -226,6 +227,7 @@ static void promises(struct printer *p, const struct case_state *state)
         print_text_of(p, "charge", promise->charge);
         print_text_of(p, "text", promise->text);
         print_string_of(p, "state", states[promise->state]);
+        promise_credits_json(p, state, promise);
         print_end(p);
     }
     print_end(p);

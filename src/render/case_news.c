@@ -1,9 +1,39 @@
 #include "render/case_news.h"
 
+#include "render/promise_words.h"
 #include "render/words.h"
+
+/* Which promise it keeps, or may keep. */
+static void add_promise(const struct case_state *state, const struct promise_doubts *doubts,
+                        uint64_t money, struct case_news *ret)
+{
+    const struct case_promise *promise = promise_of_money(state, money);
+
+    if (promise) {
+        ret->promise = promise->seq;
+        ret->left = promise->state == PROMISE_OPEN ? promise->left : 0;
+    }
+    for (size_t i = 0; i < doubts->len; i++)
+        if (doubts->at[i].credit->seq == money)
+            ret->rivals = doubts->at[i].promises;
+}
+
+void case_news_promises(const struct case_state *state, uint64_t money, struct arena *arena,
+                        struct case_news *ret)
+{
+    struct promise_doubts doubts;
+    struct keepings kept;
+
+    promise_find(state, arena, &kept, &doubts);
+    add_promise(state, &doubts, money, ret);
+}
 
 void case_news_of(const struct case_state *state, struct arena *arena, struct case_news_list *ret)
 {
+    struct promise_doubts doubts;
+    struct keepings kept;
+
+    promise_find(state, arena, &kept, &doubts);
     for (size_t i = 0; i < state->charges.len; i++) {
         const struct case_charge *c = &state->charges.at[i];
 
@@ -24,8 +54,10 @@ void case_news_of(const struct case_state *state, struct arena *arena, struct ca
                 news.kind = SEEN_POSTED;
             else if (move->move != MONEY_MERCHANT_REFUND && move->move != MONEY_FINAL_CREDIT)
                 continue;
-            if (move->source == MONEY_STATEMENT)
-                *array_push(arena, ret) = news;
+            if (move->source != MONEY_STATEMENT)
+                continue;
+            add_promise(state, &doubts, move->seq, &news);
+            *array_push(arena, ret) = news;
         }
     }
 }
@@ -75,6 +107,22 @@ static struct slice how(struct page *page, const struct case_news *n)
         arena_copy(page->arena, (struct slice){day, DAY_TEXT_LEN}), n->case_id);
 }
 
+/* What it means for what was promised. */
+static void about_promise(struct page *page, const struct case_news *n)
+{
+    struct slice number = arena_number(page->arena, (int64_t)n->promise);
+
+    if (n->rivals.len)
+        page_wrap(page, 2, SLICE("! "),
+                  promise_doubt_words(page, n->amount, n->currency, n->day, &n->rivals));
+    else if (n->promise && n->left)
+        page_wrap(page, 2, SLICE(""),
+                  page_format_of(page, _("Promise %s is kept in part; still to come: %s."), number,
+                                 page_money(page, n->left, n->currency)));
+    else if (n->promise)
+        page_wrap(page, 2, SLICE(""), page_format_of(page, _("Promise %s is kept."), number));
+}
+
 void case_news_text(struct page *page, const struct case_news_list *news)
 {
     for (size_t i = 0; i < news->len; i++) {
@@ -86,6 +134,7 @@ void case_news_text(struct page *page, const struct case_news_list *news)
         page_style(page, PAGE_PLAIN);
         if (n->is_open_again)
             page_wrap(page, 2, SLICE(""), slice_of(_("The case is open again.")));
+        about_promise(page, n);
         if (!n->is_entered)
             page_line(page,
                       arena_join(page->arena, (struct slice[]){SLICE("  "), how(page, n)}, 2));
@@ -116,6 +165,10 @@ void case_news_json(struct printer *p, const struct case_news_list *news)
         print_day_of(p, "date", n->day);
         print_boolean_of(p, "entered", n->is_entered);
         print_boolean_of(p, "open_again", n->is_open_again);
+        print_known_of(p, "promise", n->promise != 0, (int64_t)n->promise);
+        print_known_of(p, "left", n->promise && n->left, n->left);
+        print_key(p, "may_keep");
+        promise_numbers_json(p, &n->rivals);
         print_end(p);
     }
     print_end(p);

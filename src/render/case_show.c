@@ -1,5 +1,6 @@
 #include "render/case_text.h"
 #include "render/case_words.h"
+#include "render/promise_words.h"
 #include "render/words.h"
 
 #include "base/day.h"
@@ -163,6 +164,15 @@ static void promises(struct page *page, const struct case_view *view)
                             page_day(page, p->due), case_party_word(p->party),
                             case_promised_word(p->what),
                             late ? slice_of(_("overdue")) : slice_of(_(states[p->state]))));
+        if (p->credits.len)
+            page_wrap(page, 2 * INDENT, SLICE(""), promise_credits_words(page, p));
+    }
+    for (size_t i = 0; i < view->doubts.len; i++) {
+        const struct promise_doubt *d = &view->doubts.at[i];
+
+        page_wrap(page, INDENT, SLICE("! "),
+                  promise_doubt_words(page, d->amount, d->charge->currency, d->credit->day,
+                                      &d->promises));
     }
 }
 

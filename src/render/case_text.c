@@ -1,6 +1,7 @@
 #include "render/case_text.h"
 
 #include "render/case_words.h"
+#include "render/promise_words.h"
 #include "render/provenance_view.h"
 #include "render/words.h"
 
@@ -201,11 +202,35 @@ static void nearest(struct page *page, const struct case_view *view)
                             case_agenda_what(page, view, item), amount));
 }
 
+/* Each promise that a credit may keep, to choose from. */
+static void next_doubt(struct page *page, const struct case_view *view,
+                       const struct promise_doubt *doubt)
+{
+    styled(page, PAGE_HEADING,
+           slice_of(_("Money came back, but it is not clear which promise it keeps.")));
+    page_wrap(page, 0, SLICE(""),
+              promise_doubt_words(page, doubt->amount, doubt->charge->currency, doubt->credit->day,
+                                  &doubt->promises));
+    for (size_t i = 0; i < doubt->promises.len; i++) {
+        const struct case_promise *p = case_promise_of(view->state, doubt->promises.at[i]);
+
+        page_wrap(page, 2, SLICE(""),
+                  page_format_of(page, "%s  %s  %s  %s", arena_number(page->arena, (int64_t)p->seq),
+                                 page_day(page, p->due), case_party_word(p->party),
+                                 case_promised_word(p->what)));
+    }
+}
+
 static void next_promise(struct page *page, const struct case_view *view)
 {
     const struct case_promise *p = case_promise_of(view->state, view->next.promise);
+    const struct promise_doubt *doubt = case_doubt_of(view, view->next.promise);
     struct slice number = arena_number(page->arena, (int64_t)view->next.promise);
 
+    if (doubt) {
+        next_doubt(page, view, doubt);
+        return;
+    }
     styled(page, PAGE_HEADING,
            page_format_of(page, _("Overdue since %s: %s promised %s. Ask for it."),
                           page_day(page, p->due), case_party_word(p->party),

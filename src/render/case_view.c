@@ -14,6 +14,7 @@ void case_view_make(const struct catalog *catalog, const struct case_state *stat
     ret->next = course_next(&ret->course, catalog, state, today);
     agenda_make(catalog, state, today, arena, &ret->agenda);
     triage_contradictions(state, arena, &ret->contradictions);
+    promise_find(state, arena, &(struct keepings){0}, &ret->doubts);
 }
 
 /* ------------------------------------------------------------------ sums */
@@ -147,6 +148,15 @@ const struct case_promise *case_promise_of(const struct case_state *state, uint6
     for (size_t i = 0; i < state->promises.len; i++)
         if (state->promises.at[i].seq == seq)
             return &state->promises.at[i];
+    return NULL;
+}
+
+const struct promise_doubt *case_doubt_of(const struct case_view *view, uint64_t promise)
+{
+    for (size_t i = 0; i < view->doubts.len; i++)
+        for (size_t k = 0; k < view->doubts.at[i].promises.len; k++)
+            if (view->doubts.at[i].promises.at[k] == promise)
+                return &view->doubts.at[i];
     return NULL;
 }
 

@@ -4,6 +4,7 @@
 /* All that is shown of a case, found once: what comes next, days that count, contradictions. */
 
 #include "casework/agenda.h"
+#include "casework/promise.h"
 #include "casework/reach.h"
 #include "render/page.h"
 
@@ -17,6 +18,7 @@ struct case_view {
     struct next next;
     struct agenda_items agenda;
     struct contradictions contradictions;
+    struct promise_doubts doubts; /* credits of which the person must say what they keep */
     struct arena *arena;
 };
 
@@ -33,7 +35,10 @@ struct slice case_phrase(struct page *page, const struct case_view *view,
  * ${q} is NULL or does not know it. */
 struct slice case_answer_label(struct page *page, const struct question *q, struct slice value);
 
-/* The open promise of that number, or NULL. */
+/* The doubt that ${promise} is in, or NULL. */
+const struct promise_doubt *case_doubt_of(const struct case_view *view, uint64_t promise);
+
+/* The promise of that number, or NULL. */
 const struct case_promise *case_promise_of(const struct case_state *state, uint64_t seq);
 
 /* What a day of the agenda is about, in the reader's language. */

@@ -1,5 +1,6 @@
 #include "render/dossier_inside.h"
 
+#include "render/promise_words.h"
 #include "render/words.h"
 
 #include "base/day.h"
@@ -68,6 +69,9 @@ static void add_promise(const struct paper *paper, struct document *d, const str
     if (p->has_amount)
         what = page_format_of(paper->page, _("%s: %s"), what,
                               page_money(paper->page, p->amount, p->currency));
+    if (p->credits.len)
+        what = page_format_of(paper->page, _("%s; came back: %s"), what,
+                              promise_credits_words(paper->page, p));
     document_add_cells(d, paper_moment(paper, p->at, true), paper_party(paper, p->party, SLICE("")),
                        what, page_day(paper->page, p->due), slice_of(promise_words(p->state)));
 }

@@ -119,6 +119,65 @@ out_has 'Case c3: ¥3,000 came back on' 'merchant_refund 3000 --date 2027-01-10 
 at 2027-01-12 case show --case c3 --format json
 ok json "assert d['charges'][0]['moves'] == [], d['charges']"
 
+at 2027-01-13 case close --case c3 --force 'not of this test'
+
+# promises JOURNAL_TEST: of the case c4
+promises() {
+    at "$1" case show --case c4 --format json
+    ok json "p = {one['promise']: one for one in d['promises']}
+$2"
+}
+begin 'a credit of the promised sum keeps the promise, though it is not all'
+at 2027-01-14 case open --case c4 --typed '2027-01-11 AMAZON.CO.JP 7000' --card 1234
+at 2027-01-14 case log amazon chat --case c4 --promised 'refund 2027-01-31 2500'
+month 202701c.csv "$(row 2027/01/16 -2500)"
+at 2027-01-18 import 202701c.csv
+out_has 'Case c4: a refund of ¥2,500 on' 'Promise 4 is kept.'
+promises 2027-01-18 "c = p[4]['credits'][0]
+assert p[4]['state'] == 'kept' and p[4]['left'] is None, p
+assert (c['money'], c['entry'], c['date'], c['amount'], c['currency'], c['charge']) == (
+    5, 6, '2027-01-16', 2500, 'JPY', d['charges'][0]['charge']), c"
+at 2027-01-18 case show --case c4
+out_has '¥2,500 on 2027-01-16, as a statement shows (entry 5)'
+at 2027-01-18 agenda
+out_lacks 'Amazon promised'
+
+begin 'a part of it keeps it open for the rest'
+at 2027-01-19 case promise amazon refund 2027-02-10 3000 --case c4
+month 202701d.csv "$(row 2027/01/20 -1000)"
+at 2027-01-21 case refresh --case c4 202701d.csv
+exits 0
+promises 2027-01-21 "assert (p[7]['state'], p[7]['left'], len(p[7]['credits'])) == ('open', 2000, 1), p"
+at 2027-01-21 case show --case c4
+out_has 'still to come: ¥2,000'
+at 2027-01-21 agenda --format json
+ok json "assert [(i['amount'], i['day']) for i in d['entries'] if i['kind'] == 'promise'] == [(2000, '2027-02-10')], d['entries']"
+month 202701e.csv "$(row 2027/01/25 -2000)"
+at 2027-01-26 import 202701e.csv
+promises 2027-01-26 "assert (p[7]['state'], p[7]['left'], len(p[7]['credits'])) == ('kept', None, 2), p"
+
+begin 'a credit that fits two promises is not guessed at; who says which it keeps names it'
+at 2027-01-27 case promise amazon refund 2027-02-20 1500 --case c4
+at 2027-01-27 case promise issuer refund 2027-02-25 1500 --case c4
+month 202701f.csv "$(row 2027/01/30 -1500)"
+at 2027-01-31 import --format json 202701f.csv
+ok "$tree/tests/check-schema" "$tree/docs/api/import.schema.json" "$out"
+ok json "assert [(c['promise'], c['may_keep']) for c in d['cases'] if c['case'] == 'c4'] == [(None, [12, 13])], d['cases']"
+at 2027-01-31 case answer --case c4 card_data_typed=no card_stopped=no order_in_account=yes ordered_by_us=yes
+at 2027-01-31 case next --case c4
+out_has 'which promise' 'case kept NUMBER'
+promises 2027-01-31 "assert [(one['money'], one['promises']) for one in d['doubts']] == [(14, [12, 13])], d['doubts']
+assert d['next'] == {'kind': 'promise', 'promise': 12, 'in_doubt': True, 'why_open': d['next']['why_open']}, d['next']"
+at 2027-01-31 case kept 13 --case c4
+promises 2027-01-31 "assert d['doubts'] == [] and (p[12]['state'], p[13]['state']) == ('open', 'kept'), p
+assert [c['money'] for c in p[13]['credits']] == [14] and p[12]['credits'] == [], p"
+
+begin 'what came in cash is ticked off by hand, and no credit is named'
+at 2027-02-01 case kept 12 --case c4 --note 'in cash'
+promises 2027-02-01 "assert p[12]['state'] == 'kept' and p[12]['credits'] == [], p"
+at 2027-02-01 case verify --case c4 --format json
+ok json "assert d['whole'], d"
+
 begin 'a journal that does not hold is said, the file is stored all the same'
 /usr/bin/python3 - <<'END'
 import sqlite3

@@ -71,6 +71,8 @@ function News({ news }: { news: readonly CaseNews[] }) {
             {news.map((one, at) => (
                 <li key={at} class={"notice " + (one.what === "charged_again" ? "bad" : "good")}>
                     <p>{w.start.news[one.what]?.(money(Math.abs(one.amount), one.currency, lang), readable(one.descriptor), fullDay(one.date, lang)) ?? readable(one.descriptor)}</p>
+                    {one.may_keep.length > 0 && <p><strong>{w.start.mayKeep}</strong></p>}
+                    {one.promise !== null && <p>{one.left === null ? w.start.promiseKept : w.start.promisePart(money(one.left, one.currency, lang))}</p>}
                     {one.open_again && <p><strong>{w.start.openAgain}</strong></p>}
                     <p><a href={link(["cases", one.case])}>{w.case.agenda.toCase}</a></p>
                 </li>

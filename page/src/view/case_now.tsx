@@ -80,6 +80,29 @@ function Do({ of, step }: { of: Case; step: Step }) {
     );
 }
 
+/** A credit came that fits several promises; each is a button. */
+function InDoubt({ of, number }: { of: Case; number: number }) {
+    const { w, lang } = useWords();
+    const command = useCommand();
+    const doubt = of.doubts.find((one) => one.promises.includes(number));
+    if (!doubt) return null;
+    const rivals = of.promises.filter((one) => doubt.promises.includes(one.promise));
+    return (
+        <section class="card">
+            <h2 class="question-text">{w.case.now.doubt}</h2>
+            <p>{w.case.now.doubtText(money(doubt.amount, doubt.currency, lang), fullDay(doubt.date, lang))}</p>
+            {command.error && <ErrorNotice error={command.error} />}
+            <div class="big-choice">
+                {rivals.map((one) => (
+                    <button key={one.promise} type="button" disabled={command.isBusy} onClick={() => void command.run(`cases/${of.case}/kept`, { number: one.promise })}>
+                        {w.case.talk.parties[one.party] ?? one.party}　{w.case.talk.whats[one.what] ?? one.what}{one.due !== null && <>　{w.case.talk.due(fullDay(one.due, lang))}</>}
+                    </button>
+                ))}
+            </div>
+        </section>
+    );
+}
+
 function Overdue({ of, number }: { of: Case; number: number }) {
     const { w, lang } = useWords();
     const command = useCommand();
@@ -163,7 +186,7 @@ export function CaseNow({ of }: CaseProps) {
         <div aria-live="polite" class="stack">
             {next.kind === "question" && next.question && <Ask of={of} question={next.question} key={next.question.fact} />}
             {next.kind === "step" && next.step && <Do of={of} step={next.step} key={next.step.step} />}
-            {next.kind === "promise" && next.promise !== undefined && <Overdue of={of} number={next.promise} />}
+            {next.kind === "promise" && next.promise !== undefined && (next.in_doubt ? <InDoubt of={of} number={next.promise} /> : <Overdue of={of} number={next.promise} />)}
             {(next.kind === "wait" || next.kind === "close" || next.kind === "closed") && <Other of={of} />}
             <Deadline of={of} />
             <Contradictions of={of} />

@@ -102,6 +102,8 @@ function PromiseLine({ of, promise }: CaseProps & { promise: Promised }) {
                 {promise.due !== null && w.case.talk.due(fullDay(promise.due, lang))}
                 {promise.amount !== null && <>　{money(promise.amount, promise.currency, lang)}</>} {promise.text}
             </p>
+            {promise.credits.map((one) => <p key={one.money} class="small">{w.case.talk.cameBack(money(one.amount, one.currency, lang), fullDay(one.date, lang), one.money)}</p>)}
+            {promise.credits.length > 0 && promise.left !== null && <p class="small">{w.case.talk.left(money(promise.left, promise.credits[0]!.currency, lang))}</p>}
             {command.error && <ErrorNotice error={command.error} />}
             {promise.state === "open" && (
                 <div class="row no-print">

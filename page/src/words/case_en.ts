@@ -95,6 +95,8 @@ export const caseEn: typeof caseJa = {
         skip: "Not for this case",
         promise: "A promise is overdue",
         promiseText: (who, what, day) => `${who} promised: ${what}, by ${day}.`,
+        doubt: "Which promise does this refund keep?",
+        doubtText: (amount, day) => `${amount} came back on ${day}, as a statement shows. It fits more than one promise; press the one it belongs to.`,
         kept: "It was kept",
         broken: "It was not kept",
         wait: "Now is the time to wait",
@@ -172,6 +174,8 @@ export const caseEn: typeof caseJa = {
         whats: { refund: "refund", call: "call back", letter: "letter", mail: "mail", decision: "decision", card: "new card", other: "other" },
         states: { open: "awaited", kept: "kept", broken: "broken", answered: "answered" },
         due: (day) => `by ${day}`,
+        cameBack: (amount, day, entry) => `${amount} came back on ${day}, as a statement shows (entry ${entry})`,
+        left: (amount) => `Still to come: ${amount}`,
     },
     time: {
         title: "What has happened so far",

@@ -91,6 +91,8 @@ export const caseJa = {
         skip: "この案件には関係ない",
         promise: "約束の日を過ぎました",
         promiseText: (who: string, what: string, day: string) => `${who}の約束「${what}」は${day}まででした。`,
+        doubt: "この返金は、どの約束の分ですか",
+        doubtText: (amount: string, day: string) => `${day}に${amount}が戻ったことが明細で分かりました。あてはまる約束がいくつかあります。どれの分か選んでください。`,
         kept: "果たされました",
         broken: "果たされていません",
         wait: "いまは待つときです",
@@ -172,6 +174,8 @@ export const caseJa = {
         } as Record<string, string>,
         states: { open: "待っています", kept: "果たされました", broken: "破られました", answered: "返事がありました" } as Record<string, string>,
         due: (day: string) => `${day}まで`,
+        cameBack: (amount: string, day: string, entry: number) => `${day}に${amount}が戻りました（明細で確認、記録${entry}番）`,
+        left: (amount: string) => `残り ${amount}`,
     },
     time: {
         title: "これまでの経過",

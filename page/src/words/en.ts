@@ -94,6 +94,9 @@ export const en: Words = {
             charged_again: (amount, shop, day) => `${amount} was charged again although it was promised back or refunded (${day}, ${shop}).`,
             posted: (amount, shop, day) => `The pending ${amount} is final now (${day}, ${shop}).`,
         },
+        promiseKept: "With it the promise of this refund is kept.",
+        promisePart: (amount) => `It is a part of what was promised; ${amount} are still to come.`,
+        mayKeep: "It fits more than one promise. Open the case and say which it keeps.",
         openAgain: "The case is open again. Stay calm and look at the next step.",
     },
     answer: {

@@ -90,6 +90,9 @@ export const ja = {
             charged_again: (amount, shop, day) => `返金の約束または返金があったのに、${amount}がまた請求されています（${day}　${shop}）。`,
             posted: (amount, shop, day) => `仮の請求だった${amount}が確定しました（${day}　${shop}）。`,
         } as Record<string, (amount: string, shop: string, day: string) => string>,
+        promiseKept: "これで返金の約束が果たされました。",
+        promisePart: (amount: string) => `約束の一部です。残りは${amount}です。`,
+        mayKeep: "あてはまる約束がいくつかあります。案件を開いて、どの約束の分か選んでください。",
         openAgain: "案件をもう一度開きました。落ち着いて、次の一歩を見てください。",
     },
     answer: {
