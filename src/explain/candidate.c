@@ -1,5 +1,4 @@
-#include "explain/candidate.h"
-
+#include "explain/candidate_seek.h"
 #include "explain/subset.h"
 
 #include <math.h>
@@ -12,16 +11,7 @@
 #define SHARE_SEVERAL_DAY 0.30   /* all parcels of one order that left on one day in one charge */
 #define SHARE_SEVERAL_SAME 0.06  /* other units of one purchase in one charge */
 #define SHARE_SEVERAL_OTHER 0.05 /* a unit is billed together with one of another purchase */
-#define SHARE_SPLIT_BOXES 0.50   /* a unit in two boxes charged twice */
-#define SHARE_SPLIT 0.01         /* any other unit charged in two parts */
-#define SHARE_GIFT 0.60          /* a gift balance took part: it paid some of it */
 #define SHARE_WHOLE 0.10         /* all parcels of an order, on whatever days, in one charge */
-#define NETTED_DAYS 15.0         /* a refund is taken off a charge within so many days, all alike */
-
-/* Pre-orders cost the lowest price between order and release: sometimes a little less than told. */
-#define PREORDER_DAYS 15
-#define SHARE_GUARANTEE 0.05
-#define GUARANTEE_MOST 0.10
 
 #define NEAR_DAYS \
     3 /* units of different purchases are billed together only if they ship together */
@@ -29,20 +19,9 @@
 #define WINDOW_PAST 45
 #define WINDOW_AHEAD 10
 #define WINDOW_ORDERED 45
-
-struct seeking {
-    const struct model *model;
-    struct candidates *ret;
-    uint32_t entry;
-    int64_t amount; /* size of the charge, positive */
-    bool credit;
-    struct currency currency;
-    int32_t day;
-    double background;      /* log */
-    struct near_unit *near; /* units in the window, by day */
-    size_t near_len;
-};
-
+#define AHEAD_ODDS                                                                \
+    4 /* a charge a day before shipping is as likely as one so many days after it \
+       */
 struct candidate *candidate_add(struct candidates *all, struct arena *arena,
                                 enum candidate_kind kind, uint32_t entry, const uint32_t *units,
                                 size_t n, double weight)
@@ -60,18 +39,20 @@ struct candidate *candidate_add(struct candidates *all, struct arena *arena,
     return c;
 }
 
-static const struct unit *unit_at(const struct seeking *s, uint32_t u)
-{
-    return &s->model->units->list.at[u];
-}
-
 static int64_t size_of(const struct unit *u)
 {
     return u->amount < 0 ? -u->amount : u->amount;
 }
 
-/* A unit that pays for another charge beyond doubt is not to be had. */
-static bool fits(const struct seeking *s, uint32_t number)
+/* Whether a unit that is to be had can pay for the charge. */
+static bool fits(const struct seeking *s, const struct pool_unit *u)
+{
+    return u->credit == s->credit && u->evidence & s->model->scope[s->entry] &&
+           currency_eq(u->currency, s->currency);
+}
+
+/* The same for any unit: one that pays for another charge beyond doubt is not to be had. */
+static bool is_to_be_had(const struct seeking *s, uint32_t number)
 {
     const struct unit *u = unit_at(s, number);
 
@@ -80,7 +61,7 @@ static bool fits(const struct seeking *s, uint32_t number)
 }
 
 /* The likeliest lag among the units: the one that set off the charge; and who pays. */
-static double timing(const struct seeking *s, const uint32_t *units, size_t n)
+double candidate_timing(const struct seeking *s, const uint32_t *units, size_t n)
 {
     double best = -1e9, who = 0;
 
@@ -122,8 +103,8 @@ static double shown_together(const struct seeking *s, const uint32_t *units, siz
 }
 
 /* ${odds}: log of how likely this way of charging the units is. */
-static struct candidate *add_timed(struct seeking *s, enum candidate_kind kind,
-                                   const uint32_t *units, size_t n, double odds, int64_t sum)
+struct candidate *candidate_give_timed(struct seeking *s, enum candidate_kind kind,
+                                       const uint32_t *units, size_t n, double odds, int64_t sum)
 {
     double weight = odds - s->background;
     int64_t adjustment = s->amount - sum;
@@ -131,23 +112,24 @@ static struct candidate *add_timed(struct seeking *s, enum candidate_kind kind,
 
     for (size_t i = 0; i < n; i++)
         weight += model_visible(s->model, units[i]);
-    if (weight <= -3)
+    if (weight <= WEIGHT_LEAST)
         return NULL;
     c = candidate_add(s->ret, s->model->arena, kind, s->entry, units, n, weight);
     c->adjustment = s->credit ? -adjustment : adjustment;
     return c;
 }
 
-static struct candidate *add(struct seeking *s, enum candidate_kind kind, const uint32_t *units,
-                             size_t n, double odds, int64_t sum)
+struct candidate *candidate_give(struct seeking *s, enum candidate_kind kind, const uint32_t *units,
+                                 size_t n, double odds, int64_t sum)
 {
-    return add_timed(s, kind, units, n, odds + timing(s, units, n), sum);
+    return candidate_give_timed(s, kind, units, n, odds + candidate_timing(s, units, n), sum);
 }
 
 /* A part that nothing tells of: only guessed. */
-static void add_guess(struct seeking *s, const uint32_t *units, size_t n, double odds, int64_t sum)
+void candidate_give_guess(struct seeking *s, const uint32_t *units, size_t n, double odds,
+                          int64_t sum)
 {
-    struct candidate *c = add(s, CANDIDATE_PART, units, n, odds, sum);
+    struct candidate *c = candidate_give(s, CANDIDATE_PART, units, n, odds, sum);
 
     if (c)
         c->is_guess = true;
@@ -191,12 +173,12 @@ static bool found_within(void *ctx, const uint32_t *positions, size_t n)
     else
         odds = log(SHARE_SEVERAL_SAME) - log_ways(w->n, n, w->s->amount) +
                shown_together(w->s, units, n);
-    add(w->s, CANDIDATE_SEVERAL, units, n, odds, w->s->amount);
+    candidate_give(w->s, CANDIDATE_SEVERAL, units, n, odds, w->s->amount);
     return ++w->found < CANDIDATE_SUMS;
 }
 
 /* How likely it is that a part of ${less} of ${size} is missing without a word. */
-static double untold_part(const struct seeking *s, int64_t less, int64_t size)
+double candidate_untold(const struct seeking *s, int64_t less, int64_t size)
 {
     return s->model->part_share * model_part(s->model, less, size);
 }
@@ -210,15 +192,16 @@ static void seek_part_of_all(struct seeking *s, const struct purchase *p, const 
     for (size_t i = 0; i < n; i++)
         orders = orders && unit_at(s, units[i])->evidence & EVIDENCE_ORDER;
     if (p->known_deduction > 0 && sum - p->known_deduction == s->amount)
-        add(s, CANDIDATE_PART, units, n, log(0.9), sum);
+        candidate_give(s, CANDIDATE_PART, units, n, log(0.9), sum);
     else if (p->has_gift && n > 1)
-        add(s, CANDIDATE_PART, units, n,
-            log(SHARE_GIFT * SHARE_WHOLE / (double)sum) + shown_together(s, units, n), sum);
+        candidate_give(s, CANDIDATE_PART, units, n,
+                       log(SHARE_GIFT * SHARE_WHOLE / (double)sum) + shown_together(s, units, n),
+                       sum);
     else if (n > 1 && orders)
-        add_guess(s, units, n,
-                  log(SHARE_WHOLE * untold_part(s, sum - s->amount, sum)) +
-                      shown_together(s, units, n),
-                  sum);
+        candidate_give_guess(s, units, n,
+                             log(SHARE_WHOLE * candidate_untold(s, sum - s->amount, sum)) +
+                                 shown_together(s, units, n),
+                             sum);
 }
 
 static void seek_within(struct seeking *s, const struct purchase *p)
@@ -230,7 +213,7 @@ static void seek_within(struct seeking *s, const struct purchase *p)
     for (uint32_t i = 0; i < p->units_len && w.n < CANDIDATE_UNITS; i++) {
         const struct unit *u = unit_at(s, p->first_unit + i);
 
-        if (!fits(s, p->first_unit + i))
+        if (!is_to_be_had(s, p->first_unit + i))
             continue;
         amounts[w.n] = size_of(u);
         units[w.n++] = p->first_unit + i;
@@ -245,6 +228,13 @@ static void seek_within(struct seeking *s, const struct purchase *p)
 
 /* ------------------------------------------------------------------ across purchases */
 
+/* Whether a unit of amount ${rest} might be near that ships from ${from} to ${until}. */
+static bool may_have(const struct seeking *s, int64_t rest, int32_t from, int32_t until)
+{
+    return rest > 0 && size_set_may_have(&s->sizes, rest) &&
+           nearby_may_have(&s->ret->pool.amounts, s->credit ? -rest : rest, from, until);
+}
+
 /* The unit ${a}, and ${b} unless it is NULL, which came with it or after it; and one more of amount
  * ${rest} that ships with them. */
 static void pair_with(struct seeking *s, const struct near_unit *a, const struct near_unit *b,
@@ -252,14 +242,13 @@ static void pair_with(struct seeking *s, const struct near_unit *a, const struct
 {
     const struct model *m = s->model;
     const struct near_unit *last = b ? b : a;
-    int64_t signed_rest = s->credit ? -rest : rest;
     uint32_t units[3] = {a->number, b ? b->number : 0, 0};
     size_t n = b ? 2 : 1;
     struct model_range range;
 
-    if (rest <= 0 || !nearby_may_have(&m->near_units, signed_rest, last->day, a->day + NEAR_DAYS))
+    if (!may_have(s, rest, last->day, a->day + NEAR_DAYS))
         return;
-    range = model_find(m, s->currency, signed_rest, last->day);
+    range = model_find(m, s->currency, s->credit ? -rest : rest, last->day);
     for (size_t i = range.from; i < range.end; i++) {
         uint32_t u = m->by_amount[i];
         const struct unit *unit = unit_at(s, u);
@@ -271,11 +260,12 @@ static void pair_with(struct seeking *s, const struct near_unit *a, const struct
             held_already = held_already || units[h] == u;
             one_purchase = one_purchase && unit_at(s, units[h])->purchase == unit->purchase;
         }
-        if (held_already || one_purchase || !fits(s, u) ||
+        if (held_already || one_purchase || !is_to_be_had(s, u) ||
             (unit->day == last->day && u < last->number))
             continue;
         units[n] = u;
-        add(s, CANDIDATE_SEVERAL, units, n + 1,
+        candidate_give(
+            s, CANDIDATE_SEVERAL, units, n + 1,
             log(n > 1 ? SHARE_SEVERAL_OTHER * 0.3 : SHARE_SEVERAL_OTHER) - others +
                 log(unit->day == last->day ? m->same_day : (1 - m->same_day) / NEAR_DAYS),
             s->amount);
@@ -325,127 +315,62 @@ static void seek_across(struct seeking *s)
         s->ret->bounded = true;
 }
 
-/* ------------------------------------------------------------------ parts of a unit */
-
-/* A gift balance that took part paid any share of it; points, which no export shows, some hundreds
- * of yen. */
-static void seek_part(struct seeking *s, uint32_t u)
-{
-    const struct unit *unit = unit_at(s, u);
-    int64_t size = size_of(unit), less = size - s->amount;
-    double likely;
-
-    if (s->credit || less <= 0 || unit->certain)
-        return;
-    if (unit->payment.gift) {
-        add(s, CANDIDATE_PART, &u, 1, log(SHARE_GIFT / (double)size), size);
-        return;
-    }
-    likely = untold_part(s, less, size);
-    if (unit->ordered != DAY_NONE && unit->day - unit->ordered >= PREORDER_DAYS &&
-        (double)less <= GUARANTEE_MOST * (double)size)
-        likely += SHARE_GUARANTEE / (GUARANTEE_MOST * (double)size);
-    if (unit->evidence & EVIDENCE_ORDER || unit->kind == UNIT_DIGITAL)
-        add_guess(s, &u, 1, log(likely), size);
-}
-
-/* Another charge that makes up the rest of the unit, near in time. */
-static void seek_split(struct seeking *s, uint32_t u)
-{
-    const struct model *m = s->model;
-    const struct unit *unit = unit_at(s, u);
-    int64_t rest = size_of(unit) - s->amount;
-    bool boxes = unit->day_too != DAY_NONE;
-    struct model_range range;
-
-    if (rest <= 0 || s->credit || unit->certain)
-        return;
-    if (!nearby_may_have(&m->near_entries, rest, s->day - 20, s->day + 20))
-        return;
-    range = model_find_entry(m, s->currency, rest, s->day - 20);
-    for (size_t i = range.from; i < range.end; i++) {
-        uint32_t other = m->entries_by_amount[i];
-        struct candidate *c;
-        double weight, even;
-
-        if (model_day(m, other) > s->day + 20)
-            return;
-        if (other <= s->entry || !(m->scope[other] & unit->evidence))
-            continue;
-        even = rest == s->amount ? log(0.3) : log(0.7 / (double)size_of(unit));
-        weight = log(boxes ? SHARE_SPLIT_BOXES : SHARE_SPLIT) + even + timing(s, &u, 1) +
-                 model_lag(m, unit, model_day(m, other)) + model_decision(m, other, unit) +
-                 model_visible(m, u) - s->background - model_background(m, other);
-        if (weight < 0)
-            continue;
-        c = candidate_add(s->ret, m->arena, CANDIDATE_SPLIT, s->entry, &u, 1, weight);
-        c->entries[c->entries_len++] = other;
-    }
-}
-
-/* A refund near the charge that was taken off it. */
-static void seek_netted(struct seeking *s, uint32_t u)
-{
-    const struct model *m = s->model;
-    const struct unit *unit = unit_at(s, u);
-    int64_t over = size_of(unit) - s->amount;
-    struct model_range range;
-    double odds;
-    bool pinned; /* speaks against all other orders, but not against their refunds */
-
-    if (s->credit || over <= 0)
-        return;
-    if (!nearby_may_have(&m->near_units, -over, s->day - 20, s->day + 3))
-        return;
-    odds = log(m->netted_share / NETTED_DAYS);
-    pinned = model_decision(m, s->entry, unit) > 0;
-    if (unit->payment.gift) /* the gift balance that took part paid none of it */
-        odds += log(1 - SHARE_GIFT);
-    odds += timing(s, &u, 1);
-    range = model_find(m, s->currency, -over, s->day - 20);
-    for (size_t i = range.from; i < range.end; i++) {
-        const struct unit *refund = unit_at(s, m->by_amount[i]);
-        uint32_t units[2] = {u, m->by_amount[i]};
-
-        if (refund->day > s->day + 3)
-            return;
-        if (!s->model->available[units[1]])
-            continue;
-        add_timed(s, CANDIDATE_NETTED, units, 2,
-                  odds + (pinned ? 0 : model_decision(m, s->entry, refund)), s->amount);
-    }
-}
-
 /* ------------------------------------------------------------------ all of them */
 
-/* The units of the window that are to be had, by day; the nearest to its end where there are too
- * many.  Of those that ship long after, only such as were ordered about the day of the charge. */
+/* Whether ${u} can be of use to the charge: of what ships long after, only what was ordered about
+ * its day. */
+static bool is_near(const struct seeking *s, const struct pool_unit *u)
+{
+    return fits(s, u) &&
+           (u->day <= s->day + WINDOW_AHEAD || model_is_at_order(unit_at(s, u->number), s->day));
+}
+
+/*
+ * The units of the window that are to be had, by day; the likeliest by their day where there are
+ * too many: those that shipped last before the charge, and few that shipped after it.
+ */
 static void collect_near(struct seeking *s)
 {
-    const struct model *m = s->model;
-    size_t from = model_from_day(m, s->day - WINDOW_PAST);
+    const struct pool *pool = &s->ret->pool;
+    size_t first = pool_from_day(pool, s->day - WINDOW_PAST);
+    size_t end = pool_from_day(pool, s->day + WINDOW_ORDERED + 1);
+    size_t from = pool_from_day(pool, s->day + 1), until = from, found = 0;
 
-    if (!s->ret->near)
-        s->ret->near = arena_make_n(m->arena, struct near_unit, CANDIDATE_WINDOW);
-    s->near = s->ret->near;
-    for (size_t i = model_from_day(m, s->day + WINDOW_ORDERED + 1); i-- > from;) {
-        uint32_t u = m->by_day[i];
+    while (from > first || until < end) {
+        bool past =
+            until == end || (from > first && s->day - pool->at[from - 1].day <=
+                                                 AHEAD_ODDS * (pool->at[until].day - s->day));
 
-        if (!fits(s, u) || (unit_at(s, u)->day > s->day + WINDOW_AHEAD &&
-                            !model_is_at_order(unit_at(s, u), s->day)))
-            continue;
-        if (s->near_len == CANDIDATE_WINDOW) {
+        if (is_near(s, &pool->at[past ? from - 1 : until]) && ++found > CANDIDATE_WINDOW) {
             s->ret->bounded = true;
             break;
         }
-        s->near[s->near_len++] = (struct near_unit){size_of(unit_at(s, u)), unit_at(s, u)->day, u};
+        from -= past;
+        until += !past;
     }
-    for (size_t i = 0, j = s->near_len; i + 1 < j; i++) {
-        struct near_unit moved = s->near[i];
+    if (!s->ret->near)
+        s->ret->near = arena_make_n(s->model->arena, struct near_unit, CANDIDATE_WINDOW);
+    s->near = s->ret->near;
+    for (size_t i = from; i < until; i++)
+        if (is_near(s, &pool->at[i]))
+            s->near[s->near_len++] = (struct near_unit){pool->at[i].size, pool->at[i].day,
+                                                        pool->at[i].number, &pool->at[i]};
+}
 
-        s->near[i] = s->near[--j];
-        s->near[j] = moved;
-    }
+/* The sizes of what can be summed with units near the charge, and of what can be taken off it. */
+static void collect_sizes(struct seeking *s)
+{
+    const struct pool *pool = &s->ret->pool;
+    int32_t last = s->near_len ? s->near[s->near_len - 1].day + NEAR_DAYS : 0;
+
+    for (size_t i = s->near_len ? pool_from_day(pool, s->near[0].day) : pool->len;
+         i < pool->len && pool->at[i].day <= last; i++)
+        if (pool->at[i].credit == s->credit)
+            size_set_add(&s->sizes, pool->at[i].size);
+    for (size_t i = pool_from_day(pool, s->day - NETTED_PAST);
+         i < pool->len && pool->at[i].day <= s->day + NETTED_AHEAD; i++)
+        if (pool->at[i].credit)
+            size_set_add(&s->refunds, pool->at[i].size);
 }
 
 /* Each purchase that has a unit in the window, once. */
@@ -457,13 +382,20 @@ static void seek_purchases(struct seeking *s)
     if (!s->ret->asked_for)
         s->ret->asked_for = arena_make_n(s->model->arena, uint32_t, units->purchases.len + 1);
     for (size_t i = 0; i < s->near_len; i++) {
-        uint32_t p = unit_at(s, s->near[i].number)->purchase;
+        uint32_t p = s->near[i].of->purchase;
 
-        if (p == MAP_NONE || units->purchases.at[p].units_len == 0 || s->ret->asked_for[p] == now)
+        if (p == MAP_NONE || s->ret->asked_for[p] == now)
             continue;
         s->ret->asked_for[p] = now;
         seek_within(s, &units->purchases.at[p]);
     }
+}
+
+void candidate_begin(const struct model *model, struct candidates *ret)
+{
+    ret->list.len = ret->units.len = 0;
+    ret->bounded = false;
+    pool_fill(&ret->pool, model, model->arena);
 }
 
 void candidate_others(const struct model *model, uint32_t entry, struct candidates *ret)
@@ -481,11 +413,10 @@ void candidate_others(const struct model *model, uint32_t entry, struct candidat
     if (s.amount == 0 || s.day == DAY_NONE)
         return;
     collect_near(&s);
+    collect_sizes(&s);
+    candidate_bound_odds(&s);
     seek_purchases(&s);
     seek_across(&s);
-    for (size_t i = 0; i < s.near_len; i++) {
-        seek_part(&s, s.near[i].number);
-        seek_split(&s, s.near[i].number);
-        seek_netted(&s, s.near[i].number);
-    }
+    for (size_t i = 0; i < s.near_len; i++)
+        candidate_parts(&s, &s.near[i]);
 }

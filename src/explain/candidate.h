@@ -8,7 +8,7 @@
  * equal) are the edges of tie.h.
  */
 
-#include "explain/model.h"
+#include "explain/pool.h"
 
 enum candidate_kind {
     CANDIDATE_SINGLE,
@@ -21,7 +21,7 @@ enum candidate_kind {
 #define CANDIDATE_UNITS 500u /* of one candidate: an order of many parcels charged at once */
 #define CANDIDATE_ENTRIES 3u
 #define CANDIDATE_WINDOW \
-    400u                  /* units near a charge among which sums across purchases are looked for */
+    128u                  /* units near a charge among which sums across purchases are looked for */
 #define CANDIDATE_SUMS 8u /* ways to make a sum within one purchase that are told apart */
 #define CANDIDATE_STEPS 4000u /* sums across purchases that are tried for one charge */
 
@@ -43,12 +43,14 @@ struct near_unit {
     int64_t size; /* of its amount */
     int32_t day;
     uint32_t number;
+    const struct pool_unit *of;
 };
 
 struct candidates {
     struct candidate_list list;
     struct unit_numbers units;
     bool bounded; /* a search was cut off: the solver's gap says so */
+    struct pool pool;
     /* for the next charge again: */
     struct near_unit *near; /* CANDIDATE_WINDOW of them */
     uint32_t *asked_for; /* by purchase: the last charge, by its number among those asked about */
@@ -58,6 +60,10 @@ struct candidates {
 struct candidate *candidate_add(struct candidates *all, struct arena *arena,
                                 enum candidate_kind kind, uint32_t entry, const uint32_t *units,
                                 size_t n, double weight);
+
+/* Ready for candidate_others() with the units that are available and what is learnt now; no
+ * candidates yet. */
+void candidate_begin(const struct model *model, struct candidates *ret);
 
 /* The candidates of ${entry} other than single ones. */
 void candidate_others(const struct model *model, uint32_t entry, struct candidates *ret);

@@ -161,8 +161,7 @@ static void learn_rates(struct learning *l, const struct model *prior)
 
     for (size_t u = 0; u < m->units_len; u++)
         m->available[u] = !l->used[u];
-    l->others.list.len = l->others.units.len = 0;
-    l->others.bounded = false;
+    candidate_begin(m, &l->others);
     for (size_t i = 0; i < l->n; i++)
         if (!l->done[l->entries[i]])
             candidate_others(m, l->entries[i], &l->others);

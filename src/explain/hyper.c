@@ -134,6 +134,7 @@ static void find_others(struct improving *h)
     for (size_t l = 0; l < g->lefts.len; l++)
         entries += g->lefts.at[l].copies;
     reserve_units(h, entries);
+    candidate_begin(h->model, &h->others);
     for (size_t i = 0; i < entries; i++) {
         uint32_t entry = g->entry_order[i];
 

@@ -199,7 +199,7 @@ struct model_range model_find_entry(const struct model *model, struct currency c
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
 
-        if (model_day(model, model->entries_by_amount[mid]) < day)
+        if (model->entry_days[mid] < day)
             lo = mid + 1;
         else
             hi = mid;
@@ -230,7 +230,7 @@ static double repeated(const struct model *m, uint32_t entry)
     for (size_t i = range.from; i < range.end && i < range.from + REPEAT_SCAN; i++) {
         uint32_t earlier = m->entries_by_amount[i];
 
-        if (model_day(m, earlier) >= day)
+        if (m->entry_days[i] >= day)
             return 0;
         if (m->records->charges.at[m->entries->list.at[earlier].latest].card ==
                 m->records->charges.at[m->entries->list.at[entry].latest].card &&
@@ -240,13 +240,22 @@ static double repeated(const struct model *m, uint32_t entry)
     return 0;
 }
 
+/* Of the sums for which there is no reason: 1 / (RARE_SUM × sum). */
+#define RARE_SUM (9.2 / 0.55)
+
+double model_background_least(const struct model *m)
+{
+    return log((m->background[0] < m->background[1] ? m->background[0] : m->background[1]) /
+               RARE_SUM);
+}
+
 double model_background(const struct model *model, uint32_t entry)
 {
     int64_t amount = model->sums[entry].amount;
     double size = (double)(amount < 0 ? -amount : amount);
     uint32_t at = map_find(&model->amount_count, hash_mix(80, (uint64_t)amount), NULL, NULL);
     double like = at == MAP_NONE ? 0 : (double)model->amount_counts[at] - 1;
-    double p = 0.55 / (9.2 * (size > 100 ? size : 100));
+    double p = 0.55 / (9.2 * (size > BACKGROUND_SIZE_LEAST ? size : BACKGROUND_SIZE_LEAST));
 
     if (amount % 100 == 0)
         p += 0.15 * 100 / (9.2 * (size > 300 ? size : 300));
@@ -289,12 +298,14 @@ static void count_amounts(struct model *model)
     sort_indices(model->entries_by_amount, model->in_scope, entry_before, model, model->arena);
     model->entry_amount_end = arena_make_n(model->arena, uint32_t, model->in_scope);
     nearby_init(&model->near_entries, model->arena, model->in_scope);
+    model->entry_days = arena_make_n(model->arena, int32_t, model->in_scope);
     for (uint32_t i = 0; i < model->in_scope; i++) {
         uint32_t e = model->entries_by_amount[i];
 
         file_amount(&model->entry_amounts, model->arena, model->entry_amount_end,
                     amount_key(model->sums[e].currency, model->sums[e].amount), i);
-        nearby_add(&model->near_entries, model->sums[e].amount, model_day(model, e));
+        model->entry_days[i] = model_day(model, e);
+        nearby_add(&model->near_entries, model->sums[e].amount, model->entry_days[i]);
     }
 }
 
@@ -390,28 +401,13 @@ struct model_range model_find(const struct model *model, struct currency currenc
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
 
-        if (model->units->list.at[model->by_amount[mid]].day < day)
+        if (model->amount_days[mid] < day)
             lo = mid + 1;
         else
             hi = mid;
     }
     range.from = lo;
     return range;
-}
-
-size_t model_from_day(const struct model *model, int32_t day)
-{
-    size_t lo = 0, hi = model->units_len;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (model->units->list.at[model->by_day[mid]].day < day)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
 }
 
 void model_learn(struct model *model, const uint32_t *entry_of_pair, const uint32_t *unit_of_pair,
@@ -451,13 +447,13 @@ void model_init(struct model *model, const struct records *records, const struct
     sort_indices(model->by_amount, units->list.len, amount_before, model, arena);
     sort_indices(model->by_day, units->list.len, day_before, model, arena);
     model->unit_amount_end = arena_make_n(arena, uint32_t, units->list.len);
-    nearby_init(&model->near_units, arena, units->list.len);
+    model->amount_days = arena_make_n(arena, int32_t, units->list.len);
     for (uint32_t i = 0; i < units->list.len; i++) {
         const struct unit *u = &units->list.at[model->by_amount[i]];
 
         file_amount(&model->unit_amounts, arena, model->unit_amount_end,
                     amount_key(u->currency, u->amount), i);
-        nearby_add(&model->near_units, u->amount, u->day);
+        model->amount_days[i] = u->day;
     }
     take_logarithms(model);
     model_init_sums(model);

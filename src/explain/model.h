@@ -21,9 +21,10 @@ enum lag_class { LAG_SHIPPED, LAG_ORDERED, LAG_DIGITAL, LAG_CERTAIN, LAG_REFUND,
 #define PART_SIZES 12u
 
 struct part_habit {
-    double count[PART_SIZES]; /* of the household's points, by size */
-    double all;               /* their sum */
-    double gift;              /* share of the parts that a gift balance paid */
+    double count[PART_SIZES];        /* of the household's points, by size */
+    double all;                      /* their sum */
+    double gift;                     /* share of the parts that a gift balance paid */
+    double log_most[PART_SIZES + 1]; /* log of the likeliest part of each size and beyond */
 };
 
 /* What a charge is compared with units by: the purchase, also where the line shows only this
@@ -43,6 +44,7 @@ struct model {
     struct model_sum *sums; /* by entry */
     const unsigned *scope;  /* by entry: evidence that can explain it; 0 = out of scope */
     uint32_t *by_amount;    /* unit numbers ordered by (currency, amount, day) */
+    int32_t *amount_days;   /* their days */
     uint32_t *by_day;       /* unit numbers ordered by day */
     bool *available; /* by unit: not yet paid for beyond doubt; all true until ties are solved */
     size_t units_len;
@@ -54,7 +56,7 @@ struct model {
     double log_lag[LAG_CLASSES][LAGS]; /* its logarithm */
     int32_t from;                      /* first day of the in-scope charges; DAY_NONE = none */
     int32_t until;                     /* the last of them */
-    struct nearby near_units, near_entries; /* amounts of all units; of the in-scope entries */
+    struct nearby near_entries;        /* amounts of the in-scope entries */
     float *visible;          /* by unit: log odds that its charge is among the statements */
     double part_share;       /* share of charges less by a sum that no source tells */
     struct part_habit parts; /* how large such sums are */
@@ -64,6 +66,7 @@ struct model {
     struct map amount_count; /* how often an amount stands among the in-scope charges */
     uint32_t *amount_counts;
     uint32_t *entries_by_amount; /* in-scope entry numbers ordered by (currency, amount, day) */
+    int32_t *entry_days;         /* their days */
     size_t in_scope;
     bool has_learnt;                    /* what follows and the lags are the household's own */
     struct map card_pairs, card_totals; /* learnt: (statement card, export card) → count + 1 */
@@ -109,6 +112,11 @@ double model_lag(const struct model *model, const struct unit *unit, int32_t day
  * accounts for, per day. */
 double model_background(const struct model *model, uint32_t entry);
 
+/* No sum of BACKGROUND_SIZE_LEAST or more comes more rarely than the exponential of this by the
+ * minor unit. */
+#define BACKGROUND_SIZE_LEAST 100
+double model_background_least(const struct model *model);
+
 /* log ratio for the card and the household member of ${entry} and ${unit} going together. */
 double model_who(const struct model *model, uint32_t entry, const struct unit *unit);
 
@@ -123,6 +131,9 @@ bool model_is_doubtful(const struct model *model, uint32_t entry, const struct u
 /* Density per minor unit of a part of ${less} missing of ${size} without a word, given that one is.
  */
 double model_part(const struct model *model, int64_t less, int64_t size);
+
+/* log of what points alone make of model_part() at the most, for all sizes of the whole. */
+double model_part_most(const struct model *model, int64_t less);
 
 /* Learn from ${n} parts of a first solution: ${less} of ${size} each. */
 struct missing_part {
@@ -153,9 +164,6 @@ struct model_range model_find(const struct model *model, struct currency currenc
 /* The same in entries_by_amount. */
 struct model_range model_find_entry(const struct model *model, struct currency currency,
                                     int64_t amount, int32_t day);
-
-/* First position in by_day of units with day ≥ ${day}. */
-size_t model_from_day(const struct model *model, int32_t day);
 
 /* ------------------------------------------------------------------ between the files of model */
 

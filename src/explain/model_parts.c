@@ -37,6 +37,23 @@ static double points(const struct part_habit *parts, int64_t less)
     return (POINTS_MATCHES * prior + own) / (POINTS_MATCHES + parts->all);
 }
 
+/* The most that points() is for each size, as logarithms: its prior falls with the amount. */
+static void bound_points(struct part_habit *parts)
+{
+    for (size_t at = 0; at <= PART_SIZES; at++) {
+        int64_t least = at ? size_ends[at - 1] : 0;
+        double prior = exp(-(double)least / POINTS_MEAN) / POINTS_MEAN;
+        double own = at < PART_SIZES ? parts->count[at] / (double)(size_ends[at] - least) : 0;
+
+        parts->log_most[at] = log((POINTS_MATCHES * prior + own) / (POINTS_MATCHES + parts->all));
+    }
+}
+
+double model_part_most(const struct model *model, int64_t less)
+{
+    return model->parts.log_most[size_of(less)];
+}
+
 double model_part(const struct model *model, int64_t less, int64_t size)
 {
     const struct part_habit *p = &model->parts;
@@ -61,10 +78,12 @@ void model_learn_parts(struct model *model, const struct missing_part *parts, si
         learnt.all += 1 - gift;
     }
     learnt.gift = (UNTOLD_MATCHES * UNTOLD_GIFT + gifts) / (UNTOLD_MATCHES + (double)n);
+    bound_points(&learnt);
     model->parts = learnt;
 }
 
 void model_init_parts(struct model *model)
 {
     model->parts = (struct part_habit){.gift = UNTOLD_GIFT};
+    bound_points(&model->parts);
 }

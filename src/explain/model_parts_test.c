@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <math.h>
 
 #define SIZE 5000
 #define MANY 200u
@@ -86,6 +87,19 @@ static void no_part_at_all_leaves_what_was_believed(void **state)
         assert_float_equal(model_part(&m, less, SIZE), model_part(&before, less, SIZE), 1e-12);
 }
 
+static void no_part_is_likelier_than_the_bound_of_its_size(void **state)
+{
+    const struct model households[] = {learnt(301, 1, 100), learnt(20, 20, 200), learnt(5, 0, 50)};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(households) / sizeof(households[0]); i++)
+        for (int64_t less = 1; less < SIZE; less++)
+            assert_true(
+                model_part(&households[i], less, SIZE) <=
+                (exp(model_part_most(&households[i], less)) + households[i].parts.gift / SIZE) *
+                    (1 + 1e-9));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +108,7 @@ int main(void)
         cmocka_unit_test(one_part_changes_little),
         cmocka_unit_test(parts_of_thousands_are_a_gift_balance),
         cmocka_unit_test(no_part_at_all_leaves_what_was_believed),
+        cmocka_unit_test(no_part_is_likelier_than_the_bound_of_its_size),
     };
 
     return cmocka_run_group_tests_name("parts", tests, NULL, NULL);

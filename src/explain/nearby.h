@@ -22,6 +22,9 @@ struct nearby {
 /* Empty, with room for ${n} amounts. */
 void nearby_init(struct nearby *nearby, struct arena *arena, size_t n);
 
+/* Empty again. */
+void nearby_clear(struct nearby *nearby);
+
 static inline uint64_t nearby_place(const struct nearby *nearby, int64_t amount, int32_t days)
 {
     uint64_t x = (uint64_t)amount * 0x9e3779b97f4a7c15u + (uint64_t)(uint32_t)days;

@@ -56,11 +56,26 @@ static void what_is_not_there_is_mostly_denied(void **state)
     arena_free(arena);
 }
 
+static void what_was_taken_out_is_denied_and_room_is_kept(void **state)
+{
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct nearby nearby = fill(arena);
+
+    (void)state;
+    nearby_clear(&nearby);
+    for (int32_t day = -DAYS; day < DAYS; day += STEP)
+        assert_false(nearby_may_have(&nearby, amount_of(day), day, day));
+    nearby_add(&nearby, amount_of(DAYS), DAYS);
+    assert_true(nearby_may_have(&nearby, amount_of(DAYS), DAYS, DAYS));
+    arena_free(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_there_is_never_denied),
         cmocka_unit_test(what_is_not_there_is_mostly_denied),
+        cmocka_unit_test(what_was_taken_out_is_denied_and_room_is_kept),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
