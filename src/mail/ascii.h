@@ -19,6 +19,10 @@ bool ascii_is_blank(char c);
 /* The value of a hexadecimal digit; -1 = none. */
 int ascii_hex(char c);
 
+/* What a letter of base64 (RFC 4648 section 4) stands for, plus one, by its byte; 0 = it is none.
+ */
+extern const uint8_t ascii_sextets[256];
+
 /* Without WSP, CR and LF at both ends. */
 struct slice ascii_trim(struct slice s);
 

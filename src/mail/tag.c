@@ -99,18 +99,6 @@ bool tag_number(struct slice text, size_t max_digits, uint64_t *ret)
     return true;
 }
 
-/* The value of a letter of base64, by its byte: one more than it stands for; 0 = it is none. */
-static const uint8_t sextets[256] = {
-    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,  ['H'] = 8,
-    ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16,
-    ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
-    ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28, ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32,
-    ['g'] = 33, ['h'] = 34, ['i'] = 35, ['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40,
-    ['o'] = 41, ['p'] = 42, ['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
-    ['w'] = 49, ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
-    ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63, ['/'] = 64,
-};
-
 /* What follows the last letter: the padding that fills the group of four, and blanks. */
 static bool is_padding(struct slice text, size_t letters)
 {
@@ -131,7 +119,7 @@ bool tag_base64(struct slice text, struct arena *arena, struct slice *ret)
     uint32_t bits = 0;
 
     for (; at < text.len && text.ptr[at] != '='; at++) {
-        uint32_t six = sextets[(unsigned char)text.ptr[at]];
+        uint32_t six = ascii_sextets[(unsigned char)text.ptr[at]];
 
         if (six == 0 && ascii_is_blank(text.ptr[at]))
             continue;

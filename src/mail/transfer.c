@@ -4,18 +4,6 @@
 
 #include <string.h>
 
-/* The letter's value plus one; 0 = no letter. */
-static const unsigned char base64_values[256] = {
-    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,  ['H'] = 8,
-    ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16,
-    ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
-    ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28, ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32,
-    ['g'] = 33, ['h'] = 34, ['i'] = 35, ['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40,
-    ['o'] = 41, ['p'] = 42, ['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
-    ['w'] = 49, ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
-    ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63, ['/'] = 64,
-};
-
 struct base64 {
     uint32_t bits; /* not yet written, in the lowest ${have} */
     unsigned have;
@@ -25,7 +13,7 @@ struct base64 {
 
 static void base64_add(struct base64 *b, unsigned char c)
 {
-    unsigned value = base64_values[c];
+    unsigned value = ascii_sextets[c];
 
     if (value) {
         b->bits = b->bits << 6 | (value - 1);
@@ -47,8 +35,8 @@ static size_t base64_fours(struct base64 *b, const unsigned char *in, size_t len
     size_t at = 0;
 
     for (; at + 4 <= len; at += 4) {
-        unsigned w = base64_values[in[at]], x = base64_values[in[at + 1]],
-                 y = base64_values[in[at + 2]], z = base64_values[in[at + 3]];
+        unsigned w = ascii_sextets[in[at]], x = ascii_sextets[in[at + 1]],
+                 y = ascii_sextets[in[at + 2]], z = ascii_sextets[in[at + 3]];
         uint32_t all;
 
         if (!w || !x || !y || !z)

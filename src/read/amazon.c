@@ -27,6 +27,31 @@ bool amazon_is_digital(struct slice order_id)
     return order_id.len > 4 && order_id.ptr[0] == 'D' && order_id.ptr[3] == '-';
 }
 
+struct order *amazon_order_add(struct table *table, size_t order_id, size_t title, size_t ordered)
+{
+    struct order *order = array_push(table->records->arena, &table->records->orders);
+
+    order->origin = table_origin(table);
+    order->order_id = table_text(table, order_id);
+    order->title = table_prose(table, title);
+    order->ordered = table_day(table, ordered);
+    order->digital = amazon_is_digital(order->order_id);
+    return order;
+}
+
+struct order_line *amazon_line_add(struct table *table, size_t order_id, size_t title,
+                                   size_t ordered)
+{
+    struct order_line *line = array_push(table->records->arena, &table->records->order_lines);
+
+    line->origin = table_origin(table);
+    line->order_id = table_text(table, order_id);
+    line->title = table_prose(table, title);
+    line->ordered = table_day(table, ordered);
+    line->shipped = line->shipped_too = DAY_NONE;
+    return line;
+}
+
 static void look_at(struct sight *sight, const struct slice *names, size_t len)
 {
     sight->format = table_recognise(groups, sizeof(groups) / sizeof(groups[0]), names, len,

@@ -25,4 +25,10 @@ extern const struct table_formats amazon_orders_py_formats;
 /* Whether an order number is that of a digital order (D01-…). */
 bool amazon_is_digital(struct slice order_id);
 
+/* A new order, or line of one, with what every export tells of it: where it stands, its number,
+ * title and day (columns of the current row).  The rest is for the caller to fill in. */
+struct order *amazon_order_add(struct table *table, size_t order_id, size_t title, size_t ordered);
+struct order_line *amazon_line_add(struct table *table, size_t order_id, size_t title,
+                                   size_t ordered);
+
 #endif

@@ -31,50 +31,27 @@ enum {
     COLUMNS
 };
 
+/* What the exports of 2021 to 2025 and those since then name alike. */
+#define COLUMNS_SINCE_2021                                                                   \
+    [WEBSITE] = TABLE_NAME("Website"), [ORDER_ID] = TABLE_NAME("!Order ID"),                 \
+    [ORDERED] = TABLE_NAME("!Order Date"), [CURRENCY] = TABLE_NAME("Currency"),              \
+    [UNIT_PRICE] = TABLE_NAME("Unit Price"), [POSTAGE] = TABLE_NAME("Shipping Charge"),      \
+    [DISCOUNT] = TABLE_NAME("Total Discounts"),                                              \
+    [SUBTOTAL] = TABLE_NAME("!Shipment Item Subtotal"),                                      \
+    [SUBTOTAL_TAX] = TABLE_NAME("Shipment Item Subtotal Tax"), [ASIN] = TABLE_NAME("ASIN"),  \
+    [QUANTITY] = TABLE_NAME("Original Quantity|Quantity"),                                   \
+    [PAYMENT] = TABLE_NAME("Payment Method Type|Payment Instrument Type"),                   \
+    [ORDER_STATUS] = TABLE_NAME("Order Status"),                                             \
+    [SHIPMENT_STATUS] = TABLE_NAME("Shipment Status"), [SHIPPED] = TABLE_NAME("!Ship Date"), \
+    [OPTION] = TABLE_NAME("Shipping Option"), [TITLE] = TABLE_NAME("Product Name"),          \
+    [SHIP_TO] = TABLE_NAME("Shipping Address")
+
 /* 28 columns in the order of the alphabet; 29 with Department. */
 static const struct slice columns_3[COLUMNS] = {
-    [WEBSITE] = TABLE_NAME("Website"),
-    [ORDER_ID] = TABLE_NAME("!Order ID"),
-    [ORDERED] = TABLE_NAME("!Order Date"),
-    [CURRENCY] = TABLE_NAME("Currency"),
-    [UNIT_PRICE] = TABLE_NAME("Unit Price"),
-    [POSTAGE] = TABLE_NAME("Shipping Charge"),
-    [DISCOUNT] = TABLE_NAME("Total Discounts"),
-    [TOTAL] = TABLE_NAME("!Total Amount"),
-    [SUBTOTAL] = TABLE_NAME("!Shipment Item Subtotal"),
-    [SUBTOTAL_TAX] = TABLE_NAME("Shipment Item Subtotal Tax"),
-    [ASIN] = TABLE_NAME("ASIN"),
-    [QUANTITY] = TABLE_NAME("Original Quantity|Quantity"),
-    [PAYMENT] = TABLE_NAME("Payment Method Type|Payment Instrument Type"),
-    [ORDER_STATUS] = TABLE_NAME("Order Status"),
-    [SHIPMENT_STATUS] = TABLE_NAME("Shipment Status"),
-    [SHIPPED] = TABLE_NAME("!Ship Date"),
-    [OPTION] = TABLE_NAME("Shipping Option"),
-    [TITLE] = TABLE_NAME("Product Name"),
-    [SHIP_TO] = TABLE_NAME("Shipping Address"),
-};
+    COLUMNS_SINCE_2021, [TOTAL] = TABLE_NAME("!Total Amount")};
 
-static const struct slice columns_2[COLUMNS] = {
-    [WEBSITE] = TABLE_NAME("Website"),
-    [ORDER_ID] = TABLE_NAME("!Order ID"),
-    [ORDERED] = TABLE_NAME("!Order Date"),
-    [CURRENCY] = TABLE_NAME("Currency"),
-    [UNIT_PRICE] = TABLE_NAME("Unit Price"),
-    [POSTAGE] = TABLE_NAME("Shipping Charge"),
-    [DISCOUNT] = TABLE_NAME("Total Discounts"),
-    [TOTAL] = TABLE_NAME("!Total Owed"),
-    [SUBTOTAL] = TABLE_NAME("!Shipment Item Subtotal"),
-    [SUBTOTAL_TAX] = TABLE_NAME("Shipment Item Subtotal Tax"),
-    [ASIN] = TABLE_NAME("ASIN"),
-    [QUANTITY] = TABLE_NAME("Quantity|Original Quantity"),
-    [PAYMENT] = TABLE_NAME("Payment Instrument Type|Payment Method Type"),
-    [ORDER_STATUS] = TABLE_NAME("Order Status"),
-    [SHIPMENT_STATUS] = TABLE_NAME("Shipment Status"),
-    [SHIPPED] = TABLE_NAME("!Ship Date"),
-    [OPTION] = TABLE_NAME("Shipping Option"),
-    [TITLE] = TABLE_NAME("Product Name"),
-    [SHIP_TO] = TABLE_NAME("Shipping Address"),
-};
+static const struct slice columns_2[COLUMNS] = {COLUMNS_SINCE_2021, [TOTAL] =
+                                                                        TABLE_NAME("!Total Owed")};
 
 static const struct slice columns_items_1[COLUMNS] = {
     [WEBSITE] = TABLE_NAME("Website"),
@@ -158,13 +135,9 @@ static enum set_aside_reason line_row(struct table *t)
 
     if (has < 0 || t->cells[ORDER_ID].len == 0)
         return ASIDE_UNREADABLE;
-    line = array_push(t->records->arena, &t->records->order_lines);
-    line->origin = table_origin(t);
-    line->order_id = table_text(t, ORDER_ID);
+    line = amazon_line_add(t, ORDER_ID, TITLE, ORDERED);
     line->asin = table_text(t, ASIN);
-    line->title = table_prose(t, TITLE);
     line->website = table_text(t, WEBSITE);
-    line->ordered = table_day(t, ORDERED);
     read_shipped(t, &line->shipped, &line->shipped_too);
     line->total = total;
     line->has_amount = has == 1;

@@ -71,11 +71,7 @@ static enum set_aside_reason order_row(struct table *t)
 
     if (has < 0 || t->cells[ORDER_ID].len == 0)
         return ASIDE_UNREADABLE;
-    order = array_push(t->records->arena, &t->records->orders);
-    order->origin = table_origin(t);
-    order->order_id = table_text(t, ORDER_ID);
-    order->title = table_prose(t, TITLE);
-    order->ordered = table_day(t, DATE);
+    order = amazon_order_add(t, ORDER_ID, TITLE, DATE);
     order->points = parts_size(t, POINTS, POINTS, currency);
     order->gift = parts_size(t, GIFT, GIFT, currency);
     order->postage = parts_size(t, POSTAGE, POSTAGE, currency);
@@ -86,7 +82,6 @@ static enum set_aside_reason order_row(struct table *t)
     order->currency = currency;
     order->payment = table_payment(t, PAYMENT);
     order->payment.gift = order->payment.gift || order->points > 0 || order->gift > 0;
-    order->digital = amazon_is_digital(order->order_id);
     order->cancelled = table_flag(t, CANCELLED);
     return ASIDE_REASONS;
 }

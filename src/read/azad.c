@@ -71,11 +71,7 @@ static enum set_aside_reason order_row(struct table *t)
     has = table_amount(t, TOTAL, currency, &total);
     if (has < 0 || t->cells[ORDER_ID].len == 0)
         return ASIDE_UNREADABLE;
-    order = array_push(t->records->arena, &t->records->orders);
-    order->origin = table_origin(t);
-    order->order_id = table_text(t, ORDER_ID);
-    order->title = table_prose(t, TITLE);
-    order->ordered = table_day(t, DATE);
+    order = amazon_order_add(t, ORDER_ID, TITLE, DATE);
     order->total = total;
     order->has_amount = has == 1;
     order->gift = size_of_part(t, GIFT, currency);
@@ -83,7 +79,6 @@ static enum set_aside_reason order_row(struct table *t)
     order->currency = currency;
     order->payment = table_payment(t, PAYMENTS);
     order->payment.gift = order->payment.gift || order->gift > 0;
-    order->digital = amazon_is_digital(order->order_id);
     return ASIDE_REASONS;
 }
 
@@ -100,13 +95,8 @@ static enum set_aside_reason item_row(struct table *t)
     has = table_amount(t, PRICE, currency, &price);
     if (has < 0 || t->cells[ORDER_ID].len == 0)
         return ASIDE_UNREADABLE;
-    line = array_push(t->records->arena, &t->records->order_lines);
-    line->origin = table_origin(t);
-    line->order_id = table_text(t, ORDER_ID);
+    line = amazon_line_add(t, ORDER_ID, TITLE, DATE);
     line->asin = table_text(t, ASIN);
-    line->title = table_prose(t, TITLE);
-    line->ordered = table_day(t, DATE);
-    line->shipped = line->shipped_too = DAY_NONE;
     line->unit_price = price;
     line->quantity = table_count(t, QUANTITY, 1);
     line->has_amount = has == 1 && !__builtin_mul_overflow(price, line->quantity, &line->total);

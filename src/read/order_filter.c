@@ -261,14 +261,9 @@ static enum set_aside_reason goods_row(struct table *t)
 
     if (has < 0)
         return ASIDE_UNREADABLE;
-    line = array_push(t->records->arena, &t->records->order_lines);
-    line->origin = table_origin(t);
-    line->order_id = table_text(t, ORDER_ID);
+    line = amazon_line_add(t, ORDER_ID, TITLE, ORDERED);
     line->asin = asin_of(t);
-    line->title = table_prose(t, TITLE);
-    line->ordered = table_day(t, ORDERED);
     line->shipped = shipped_of(t);
-    line->shipped_too = DAY_NONE;
     line->total = total;
     line->has_amount = has == 1;
     line->quantity = table_count(t, QUANTITY, 1);

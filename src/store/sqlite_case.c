@@ -2,33 +2,27 @@
 
 /* Journals, evidence files and settings in SQLite. */
 
-static struct sqlite_store *inside(struct store *store)
-{
-    return (struct sqlite_store *)store;
-}
-
 /* ------------------------------------------------------------------ settings */
 
 int sqlite_setting_get(struct store *store, struct slice name, struct arena *arena,
                        struct slice *ret, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_SETTING_GET);
-    int step, r;
+    int step;
 
     if (stmt)
         sqlite_bind(stmt, 2, name);
-    step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+    step = sqlite_step(stmt);
     if (step == SQLITE_ROW)
         *ret = sqlite_column(stmt, 0, arena);
-    r = sqlite_done(s, stmt, step, reterr);
-    return r < 0 ? r : step == SQLITE_ROW;
+    return sqlite_found(s, stmt, step, reterr);
 }
 
 int sqlite_setting_put(struct store *store, struct slice name, struct slice value,
                        struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_SETTING_PUT);
 
     if (stmt) {
@@ -43,7 +37,7 @@ int sqlite_setting_put(struct store *store, struct slice name, struct slice valu
 int sqlite_event_append(struct store *store, struct slice case_id, const struct store_event *event,
                         struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_EVENT_APPEND);
     int r;
 
@@ -62,19 +56,18 @@ int sqlite_event_append(struct store *store, struct slice case_id, const struct 
 int sqlite_event_head(struct store *store, struct slice case_id, struct arena *arena,
                       uint64_t *ret_seq, struct slice *ret_sha256, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_EVENT_HEAD);
-    int step, r;
+    int step;
 
     if (stmt)
         sqlite_bind(stmt, 2, case_id);
-    step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+    step = sqlite_step(stmt);
     if (step == SQLITE_ROW) {
         *ret_seq = (uint64_t)sqlite3_column_int64(stmt, 0);
         *ret_sha256 = sqlite_column(stmt, 1, arena);
     }
-    r = sqlite_done(s, stmt, step, reterr);
-    return r < 0 ? r : step == SQLITE_ROW;
+    return sqlite_found(s, stmt, step, reterr);
 }
 
 static struct slice borrowed(sqlite3_stmt *stmt, int i)
@@ -88,13 +81,13 @@ static struct slice borrowed(sqlite3_stmt *stmt, int i)
 int sqlite_event_each(struct store *store, struct slice case_id, store_event_fn *fn, void *ctx,
                       struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_EVENT_LIST);
     int step = SQLITE_ERROR, r = 0, done;
 
     if (stmt)
         sqlite_bind(stmt, 2, case_id);
-    while (r == 0 && stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW) {
+    while (r == 0 && (step = sqlite_step(stmt)) == SQLITE_ROW) {
         struct store_event event = {(uint64_t)sqlite3_column_int64(stmt, 0), borrowed(stmt, 1),
                                     borrowed(stmt, 2)};
 
@@ -135,7 +128,7 @@ int sqlite_event_list(struct store *store, struct slice case_id, struct arena *a
 int sqlite_case_list(struct store *store, struct arena *arena, struct store_names *ret,
                      struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     struct store_names names = {NULL, 0, 0};
     struct slice last = {"", 0};
     int step = SQLITE_ROW, r = 0;
@@ -145,7 +138,7 @@ int sqlite_case_list(struct store *store, struct arena *arena, struct store_name
 
         if (stmt)
             sqlite_bind(stmt, 2, last);
-        step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+        step = sqlite_step(stmt);
         if (step == SQLITE_ROW) {
             last = sqlite_column(stmt, 0, arena);
             *array_push(arena, &names) = last;
@@ -159,12 +152,7 @@ int sqlite_case_list(struct store *store, struct arena *arena, struct store_name
 
 int sqlite_case_drop(struct store *store, struct slice case_id, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
-    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_CASE_DROP);
-
-    if (stmt)
-        sqlite_bind(stmt, 2, case_id);
-    return sqlite_run(s, stmt, reterr);
+    return sqlite_tell(store, SQL_CASE_DROP, (struct slice[]){case_id}, 1, reterr);
 }
 
 /* ------------------------------------------------------------------ evidence files */
@@ -172,7 +160,7 @@ int sqlite_case_drop(struct store *store, struct slice case_id, struct err *rete
 int sqlite_file_put(struct store *store, struct slice sha256, struct slice form, struct slice bytes,
                     struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt;
 
     if (bytes.len > STORE_MAX_FILE)
@@ -189,27 +177,21 @@ int sqlite_file_put(struct store *store, struct slice sha256, struct slice form,
 int sqlite_file_get(struct store *store, struct slice sha256, struct arena *arena,
                     struct slice *ret_form, struct slice *ret_bytes, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_FILE_GET);
-    int step, r;
+    int step;
 
     if (stmt)
         sqlite_bind(stmt, 2, sha256);
-    step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+    step = sqlite_step(stmt);
     if (step == SQLITE_ROW) {
         *ret_form = sqlite_column(stmt, 0, arena);
         *ret_bytes = sqlite_column(stmt, 1, arena);
     }
-    r = sqlite_done(s, stmt, step, reterr);
-    return r < 0 ? r : step == SQLITE_ROW;
+    return sqlite_found(s, stmt, step, reterr);
 }
 
 int sqlite_file_drop(struct store *store, struct slice sha256, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
-    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_FILE_DROP);
-
-    if (stmt)
-        sqlite_bind(stmt, 2, sha256);
-    return sqlite_run(s, stmt, reterr);
+    return sqlite_tell(store, SQL_FILE_DROP, (struct slice[]){sha256}, 1, reterr);
 }

@@ -7,11 +7,6 @@
 
 /* Imported files and their records, decisions and keys in SQLite. */
 
-static struct sqlite_store *inside(struct store *store)
-{
-    return (struct sqlite_store *)store;
-}
-
 static void bind_moment(sqlite3_stmt *stmt, int i, int64_t moment)
 {
     char text[MOMENT_TEXT_LEN];
@@ -40,7 +35,7 @@ static int damaged(struct err *reterr, struct slice what)
 int sqlite_source_put(struct store *store, const struct store_source *source, int64_t now,
                       struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_SOURCE_PUT);
 
     if (stmt) {
@@ -58,28 +53,27 @@ int sqlite_source_put(struct store *store, const struct store_source *source, in
 int sqlite_source_find(struct store *store, struct slice digest, struct arena *arena,
                        struct slice *ret_path, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_SOURCE_FIND);
-    int step, r;
+    int step;
 
     if (stmt)
         sqlite_bind(stmt, 2, digest);
-    step = stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+    step = sqlite_step(stmt);
     if (step == SQLITE_ROW)
         *ret_path = sqlite_column(stmt, 0, arena);
-    r = sqlite_done(s, stmt, step, reterr);
-    return r < 0 ? r : step == SQLITE_ROW;
+    return sqlite_found(s, stmt, step, reterr);
 }
 
 int sqlite_source_list(struct store *store, struct arena *arena, struct store_sources *ret,
                        struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_SOURCE_LIST);
     struct store_sources found = {NULL, 0, 0};
     int step = SQLITE_ERROR, r;
 
-    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)
+    while ((step = sqlite_step(stmt)) == SQLITE_ROW)
         *array_push(arena, &found) =
             (struct store_source){sqlite_column(stmt, 0, arena), sqlite_column(stmt, 1, arena),
                                   sqlite_column(stmt, 2, arena), sqlite_column(stmt, 3, arena),
@@ -104,7 +98,7 @@ static void bind_day(sqlite3_stmt *stmt, int i, int32_t day)
 int sqlite_charge_put(struct store *store, struct slice source, uint64_t seq, uint64_t occurrence,
                       const struct charge_row *row, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_CHARGE_PUT);
     struct arena *arena = row->has_extra ? arena_like(s->arena) : NULL;
     struct pairs extra = {.arena = arena};
@@ -166,7 +160,7 @@ static int read_row(sqlite3_stmt *stmt, struct arena *arena, struct charge_row *
 int sqlite_charge_each(struct store *store, struct slice source, store_charge_fn *fn, void *ctx,
                        struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_CHARGE_EACH);
     struct arena *arena = arena_like(s->arena);
     struct charge_row row;
@@ -174,7 +168,7 @@ int sqlite_charge_each(struct store *store, struct slice source, store_charge_fn
 
     if (stmt)
         sqlite_bind(stmt, 2, source);
-    while (r == 0 && stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW) {
+    while (r == 0 && (step = sqlite_step(stmt)) == SQLITE_ROW) {
         r = read_row(stmt, arena, &row, reterr);
         if (r == 0)
             r = fn(ctx, &row, reterr);
@@ -189,7 +183,7 @@ int sqlite_charge_each(struct store *store, struct slice source, store_charge_fn
 int sqlite_record_put(struct store *store, struct slice source, uint64_t seq, struct slice kind,
                       struct slice body, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_RECORD_PUT);
 
     if (stmt) {
@@ -204,13 +198,13 @@ int sqlite_record_put(struct store *store, struct slice source, uint64_t seq, st
 int sqlite_record_each(struct store *store, struct slice source, store_record_fn *fn, void *ctx,
                        struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_RECORD_EACH);
     int step = SQLITE_ERROR, r = 0, done;
 
     if (stmt)
         sqlite_bind(stmt, 2, source);
-    while (r == 0 && stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)
+    while (r == 0 && (step = sqlite_step(stmt)) == SQLITE_ROW)
         r = fn(ctx, borrowed(stmt, 0), borrowed(stmt, 1), reterr);
     done = sqlite_done(s, stmt, step, r == 0 ? reterr : NULL);
     return r < 0 ? r : done;
@@ -221,7 +215,7 @@ int sqlite_record_each(struct store *store, struct slice source, store_record_fn
 int sqlite_decision_put(struct store *store, const struct store_decision *decision, int64_t now,
                         struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_DECISION_PUT);
 
     if (stmt) {
@@ -236,12 +230,12 @@ int sqlite_decision_put(struct store *store, const struct store_decision *decisi
 int sqlite_decision_list(struct store *store, struct arena *arena, struct store_decisions *ret,
                          struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_DECISION_LIST);
     struct store_decisions found = {NULL, 0, 0};
     int step = SQLITE_ERROR, r;
 
-    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)
+    while ((step = sqlite_step(stmt)) == SQLITE_ROW)
         *array_push(arena, &found) =
             (struct store_decision){sqlite_column(stmt, 0, arena), sqlite_column(stmt, 1, arena),
                                     sqlite3_column_int(stmt, 2) != 0};
@@ -253,27 +247,20 @@ int sqlite_decision_list(struct store *store, struct arena *arena, struct store_
 
 int sqlite_key_put(struct store *store, const struct store_key *key, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
-    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_KEY_PUT);
-
-    if (stmt) {
-        sqlite_bind(stmt, 2, key->name);
-        sqlite_bind(stmt, 3, key->txt);
-        sqlite_bind(stmt, 4, key->first_seen);
-        sqlite_bind(stmt, 5, key->last_seen);
-    }
-    return sqlite_run(s, stmt, reterr);
+    return sqlite_tell(store, SQL_KEY_PUT,
+                       (struct slice[]){key->name, key->txt, key->first_seen, key->last_seen}, 4,
+                       reterr);
 }
 
 int sqlite_key_list(struct store *store, struct arena *arena, struct store_keys *ret,
                     struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_KEY_LIST);
     struct store_keys found = {NULL, 0, 0};
     int step = SQLITE_ERROR, r;
 
-    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)
+    while ((step = sqlite_step(stmt)) == SQLITE_ROW)
         *array_push(arena, &found) =
             (struct store_key){sqlite_column(stmt, 0, arena), sqlite_column(stmt, 1, arena),
                                sqlite_column(stmt, 2, arena), sqlite_column(stmt, 3, arena)};
@@ -287,7 +274,7 @@ int sqlite_key_list(struct store *store, struct arena *arena, struct store_keys 
 
 int sqlite_erase(struct store *store, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     static const char *const tables[] = {"charge",        "record",   "source",   "case_event",
                                          "evidence_file", "decision", "mail_key", "outbox",
                                          "setting",       "watch_row"};
@@ -310,7 +297,7 @@ int sqlite_erase(struct store *store, struct err *reterr)
 /* secure_delete has overwritten what was removed; the log that still holds it goes, too. */
 int sqlite_sweep(struct store *store, struct err *reterr)
 {
-    return sqlite_execute(inside(store),
+    return sqlite_execute(sqlite_inside(store),
                           "PRAGMA wal_checkpoint(TRUNCATE); VACUUM; "
                           "PRAGMA wal_checkpoint(TRUNCATE)",
                           reterr);

@@ -50,6 +50,11 @@ struct sqlite_store {
     sqlite3_stmt *prepared[SQLITE_SQLS];
 };
 
+static inline struct sqlite_store *sqlite_inside(struct store *store)
+{
+    return (struct sqlite_store *)store;
+}
+
 /* The text of a statement; the schema's step to ${version}. */
 const char *sqlite_sql_text(enum sqlite_sql sql);
 const char *sqlite_schema(int version);
@@ -70,6 +75,16 @@ int sqlite_execute(struct sqlite_store *s, const char *sql, struct err *reterr);
 /* Ready for the next use; 0, or the fault that ${result} of sqlite3_step() was. */
 int sqlite_done(struct sqlite_store *s, sqlite3_stmt *stmt, int result, struct err *reterr);
 int sqlite_run(struct sqlite_store *s, sqlite3_stmt *stmt, struct err *reterr);
+
+/* sqlite3_step(), which a statement that could not be prepared fails. */
+int sqlite_step(sqlite3_stmt *stmt);
+
+/* sqlite_done() of a query for one row: 1 it was found, 0 it was not. */
+int sqlite_found(struct sqlite_store *s, sqlite3_stmt *stmt, int result, struct err *reterr);
+
+/* Run a statement whose values behind the household are the ${len} texts of ${values}. */
+int sqlite_tell(struct store *store, enum sqlite_sql sql, const struct slice *values, size_t len,
+                struct err *reterr);
 
 /* struct store_ops */
 int sqlite_setting_get(struct store *store, struct slice name, struct arena *arena,

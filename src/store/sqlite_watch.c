@@ -4,31 +4,18 @@
 
 #define ROWS_SCHEMA 2 /* the version of the schema that brought them; before, there are none */
 
-static struct sqlite_store *inside(struct store *store)
-{
-    return (struct sqlite_store *)store;
-}
-
 int sqlite_row_put(struct store *store, struct slice kind, struct slice id, struct slice body,
                    struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
-    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_ROW_PUT);
-
-    if (stmt) {
-        sqlite_bind(stmt, 2, kind);
-        sqlite_bind(stmt, 3, id);
-        sqlite_bind(stmt, 4, body);
-    }
-    return sqlite_run(s, stmt, reterr);
+    return sqlite_tell(store, SQL_ROW_PUT, (struct slice[]){kind, id, body}, 3, reterr);
 }
 
 int sqlite_row_get(struct store *store, struct slice kind, struct slice id, struct arena *arena,
                    struct slice *ret_body, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt;
-    int step = SQLITE_ERROR, r;
+    int step = SQLITE_ERROR;
 
     if (s->version < ROWS_SCHEMA)
         return 0;
@@ -40,14 +27,13 @@ int sqlite_row_get(struct store *store, struct slice kind, struct slice id, stru
     }
     if (step == SQLITE_ROW)
         *ret_body = sqlite_column(stmt, 0, arena);
-    r = sqlite_done(s, stmt, step, reterr);
-    return r < 0 ? r : step == SQLITE_ROW;
+    return sqlite_found(s, stmt, step, reterr);
 }
 
 int sqlite_row_list(struct store *store, struct slice kind, struct arena *arena,
                     struct store_rows *ret, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt;
     struct store_rows found = {NULL, 0, 0};
     int step = SQLITE_ERROR, r;
@@ -59,7 +45,7 @@ int sqlite_row_list(struct store *store, struct slice kind, struct arena *arena,
     stmt = sqlite_prepare(s, SQL_ROW_LIST);
     if (stmt)
         sqlite_bind(stmt, 2, kind);
-    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)
+    while ((step = sqlite_step(stmt)) == SQLITE_ROW)
         *array_push(arena, &found) =
             (struct store_row){sqlite_column(stmt, 0, arena), sqlite_column(stmt, 1, arena)};
     r = sqlite_done(s, stmt, step, reterr);
@@ -70,21 +56,14 @@ int sqlite_row_list(struct store *store, struct slice kind, struct arena *arena,
 
 int sqlite_row_drop(struct store *store, struct slice kind, struct slice id, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
-    sqlite3_stmt *stmt = sqlite_prepare(s, SQL_ROW_DROP);
-
-    if (stmt) {
-        sqlite_bind(stmt, 2, kind);
-        sqlite_bind(stmt, 3, id);
-    }
-    return sqlite_run(s, stmt, reterr);
+    return sqlite_tell(store, SQL_ROW_DROP, (struct slice[]){kind, id}, 2, reterr);
 }
 
 /* ------------------------------------------------------------------ letters */
 
 int sqlite_letter_put(struct store *store, const struct store_letter *letter, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_LETTER_PUT);
 
     if (stmt) {
@@ -101,7 +80,7 @@ int sqlite_letter_put(struct store *store, const struct store_letter *letter, st
 
 int sqlite_letter_set(struct store *store, const struct store_letter *letter, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_LETTER_SET);
 
     if (stmt) {
@@ -117,7 +96,7 @@ int sqlite_letter_set(struct store *store, const struct store_letter *letter, st
 int sqlite_letter_due(struct store *store, int64_t until, size_t max, struct arena *arena,
                       struct store_letters *ret, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_LETTER_DUE);
     struct store_letters found = {NULL, 0, 0};
     int step = SQLITE_ERROR, r;
@@ -126,7 +105,7 @@ int sqlite_letter_due(struct store *store, int64_t until, size_t max, struct are
         sqlite3_bind_int64(stmt, 2, until);
         sqlite3_bind_int64(stmt, 3, (int64_t)max);
     }
-    while (stmt && (step = sqlite3_step(stmt)) == SQLITE_ROW)
+    while ((step = sqlite_step(stmt)) == SQLITE_ROW)
         *array_push(arena, &found) = (struct store_letter){
             sqlite_column(stmt, 0, arena),       sqlite_column(stmt, 1, arena),
             sqlite_column(stmt, 2, arena),       sqlite3_column_int64(stmt, 3),
@@ -140,7 +119,7 @@ int sqlite_letter_due(struct store *store, int64_t until, size_t max, struct are
 
 int sqlite_letter_trim(struct store *store, int64_t before, struct err *reterr)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
     sqlite3_stmt *stmt = sqlite_prepare(s, SQL_LETTER_TRIM);
 
     if (stmt)

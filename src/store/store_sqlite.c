@@ -91,7 +91,30 @@ int sqlite_done(struct sqlite_store *s, sqlite3_stmt *stmt, int result, struct e
 
 int sqlite_run(struct sqlite_store *s, sqlite3_stmt *stmt, struct err *reterr)
 {
-    return sqlite_done(s, stmt, stmt ? sqlite3_step(stmt) : SQLITE_ERROR, reterr);
+    return sqlite_done(s, stmt, sqlite_step(stmt), reterr);
+}
+
+int sqlite_step(sqlite3_stmt *stmt)
+{
+    return stmt ? sqlite3_step(stmt) : SQLITE_ERROR;
+}
+
+int sqlite_found(struct sqlite_store *s, sqlite3_stmt *stmt, int result, struct err *reterr)
+{
+    int r = sqlite_done(s, stmt, result, reterr);
+
+    return r < 0 ? r : result == SQLITE_ROW;
+}
+
+int sqlite_tell(struct store *store, enum sqlite_sql sql, const struct slice *values, size_t len,
+                struct err *reterr)
+{
+    struct sqlite_store *s = sqlite_inside(store);
+    sqlite3_stmt *stmt = sqlite_prepare(s, sql);
+
+    for (size_t i = 0; stmt && i < len; i++)
+        sqlite_bind(stmt, (int)i + 2, values[i]);
+    return sqlite_run(s, stmt, reterr);
 }
 
 int sqlite_execute(struct sqlite_store *s, const char *sql, struct err *reterr)
@@ -101,29 +124,24 @@ int sqlite_execute(struct sqlite_store *s, const char *sql, struct err *reterr)
 
 /* ------------------------------------------------------------------ transactions */
 
-static struct sqlite_store *inside(struct store *store)
-{
-    return (struct sqlite_store *)store;
-}
-
 static int begin(struct store *store, struct err *reterr)
 {
-    return sqlite_execute(inside(store), "BEGIN IMMEDIATE", reterr);
+    return sqlite_execute(sqlite_inside(store), "BEGIN IMMEDIATE", reterr);
 }
 
 static int commit(struct store *store, struct err *reterr)
 {
-    return sqlite_execute(inside(store), "COMMIT", reterr);
+    return sqlite_execute(sqlite_inside(store), "COMMIT", reterr);
 }
 
 static void rollback(struct store *store)
 {
-    sqlite_execute(inside(store), "ROLLBACK", NULL);
+    sqlite_execute(sqlite_inside(store), "ROLLBACK", NULL);
 }
 
 static void close_store(struct store *store)
 {
-    struct sqlite_store *s = inside(store);
+    struct sqlite_store *s = sqlite_inside(store);
 
     for (size_t i = 0; i < SQLITE_SQLS; i++)
         sqlite3_finalize(s->prepared[i]);

@@ -1,5 +1,28 @@
 #include "watch/config.h"
 
+/* What is the same in each language. */
+#define HOUSEHOLD                                                     \
+    "household:\n"                                                    \
+    "  - name: me\n"                                                  \
+    "    channels:\n"                                                 \
+    "      - url: \"terminal:\"\n"                                    \
+    "#     - url: \"desktop:\"\n"                                     \
+    "#     - url: ntfys://ntfy.sh/mioboe-CHOOSE-A-LONG-RANDOM-WORD\n" \
+    "#     - url: smtps://smtp.example.jp\n"                          \
+    "#       user: me@example.jp\n"                                   \
+    "#       password_file: ~/.config/mioboe/smtp-password\n"         \
+    "#       from: me@example.jp\n"                                   \
+    "#       to: me@example.jp\n"
+
+#define MAILBOXES                                         \
+    "mailboxes: []\n"                                     \
+    "# - server: imaps://imap.example.jp\n"               \
+    "#   user: me@example.jp\n"                           \
+    "#   password_file: ~/.config/mioboe/imap-password\n" \
+    "#   folder: INBOX\n"                                 \
+    "#   person: me\n"                                    \
+    "\n"
+
 static const char english[] =
     "# mioboe watch: what is watched, and who is told.  Try it: mioboe watch --test\n"
     "\n"
@@ -11,31 +34,13 @@ static const char english[] =
     "#   smtps://HOST  smtp://HOST     mail; needs from and to\n"
     "#   https://...                   any program that takes JSON\n"
     "#   command:PROGRAM ARGUMENTS     a program; the notice is its input\n"
-    "# Shop, sum and order number are left out of what passes a server, unless details: true.\n"
-    "household:\n"
-    "  - name: me\n"
-    "    channels:\n"
-    "      - url: \"terminal:\"\n"
-    "#     - url: \"desktop:\"\n"
-    "#     - url: ntfys://ntfy.sh/mioboe-CHOOSE-A-LONG-RANDOM-WORD\n"
-    "#     - url: smtps://smtp.example.jp\n"
-    "#       user: me@example.jp\n"
-    "#       password_file: ~/.config/mioboe/smtp-password\n"
-    "#       from: me@example.jp\n"
-    "#       to: me@example.jp\n"
+    "# Shop, sum and order number are left out of what passes a server, unless details: true.\n" HOUSEHOLD
     "#       answers_to: me@example.jp     # a mailbox below; by itself the first\n"
     "#       details: true\n"
     "\n"
     "# Mailboxes to which order mails and notices of cards come.  They are only read.  The password\n"
     "# is the first line of a file, of what a command prints, or a credential of systemd;\n"
-    "# token_command prints an access token instead (XOAUTH2).\n"
-    "mailboxes: []\n"
-    "# - server: imaps://imap.example.jp\n"
-    "#   user: me@example.jp\n"
-    "#   password_file: ~/.config/mioboe/imap-password\n"
-    "#   folder: INBOX\n"
-    "#   person: me\n"
-    "\n"
+    "# token_command prints an access token instead (XOAUTH2).\n" MAILBOXES
     "# Folders in which new statements and exports appear.\n"
     "folders: []\n"
     "# - ~/Downloads\n"
@@ -67,31 +72,13 @@ static const char japanese_text[] =
     "#   smtps://HOST  smtp://HOST     メール。from と to が要ります\n"
     "#   https://...                   JSON を受け取る任意のプログラム\n"
     "#   command:プログラム 引数       プログラム。知らせはその入力になります\n"
-    "# サーバーを通る知らせには、details: true としないかぎり、店・金額・注文番号を書きません。\n"
-    "household:\n"
-    "  - name: me\n"
-    "    channels:\n"
-    "      - url: \"terminal:\"\n"
-    "#     - url: \"desktop:\"\n"
-    "#     - url: ntfys://ntfy.sh/mioboe-CHOOSE-A-LONG-RANDOM-WORD\n"
-    "#     - url: smtps://smtp.example.jp\n"
-    "#       user: me@example.jp\n"
-    "#       password_file: ~/.config/mioboe/smtp-password\n"
-    "#       from: me@example.jp\n"
-    "#       to: me@example.jp\n"
+    "# サーバーを通る知らせには、details: true としないかぎり、店・金額・注文番号を書きません。\n" HOUSEHOLD
     "#       answers_to: me@example.jp     # 下のメールボックス。書かなければ最初のもの\n"
     "#       details: true\n"
     "\n"
     "# 注文のメールやカードの利用通知が届くメールボックス。読むだけで、何も変えません。\n"
     "# パスワードは、ファイルの1行目、コマンドの出力の1行目、または systemd の credential です。\n"
-    "# token_command はアクセストークンを出力します（XOAUTH2）。\n"
-    "mailboxes: []\n"
-    "# - server: imaps://imap.example.jp\n"
-    "#   user: me@example.jp\n"
-    "#   password_file: ~/.config/mioboe/imap-password\n"
-    "#   folder: INBOX\n"
-    "#   person: me\n"
-    "\n"
+    "# token_command はアクセストークンを出力します（XOAUTH2）。\n" MAILBOXES
     "# 明細やデータの書き出しが新しく入るフォルダー。\n"
     "folders: []\n"
     "# - ~/Downloads\n"
