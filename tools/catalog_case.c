@@ -254,6 +254,7 @@ static void put_deadlines(FILE *out, const struct catalog *c)
         put_named_phrase(out, "name", &issuer->name);
         put_named(out, "jurisdiction", issuer->jurisdiction);
         put_codes(out, "families", issuer->families, issuer->families_len);
+        put_codes(out, "also", issuer->also, issuer->also_len);
         put_source(out, &issuer->provenance);
         fputs("},\n", out);
     }

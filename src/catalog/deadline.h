@@ -56,6 +56,8 @@ struct issuer {
     struct slice jurisdiction;
     const struct slice *families; /* statement families (source.family) whose cards it issued */
     size_t families_len;
+    const struct slice *also; /* other names by which people ask for it, and cards that it runs */
+    size_t also_len;
     struct provenance provenance;
 };
 

@@ -13,6 +13,7 @@
 #include "render/words.h"
 
 #include "base/sort.h"
+#include "base/text.h"
 
 #define ID_COLUMNS 30u
 #define KIND_COLUMNS 10u
@@ -61,7 +62,8 @@ struct shown {
     const struct catalog *catalog;
     struct formats formats;
     struct format_companies companies;
-    bool is_chosen; /* a company was named */
+    struct slice word; /* the company that was named; empty = none */
+    struct arena *arena;
 };
 
 /* Statements by id, then what has a reader of its own. */
@@ -100,12 +102,21 @@ static void print_one(struct printer *p, const struct format *f)
     print_end(p);
 }
 
+static bool is_called(const struct shown *shown, const struct format *f)
+{
+    struct slice word = text_fold(shown->arena, shown->word);
+
+    return slice_has(text_fold(shown->arena, f->name_ja), word) ||
+           slice_has(text_fold(shown->arena, f->name_en), word);
+}
+
+/* Of the companies that were named; else, as of wallets and bookkeepers, what is called so. */
 static bool is_shown(const struct shown *shown, const struct format *f)
 {
-    for (size_t i = 0; shown->is_chosen && i < shown->companies.len; i++)
+    for (size_t i = 0; shown->word.len && i < shown->companies.len; i++)
         if (format_company_has(&shown->companies.at[i], f->family, f->kind))
             return true;
-    return !shown->is_chosen;
+    return !shown->word.len || (!shown->companies.len && is_called(shown, f));
 }
 
 static void print_json(const struct shown *shown, struct output *out)
@@ -173,10 +184,13 @@ static void print_text_row(struct page *page, const struct format *f)
 
 static void print_text_of_all(struct page *page, const struct shown *shown)
 {
-    for (size_t i = 0; i < shown->companies.len && shown->is_chosen; i++)
+    bool is_by_company = shown->word.len && shown->companies.len;
+
+    for (size_t i = 0; i < shown->companies.len && is_by_company; i++)
         format_company_text(page, shown->catalog, &shown->companies.at[i]);
-    for (size_t i = 0; i < shown->formats.len && !shown->is_chosen; i++)
-        print_text_row(page, &shown->formats.at[i]);
+    for (size_t i = 0; i < shown->formats.len && !is_by_company; i++)
+        if (is_shown(shown, &shown->formats.at[i]))
+            print_text_row(page, &shown->formats.at[i]);
 }
 
 static void print(const struct shown *shown, const struct options *options, struct arena *arena)
@@ -196,18 +210,26 @@ static void print(const struct shown *shown, const struct options *options, stru
     output_done(&out);
 }
 
+static bool is_any_shown(const struct shown *shown)
+{
+    for (size_t i = 0; i < shown->formats.len; i++)
+        if (is_shown(shown, &shown->formats.at[i]))
+            return true;
+    return shown->companies.len > 0;
+}
+
 static int show(const struct catalog *catalog, const struct options *options, struct arena *arena)
 {
     const char *word = options->operands.len ? options->operands.at[0].text : "";
-    struct shown shown = {.catalog = catalog, .is_chosen = options->operands.len > 0};
+    struct shown shown = {.catalog = catalog, .word = slice_of(word), .arena = arena};
 
-    format_company_find(catalog, slice_of(word), arena, &shown.companies);
-    if (!shown.companies.len)
+    format_company_find(catalog, shown.word, arena, &shown.companies);
+    shown.formats = gather(catalog, arena);
+    if (!is_any_shown(&shown))
         return usage_error(
             _("No card company or bank is called \"%s\" here; \"mioboe formats\" lists "
               "what is understood."),
             word);
-    shown.formats = gather(catalog, arena);
     print(&shown, options, arena);
     return 0;
 }

@@ -104,7 +104,11 @@ static int write_new(const char *path, struct slice text)
 {
     make_folder_of(path);
     if (!whole_create(path, text)) {
-        message_say(slice_of(path), 0, strerror(errno));
+        message_say(slice_of(path), 0,
+                    errno == EEXIST
+                        ? _("This file is there already and was left as it is. To begin "
+                            "anew, move it away first.")
+                        : strerror(errno));
         return EXIT_UNREAD;
     }
     printf("%s\n", path);

@@ -13,12 +13,20 @@ static const struct format_company amazon = {{"amazon", 6}, {{"Amazon", 6}, {"Am
 
 /* ------------------------------------------------------------------ which */
 
+static bool has_word(struct slice name, struct slice word, struct arena *arena)
+{
+    return slice_has(text_fold(arena, name), text_fold(arena, word));
+}
+
 static bool is_called(const struct format_company *company, struct slice word, struct arena *arena)
 {
     struct slice names[] = {company->id, company->name.ja, company->name.en};
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-        if (slice_has(text_fold(arena, names[i]), text_fold(arena, word)))
+        if (has_word(names[i], word, arena))
+            return true;
+    for (size_t i = 0; company->issuer && word.len && i < company->issuer->also_len; i++)
+        if (has_word(company->issuer->also[i], word, arena))
             return true;
     return false;
 }

@@ -37,8 +37,10 @@ static struct slice said_of(const struct test *test)
 
 static void print_line(const struct test *test)
 {
-    printf("%.*s: %s %.*s\n", SLICE_ARG(test->channel->url), test->ok ? _("sent") : _("failed:"),
-           SLICE_ARG(test->ok ? SLICE("") : said_of(test)));
+    struct slice said = test->ok ? SLICE("") : said_of(test);
+
+    printf("%.*s  %s%s%.*s\n", SLICE_ARG(test->channel->url), test->ok ? _("sent") : _("failed:"),
+           said.len ? " " : "", SLICE_ARG(said));
     fflush(stdout);
 }
 

@@ -109,7 +109,7 @@ int yaml_rows_deadlines(struct yaml_rows *rows, struct deadlines *to)
 struct yaml_issuer {
     char *id, *jurisdiction;
     struct yaml_name name;
-    struct yaml_texts families;
+    struct yaml_texts families, also;
     struct yaml_provenance provenance;
 };
 
@@ -118,6 +118,7 @@ static const cyaml_schema_field_t issuer_fields[] = {
     YAML_PHRASE("name", struct yaml_issuer, name),
     YAML_TEXT("jurisdiction", struct yaml_issuer, jurisdiction),
     YAML_LIST("families", struct yaml_issuer, families.at),
+    YAML_LIST("also", struct yaml_issuer, also.at),
     YAML_PROVENANCE(struct yaml_issuer, provenance),
     CYAML_FIELD_END,
 };
@@ -146,6 +147,8 @@ int yaml_rows_issuers(struct yaml_rows *rows, struct issuers *to)
         issuer.families =
             yaml_rows_texts(rows, from[i].families.at, from[i].families.at_count, false);
         issuer.families_len = from[i].families.at_count;
+        issuer.also = yaml_rows_texts(rows, from[i].also.at, from[i].also.at_count, false);
+        issuer.also_len = from[i].also.at_count;
         if (yaml_code(rows, issuer.id) != 0 || yaml_code(rows, issuer.jurisdiction) != 0)
             return ERR_SYNTAX;
         code = yaml_rows_provenance(rows, &from[i].provenance, &issuer.provenance);

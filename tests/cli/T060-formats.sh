@@ -13,6 +13,23 @@ run formats --format json
 exits 0
 ok /usr/bin/python3 -c "import json; json.load(open('$out', encoding='utf-8'))"
 
+begin 'cards are found by the names that people know them by'
+for name in 'amazon mastercard' リクルート JALカード 出光 三菱ＵＦＪカード アメックス メルカード; do
+    run formats "$name"
+    exits 0
+done
+out_has 'Mercari app' 'mioboe explain -'
+
+begin 'a wallet is no company: its layouts are listed'
+run formats zaim
+exits 0
+out_has Zaim
+out_lacks vpass-7
+run formats paypal --format json
+ok /usr/bin/python3 -c "import json
+r = json.load(open('$out', encoding='utf-8'))
+assert [f['id'] for f in r['formats']] == ['paypal-jp'] and r['companies'] == [], r"
+
 begin 'a company that is not known: where to look'
 run formats nosuchcard
 exits 64
