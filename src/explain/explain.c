@@ -15,25 +15,53 @@ struct explaining {
     unsigned *scope;
     uint32_t *in_scope; /* entry numbers */
     size_t in_scope_len;
-    struct map purchases; /* of later parts: by purchase, the entry that speaks for all its parts */
+    uint32_t *spokesman; /* by entry, of later parts only: the one that speaks for the purchase */
     struct decision_index decisions;
     struct model model;
 };
 
-/* Of the later parts of one purchase, which stand on several bills, the first is compared with what
- * was bought.  The entry that speaks for ${e}: mostly itself. */
-static uint32_t spokesman_of(struct explaining *x, uint32_t e)
+static uint64_t purchase_key(const struct records *r, const struct entry *entry)
+{
+    const struct charge *charge = &r->charges.at[entry->row];
+    uint64_t key =
+        hash_mix(hash_mix(charge->text, charge->card), (uint64_t)entry_purchase(r, entry->row));
+
+    return hash_mix(hash_bytes(r->sources.at[charge->source].account, key), (uint32_t)entry->day);
+}
+
+/*
+ * Of the later parts of one purchase, which stand on several bills, the first is compared with what
+ * was bought and speaks for all.  The k-th second part and the k-th third are of one purchase.
+ */
+static void find_spokesmen(struct explaining *x)
 {
     const struct records *r = x->report->records;
-    const struct entry *entry = &x->report->entries.list.at[e];
-    const struct charge *charge = &r->charges.at[entry->row];
-    uint64_t key;
+    const struct entry_list *list = &x->report->entries.list;
+    struct map parts = {0}, purchases = {0};
+    uint32_t *count = NULL;
 
-    if (!entry->lone_part)
-        return e;
-    key = hash_mix(hash_mix(charge->text, charge->card), (uint64_t)entry_purchase(r, entry->row));
-    key = hash_mix(hash_bytes(r->sources.at[charge->source].account, key), (uint32_t)entry->day);
-    return map_add(&x->purchases, x->arena, key, e, NULL, NULL);
+    for (uint32_t e = 0; e < list->len; e++) {
+        uint64_t key;
+        uint32_t at;
+
+        if (!list->at[e].lone_part)
+            continue;
+        if (!count) {
+            count = arena_make_n(x->arena, uint32_t, list->len);
+            x->spokesman = arena_make_n(x->arena, uint32_t, list->len);
+        }
+        key = purchase_key(r, &list->at[e]);
+        at = map_add(&parts, x->arena,
+                     hash_mix(key, (uint64_t)entry_extra(r, list->at[e].row)->number), e, NULL,
+                     NULL);
+        x->spokesman[e] = map_add(&purchases, x->arena,
+                                  hash_mix(key, UINT64_C(1) << 32 | count[at]++), e, NULL, NULL);
+    }
+}
+
+static uint32_t spokesman_of(const struct explaining *x, uint32_t e)
+{
+    return x->report->entries.list.at[e].lone_part ? x->spokesman[e] : e;
 }
 
 /* Which evidence can explain each charge: its merchant's class tells. */
@@ -45,6 +73,7 @@ static void find_scope(struct explaining *x)
     r->verdicts = arena_make_n(x->arena, struct verdict, n);
     x->scope = arena_make_n(x->arena, unsigned, n);
     x->in_scope = arena_make_n(x->arena, uint32_t, n);
+    find_spokesmen(x);
     for (uint32_t e = 0; e < n; e++) {
         uint32_t row = r->entries.list.at[e].row;
         uint32_t merchant = r->records->texts.at[r->records->charges.at[row].text].merchant;

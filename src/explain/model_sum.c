@@ -1,46 +1,47 @@
 #include "explain/model.h"
 
-#define CURRENCIES 8u /* of the exports of one household; what is more is not looked for */
-
-/* The currencies in which money was taken for units. */
-struct known_currencies {
-    struct currency at[CURRENCIES];
-    size_t len;
-};
-
-static bool is_known(const struct known_currencies *known, struct currency currency)
+/* The one currency with cents in which money was taken for units; "" = none, or several. */
+static struct currency only_foreign(const struct units *units)
 {
-    for (size_t i = 0; i < known->len; i++)
-        if (currency_eq(known->at[i], currency))
-            return true;
-    return false;
-}
-
-static struct known_currencies know(const struct units *units)
-{
-    struct known_currencies known = {.len = 0};
+    struct currency found = {""};
 
     for (size_t u = 0; u < units->list.len; u++) {
         struct currency currency = units->list.at[u].currency;
 
-        if (known.len && currency_eq(known.at[0], currency))
+        if (currency_digits(currency) == 0 || currency_eq(found, currency))
             continue;
-        if (known.len < CURRENCIES && !is_known(&known, currency))
-            known.at[known.len++] = currency;
+        if (found.code[0])
+            return (struct currency){""};
+        found = currency;
     }
-    return known;
+    return found;
 }
 
-/* A line in yen that prints dollars is compared with what an export tells in dollars. */
-static bool is_made_abroad(const struct known_currencies *known, const struct charge *charge,
-                           const struct charge_extra *x)
+/* 1.000: yen that were booked abroad. */
+static bool is_one(struct slice rate)
 {
-    return x && x->original && x->original_currency.code[0] &&
-           !currency_eq(x->original_currency, charge->currency) &&
-           is_known(known, x->original_currency);
+    size_t i = 1;
+
+    if (!rate.len || rate.ptr[0] != '1')
+        return false;
+    while (i < rate.len && (rate.ptr[i] == '.' || rate.ptr[i] == '0') &&
+           (i > 1 || rate.ptr[i] == '.'))
+        i++;
+    return i == rate.len;
 }
 
-static struct model_sum sum_of(const struct model *m, const struct known_currencies *known,
+/* The currency in which a purchase was made: some issuers print the sum of it and not its name. */
+static struct currency made_in(struct currency foreign, const struct charge *charge,
+                               const struct charge_extra *x)
+{
+    if (!x || !x->original)
+        return charge->currency;
+    if (x->original_currency.code[0])
+        return x->original_currency;
+    return foreign.code[0] && !is_one(x->rate) ? foreign : charge->currency;
+}
+
+static struct model_sum sum_of(const struct model *m, struct currency foreign,
                                const struct entry *e)
 {
     const struct charge *charge = &m->records->charges.at[e->latest];
@@ -49,21 +50,20 @@ static struct model_sum sum_of(const struct model *m, const struct known_currenc
 
     if (e->lone_part && entry_purchase(m->records, e->row) > 0)
         sum.amount = entry_purchase(m->records, e->row);
-    if (!is_made_abroad(known, charge, x))
-        return sum;
-    sum.amount = (x->original < 0) == (e->amount < 0) ? x->original : -x->original;
-    sum.currency = x->original_currency;
+    sum.currency = made_in(foreign, charge, x);
+    if (!currency_eq(sum.currency, charge->currency))
+        sum.amount = (x->original < 0) == (e->amount < 0) ? x->original : -x->original;
     return sum;
 }
 
 void model_init_sums(struct model *model)
 {
-    struct known_currencies known = know(model->units);
+    struct currency foreign = only_foreign(model->units);
     const struct entry_list *list = &model->entries->list;
 
     model->sums = arena_alloc_n(model->arena, list->len + 1, sizeof(*model->sums));
     for (size_t e = 0; e < list->len; e++)
-        model->sums[e] = sum_of(model, &known, &list->at[e]);
+        model->sums[e] = sum_of(model, foreign, &list->at[e]);
 }
 
 int64_t model_in_line_currency(const struct model *model, uint32_t entry, int64_t amount)
