@@ -32,20 +32,27 @@ static void write_text(struct page *page, const struct report *report, const str
     }
 }
 
-/* A slip of the pen in a decision must not pass for one. */
+/* A slip of the pen in a decision must not pass for one, nor a pin that cannot be. */
 static void complain_decisions(struct job *job)
 {
-    uint32_t n = door_report(job->mioboe)->decisions_unknown;
+    uint32_t unknown = door_report(job->mioboe)->decisions_unknown;
+    uint32_t unfit = door_report(job->mioboe)->decisions_unfit;
 
-    if (n == 0)
-        return;
-    message_say(slice_of(job->options->decisions), 0,
-                ngettext("A decision names a charge or an order that is not in these files; it "
-                         "counts for nothing.",
-                         "Some decisions name charges or orders that are not in these files; "
-                         "they count for nothing.",
-                         n));
-    job->failed = true;
+    if (unknown > 0)
+        message_say(slice_of(job->options->decisions), 0,
+                    ngettext("A decision names a charge or an order that is not in these files; it "
+                             "counts for nothing.",
+                             "Some decisions name charges or orders that are not in these files; "
+                             "they count for nothing.",
+                             unknown));
+    if (unfit > 0)
+        message_say(slice_of(job->options->decisions), 0,
+                    ngettext("A charge is pinned to an order that cannot have been paid by it: the "
+                             "sums differ, or another charge paid for it.",
+                             "Some charges are pinned to orders that cannot have been paid by "
+                             "them: the sums differ, or other charges paid for them.",
+                             unfit));
+    job->failed = job->failed || unknown > 0;
 }
 
 static int answer(struct job *job)

@@ -4,11 +4,16 @@
 #include "render/door_mail.h"
 #include "store/imported.h"
 
+/* The store's decisions go before those of --decisions, whose word is the later one. */
 static int take_decisions(struct job *job, struct store *store, struct err *reterr)
 {
     struct mioboe *m = job->mioboe;
+    struct decisions named = m->decisions;
     struct store_decisions all;
     int r = store->ops->decision_list(store, m->arena, &all, reterr);
+
+    if (r == 0)
+        m->decisions = (struct decisions){0};
 
     for (size_t i = 0; r == 0 && i < all.len; i++) {
         struct decision decision = {.order_id = all.at[i].order_id, .pin = all.at[i].pin};
@@ -16,6 +21,8 @@ static int take_decisions(struct job *job, struct store *store, struct err *rete
         if (hash_read(all.at[i].charge, &decision.charge))
             *array_push(m->arena, &m->decisions) = decision;
     }
+    for (size_t i = 0; r == 0 && i < named.len; i++)
+        *array_push(m->arena, &m->decisions) = named.at[i];
     return r;
 }
 

@@ -67,11 +67,30 @@ enum decision_word decision_on(const struct decision_index *index, uint32_t entr
     for (uint32_t d = decision_list_of(index, entry); d; d = index->next[d - 1]) {
         const struct decision *decision = &index->decisions[d - 1];
 
-        if (slice_eq(decision->order_id, order_id))
-            return decision->pin ? DECISION_FOR : DECISION_AGAINST;
+        if (slice_eq(decision->order_id, order_id)) {
+            if (!decision->pin)
+                return DECISION_AGAINST;
+            return pinned_elsewhere ? DECISION_FOR_EARLIER : DECISION_FOR;
+        }
         pinned_elsewhere = pinned_elsewhere || decision->pin;
     }
     return pinned_elsewhere ? DECISION_AGAINST : DECISION_NONE;
+}
+
+static bool is_for(const struct decision_index *index, uint32_t entry, struct slice order_id)
+{
+    enum decision_word word = decision_on(index, entry, order_id);
+
+    return word == DECISION_FOR || word == DECISION_FOR_EARLIER;
+}
+
+/* A pin that a later word on the same order took back is none. */
+bool decision_pins(const struct decision_index *index, uint32_t entry)
+{
+    for (uint32_t d = decision_list_of(index, entry); d; d = index->next[d - 1])
+        if (is_for(index, entry, index->decisions[d - 1].order_id))
+            return true;
+    return false;
 }
 
 static bool names_pinned_order(const struct decision_index *index, const struct report *r,
@@ -85,11 +104,37 @@ static bool names_pinned_order(const struct decision_index *index, const struct 
         if (unit == MAP_NONE)
             continue;
         purchase = r->units.list.at[unit].purchase;
-        if (purchase != MAP_NONE &&
-            decision_on(index, entry, r->units.purchases.at[purchase].order_id) == DECISION_FOR)
+        if (purchase != MAP_NONE && is_for(index, entry, r->units.purchases.at[purchase].order_id))
             return true;
     }
     return false;
+}
+
+/* Whether no charge that was pinned before has the units, of which one charge may be a part only.
+ */
+static bool claim_units(const struct report *r, uint32_t entry, bool *claimed)
+{
+    const struct part_range *range = &r->verdicts[entry].parts;
+    bool is_split = false, is_free = true;
+
+    for (uint32_t i = 0; i < range->len; i++)
+        is_split = is_split || r->parts.at[range->from + i].kind == PART_SPLIT;
+    for (uint32_t i = 0; i < range->len; i++) {
+        uint32_t unit = r->parts.at[range->from + i].unit;
+
+        is_free = is_free && (unit == MAP_NONE || is_split || !claimed[unit]);
+    }
+    for (uint32_t i = 0; is_free && i < range->len; i++)
+        if (r->parts.at[range->from + i].unit != MAP_NONE)
+            claimed[r->parts.at[range->from + i].unit] = true;
+    return is_free;
+}
+
+static void drop_explanation(struct verdict *v)
+{
+    v->kind = v->kind == VERDICT_OUT_OF_SCOPE ? VERDICT_OUT_OF_SCOPE : VERDICT_UNEXPLAINED;
+    v->parts.len = v->alternatives_len = 0;
+    v->has_probability = false;
 }
 
 /* The person's word needs no alternatives. */
@@ -101,17 +146,34 @@ static void settle_pin(struct verdict *v)
     v->alternatives_len = 0;
 }
 
-void decision_mark(const struct decision_index *index, struct report *report)
+static void mark_pinned(const struct decision_index *index, struct report *report, uint32_t entry,
+                        bool *claimed)
 {
+    struct verdict *v = &report->verdicts[entry];
+
+    if (names_pinned_order(index, report, entry) && claim_units(report, entry, claimed)) {
+        settle_pin(v);
+        return;
+    }
+    drop_explanation(v);
+    v->decided = DECIDED_PIN;
+    report->decisions_unfit++;
+}
+
+void decision_mark(const struct decision_index *index, struct report *report, struct arena *arena)
+{
+    bool *claimed;
+
     report->decisions_unknown = index->unknown;
     if (!index->first)
         return;
+    claimed = arena_make_n(arena, bool, report->units.list.len + 1);
     for (uint32_t e = 0; e < report->entries.list.len; e++) {
         report->verdicts[e].is_mine = index->mine[e];
         if (!index->first[e])
             continue;
-        if (names_pinned_order(index, report, e))
-            settle_pin(&report->verdicts[e]);
+        if (decision_pins(index, e))
+            mark_pinned(index, report, e, claimed);
         else
             report->verdicts[e].decided = DECIDED_REJECT;
     }

@@ -15,7 +15,12 @@ struct decision_index {
                          nothing */
 };
 
-enum decision_word { DECISION_NONE, DECISION_FOR, DECISION_AGAINST };
+enum decision_word {
+    DECISION_NONE,
+    DECISION_FOR,         /* by the last pin */
+    DECISION_FOR_EARLIER, /* by an earlier one: where both orders cannot be, the last word counts */
+    DECISION_AGAINST
+};
 
 /* File ${n} ${decisions} under the entries whose ids they name; an id that is none of theirs says
  * nothing. */
@@ -29,12 +34,18 @@ void decision_index_init(struct decision_index *index, const struct report *repo
 enum decision_word decision_on(const struct decision_index *index, uint32_t entry,
                                struct slice order_id);
 
+/* Whether the person says that some order was paid by the entry. */
+bool decision_pins(const struct decision_index *index, uint32_t entry);
+
 /* Which decisions an entry has: 0 = none; entries that share decisions never compare equal
  * otherwise. */
 uint32_t decision_list_of(const struct decision_index *index, uint32_t entry);
 
-/* Tell in the verdicts which of them a decision took part in, and which charges are the person's
- * own: that changes no verdict. */
-void decision_mark(const struct decision_index *index, struct report *report);
+/*
+ * Tell in the verdicts which of them a decision took part in, and which charges are the person's
+ * own: that changes no verdict.  A pin that cannot be (the order does not come to the sum, or is
+ * another charge's) is counted in ${report}.decisions_unfit and leaves the charge unexplained.
+ */
+void decision_mark(const struct decision_index *index, struct report *report, struct arena *arena);
 
 #endif

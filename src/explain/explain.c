@@ -191,7 +191,7 @@ struct report *explain_run(const struct explain_opts *opts, const struct records
     x.model.decisions = &x.decisions;
     match_all(&x);
     settle_later_parts(&x);
-    decision_mark(&x.decisions, report);
+    decision_mark(&x.decisions, report, arena);
     release_unknown_shops(&x);
     sum_up(&x);
     explain_afterwards(report, arena);

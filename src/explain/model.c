@@ -334,8 +334,12 @@ bool model_is_doubtful(const struct model *model, uint32_t entry, const struct u
     return is_out_of_time(model, entry, unit) || model_has_strange_digits(model, entry, unit);
 }
 
-/* Far more than any evidence weighs. */
+/* Far more than any evidence weighs; an earlier pin far less than the last one. */
 #define PINNED 20.0
+#define PINNED_EARLIER 10.0
+
+/* The person knows of longer ways than any lag that was seen. */
+#define PINNED_LAG (-12.0)
 
 double model_decision(const struct model *model, uint32_t entry, const struct unit *unit)
 {
@@ -346,9 +350,17 @@ double model_decision(const struct model *model, uint32_t entry, const struct un
     switch (decision_on(model->decisions, entry, order)) {
     case DECISION_NONE: return 0;
     case DECISION_FOR: return PINNED;
+    case DECISION_FOR_EARLIER: return PINNED_EARLIER;
     case DECISION_AGAINST: break;
     }
     return IMPOSSIBLE;
+}
+
+double model_lag_of(const struct model *model, uint32_t entry, const struct unit *unit)
+{
+    double lag = model_lag(model, unit, model_day(model, entry));
+
+    return lag < PINNED_LAG && model_decision(model, entry, unit) > 0 ? PINNED_LAG : lag;
 }
 
 /* ------------------------------------------------------------------ look-ups */

@@ -149,6 +149,9 @@ double model_decision(const struct model *model, uint32_t entry, const struct un
  * of what the line says. */
 int64_t model_in_line_currency(const struct model *model, uint32_t entry, int64_t amount);
 
+/* model_lag() of ${entry}; for a unit that the person names never less than seldom. */
+double model_lag_of(const struct model *model, uint32_t entry, const struct unit *unit);
+
 /* The day on which the entry's charge is placed: date of use, else posting, else DAY_NONE. */
 int32_t model_day(const struct model *model, uint32_t entry);
 

@@ -142,6 +142,7 @@ struct report {
     struct unexplained_sums sums;
     const struct report_mails *mails; /* explain/mails.h; NULL = no mail was read */
     uint32_t decisions_unknown;       /* decisions on a charge or an order that no source holds */
+    uint32_t decisions_unfit;         /* charges pinned to an order that cannot be theirs */
 };
 
 /* How many charges no record settles, though the person says that they are theirs. */

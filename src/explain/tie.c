@@ -95,8 +95,8 @@ static void add_edge(struct building *b, uint32_t left, uint32_t entry, uint32_t
 
     if (!(u->evidence & m->scope[entry]))
         return;
-    weight = base + model_visible(m, number) + model_lag(m, u, model_day(m, entry)) +
-             model_who(m, entry, u) + model_decision(m, entry, u);
+    weight = base + model_visible(m, number) + model_lag_of(m, entry, u) + model_who(m, entry, u) +
+             model_decision(m, entry, u);
     if (weight < WEIGHT_FLOOR)
         return;
     edge = array_push(m->arena, &b->ret->edges);
@@ -120,7 +120,8 @@ static void prune_edges(struct building *b, uint32_t left)
     b->ret->lefts.at[left].edges_len = (uint32_t)(kept - from);
 }
 
-/* The edges of one left node: the units of its amount within the window of days. */
+/* The edges of one left node: the units of its amount within the window of days, and those that the
+ * person names, whenever they are of. */
 static void add_edges(struct building *b, uint32_t left)
 {
     const struct model *m = b->model;
@@ -128,7 +129,8 @@ static void add_edges(struct building *b, uint32_t left)
     struct currency currency = m->sums[entry].currency;
     int64_t amount = m->sums[entry].amount;
     int32_t day = model_day(m, entry);
-    int32_t from = day == DAY_NONE ? DAY_NONE : day - LAG_MAX;
+    bool pins = decision_pins(m->decisions, entry);
+    int32_t from = day == DAY_NONE || pins ? DAY_NONE : day - LAG_MAX;
     struct model_range range = model_find(m, currency, amount, from);
     double base = -model_background(m, entry);
     size_t i = range.from;
@@ -139,9 +141,9 @@ static void add_edges(struct building *b, uint32_t left)
 
         const struct unit *u = &m->units->list.at[m->by_amount[i]];
 
-        if (day != DAY_NONE && u->day > day + AHEAD_MOST)
+        if (day != DAY_NONE && u->day > day + AHEAD_MOST && !pins)
             break;
-        if (day == DAY_NONE || u->day <= day - LAG_MIN || model_is_at_order(u, day))
+        if (day == DAY_NONE || u->day <= day - LAG_MIN || model_is_at_order(u, day) || pins)
             add_edge(b, left, entry, right, base);
         i = b->ret->rights.at[right].from + b->ret->rights.at[right].copies;
     }

@@ -1,13 +1,26 @@
 #include "read/decision_list.h"
 
+#include "base/charset.h"
 #include "base/hash.h"
+
+/* What stands between words: also the wide blank, which Japanese keyboards give. */
+static size_t blank_at(struct slice s, size_t at)
+{
+    static const struct slice wide = {"\xe3\x80\x80", 3};
+
+    if (s.ptr[at] == ' ' || s.ptr[at] == '\t' || s.ptr[at] == '\r')
+        return 1;
+    return slice_starts(slice_skip(s, at), wide) ? wide.len : 0;
+}
 
 static bool next_word(struct slice *line, struct slice *ret)
 {
-    struct slice rest = slice_trim(*line);
-    size_t n = 0;
+    struct slice rest = *line;
+    size_t n = 0, blank;
 
-    while (n < rest.len && rest.ptr[n] != ' ' && rest.ptr[n] != '\t' && rest.ptr[n] != '#')
+    while (rest.len && (blank = blank_at(rest, 0)) > 0)
+        rest = slice_skip(rest, blank);
+    while (n < rest.len && blank_at(rest, n) == 0 && rest.ptr[n] != '#')
         n++;
     *ret = slice_sub(rest, 0, n);
     *line = slice_skip(rest, n);
@@ -64,10 +77,15 @@ int decision_list_read(struct slice text, struct arena *arena, struct decisions 
                        struct err *reterr)
 {
     struct decisions all = {0};
+    enum charset charset;
     uint32_t number = 0;
+    int e;
 
     if (text.len > DECISION_LIST_MAX_BYTES)
         return err_set(reterr, ERR_TOO_LARGE, 0, SLICE("16 MiB"));
+    e = charset_decode(text, arena, &text, &charset, reterr);
+    if (e != 0)
+        return e;
     while (text.len) {
         struct slice line, wrong = {"", 0};
         struct decision decision = {0};

@@ -27,6 +27,13 @@ static const struct list_case cases[] = {
     {"pin " ID " " ORDER, 1, 0, NULL},
     {"  reject\t" ID " " ORDER " # not mine\r\npin " ID " " ORDER "\r\n", 2, 0, NULL},
     {"mine " ID "\nopen " ID " # asked again\n", 2, 0, NULL},
+    {"\xef\xbb\xbf"
+     "pin " ID " " ORDER "\r\n",
+     1, 0, NULL},
+    {"\xef\xbb\xbf# first\r\n\r\npin " ID " " ORDER, 1, 0, NULL},
+    {"pin\xe3\x80\x80" ID "\xe3\x80\x80" ORDER "\xe3\x80\x80# \xe3\x81\xaf\xe3\x81\x84\n", 1, 0,
+     NULL},
+    {"# \x8e\x84\x82\xcc\nreject " ID " " ORDER "\r\n", 1, 0, NULL},
     {"mine\n", 0, 1, "mine"},
     {"mine " ID " " ORDER "\n", 0, 1, ORDER},
     {"keep " ID " " ORDER "\n", 0, 1, "keep"},
@@ -54,6 +61,25 @@ static void a_list_is_read_or_refused_as_a_whole(void **state)
     }
 }
 
+/* As a text editor of Windows saves "Unicode". */
+static void a_list_in_utf_16_is_read(void **state)
+{
+    static const char text[] = "reject " ID " " ORDER "\r\n";
+    char wide[2 * sizeof(text)] = {'\xff', '\xfe'};
+    struct arena *arena = arena_new(&base_test_allocator);
+    struct decisions all = {0};
+    struct err err = {0};
+
+    (void)state;
+    for (size_t i = 0; i + 1 < sizeof(text); i++)
+        wide[2 + 2 * i] = text[i];
+    assert_int_equal(decision_list_read((struct slice){wide, 2 * sizeof(text)}, arena, &all, &err),
+                     0);
+    assert_int_equal(all.len, 1);
+    assert_text(all.at[0].order_id, ORDER, "order");
+    arena_free(arena);
+}
+
 static void ids_are_read_as_they_are_written(void **state)
 {
     struct arena *arena = arena_new(&base_test_allocator);
@@ -73,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_is_read_or_refused_as_a_whole),
+        cmocka_unit_test(a_list_in_utf_16_is_read),
         cmocka_unit_test(ids_are_read_as_they_are_written),
     };
 

@@ -9,21 +9,41 @@ cp -r "$tree/examples/household" house
 options=(--as-of 2026-11-22 --format json)
 run import house
 
-# The first charge of the store, and an order of it.
-charge=$("$MIOBOE" explain "${options[@]}" | grep -o '"id": "[^"]*"' | head -n 1 | cut -d'"' -f4)
-order=$("$MIOBOE" records house/amazon | grep -o '"order_id": "[^"]*"' | head -n 1 | cut -d'"' -f4)
+# A charge of the store that an order explains, that order, and one of another sum.
+read -r charge order other < <("$MIOBOE" explain "${options[@]}" | /usr/bin/python3 -c 'import json, sys
+shown = [(c["id"], c["explained_by"][0]["order_id"], c["amount"]) for c in json.load(sys.stdin)["charges"]
+         if c["verdict"] == "explained" and len(c["explained_by"]) == 1 and c["explained_by"][0]["order_id"]]
+print(*shown[0][:2], next(o for _, o, amount in shown if 0 < amount < shown[0][2]))')
 
 begin 'a decision is remembered and counts'
 run explain "${options[@]}"
 cp "$out" before.json
 run decide reject "$charge" "$order"
 exits 0
+run explain "${options[@]}"
+out_has '"decided": "reject"'
 run decide pin "$charge" "$order"
 exits 0
 run explain "${options[@]}"
-out_has "$order"
+out_has "$order" '"decided": "pin"'
+out_lacks '"decided": "reject"'
 err_empty
 ok test "$(cmp -s "$out" before.json; echo $?)" = 1
+
+begin 'a file of decisions goes before what the store remembers'
+echo "reject $charge $order" >decisions
+run explain "${options[@]}" --decisions decisions
+out_has '"decided": "reject"'
+out_lacks '"decided": "pin"'
+
+begin 'a pin that cannot be is told'
+run decide reject "$charge" "$order"
+run decide pin "$charge" "$other"
+exits 0
+run explain "${options[@]}"
+err_has 'pinned to an order that cannot have been paid by it'
+run decide reject "$charge" "$other"
+exits 0
 
 begin 'what the person says is theirs is told apart, until it is open again'
 unknown=$("$MIOBOE" explain "${options[@]}" | /usr/bin/python3 -c 'import json, sys
