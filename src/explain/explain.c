@@ -4,6 +4,7 @@
 #include "explain/afterwards.h"
 #include "explain/habit.h"
 #include "explain/hyper.h"
+#include "explain/plan_bill.h"
 #include "explain/verdict.h"
 #include "match/copy.h"
 #include "record/records_order.h"
@@ -106,7 +107,7 @@ static void match_all(struct explaining *x)
     hyper_improve(&x->model, &graph, &fates);
     x->model.arena = x->arena;
     verdict_settle(x->report, &x->model, &fates);
-    verdict_settle_plans(x->report, &x->model);
+    plan_bill_settle(x->report, &x->model);
     x->report->solver.components = fates.components;
     x->report->solver.exact = fates.exact;
     x->report->solver.gap = fates.gap;

@@ -123,16 +123,26 @@ static size_t twins_from(const struct history *h, const uint32_t *at, size_t len
     return n;
 }
 
+/* Only its price says that it may be a plan's bill. */
+static bool is_bill_by_price(const struct report *r, uint32_t entry)
+{
+    const struct verdict *v = &r->verdicts[entry];
+
+    return v->kind == VERDICT_PROBABLE && v->parts.len == 1 &&
+           r->parts.at[v->parts.from].kind == PART_PLAN;
+}
+
 /* Where one of the twins is accounted for, the others are asked about; where none is, nothing
- * tells. */
+ * tells.  A plan bills once: of two charges at its price one is too many. */
 static void flag_open_twins(struct flagging *f, const struct twins *t)
 {
-    size_t settled = 0, ambiguous = 0, open = 0;
+    size_t settled = 0, sure = 0, ambiguous = 0, open = 0, before = 0;
 
     for (size_t i = 0; i < t->len; i++) {
         uint32_t entry = f->history->lines[t->at[i]].entry;
 
         settled += is_settled(f->report, entry);
+        sure += f->report->verdicts[entry].kind == VERDICT_EXPLAINED;
         ambiguous += f->report->verdicts[entry].kind == VERDICT_AMBIGUOUS;
     }
     for (size_t i = 0; i < t->len; i++) {
@@ -140,6 +150,8 @@ static void flag_open_twins(struct flagging *f, const struct twins *t)
 
         if (is_open(f->report, entry) && (settled || ambiguous || open++))
             flag_add(f->report, entry, FLAG_DUPLICATE_CHARGE, settled || ambiguous);
+        if (is_bill_by_price(f->report, entry) && settled > 1 && before++ + sure > 0)
+            flag_add(f->report, entry, FLAG_DUPLICATE_CHARGE, true);
     }
 }
 

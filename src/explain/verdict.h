@@ -19,13 +19,6 @@
 /* Set the verdict of every in-scope entry of ${report} from its fate. */
 void verdict_settle(struct report *report, const struct model *model, const struct fates *fates);
 
-/*
- * A charge that no unit explains but whose amount is a known price of a plan that its merchant
- * bills: probable, unless a digital export covers the day and does not tell of it.  Likes of it
- * month after month confirm it.
- */
-void verdict_settle_plans(struct report *report, const struct model *model);
-
 /* ${entry} is a part of the same purchase as ${first}, which was settled: what explains one
  * explains the other. */
 void verdict_follow(struct report *report, const struct model *model, uint32_t entry,
