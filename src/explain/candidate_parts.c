@@ -54,6 +54,12 @@ static bool might_be_part(const struct seeking *s, const struct pool_unit *unit)
            might_be(s, unit, log(2) + (points > sure ? points : sure), WEIGHT_LEAST);
 }
 
+/* The gift balance gets back what it paid. */
+static bool took_gift(const struct seeking *s, const struct unit *refund)
+{
+    return refund->purchase != MAP_NONE && s->model->units->purchases.at[refund->purchase].has_gift;
+}
+
 /* A gift balance that took part paid any share of it; points, which no export shows, some hundreds
  * of yen. */
 static void seek_part(struct seeking *s, const struct near_unit *near)
@@ -63,9 +69,10 @@ static void seek_part(struct seeking *s, const struct near_unit *near)
     int64_t size = near->size, less = size - s->amount;
     double likely;
 
-    if (s->credit || less <= 0 || near->of->certain || !might_be_part(s, near->of))
+    if (less <= 0 || near->of->certain ||
+        (s->credit ? !took_gift(s, unit) : !might_be_part(s, near->of)))
         return;
-    if (unit->payment.gift) {
+    if (s->credit || unit->payment.gift) {
         candidate_give(s, CANDIDATE_PART, &u, 1, log(SHARE_GIFT / (double)size), size);
         return;
     }
@@ -99,25 +106,26 @@ static void add_split(struct seeking *s, const struct near_unit *near, size_t i,
     c->entries[c->entries_len++] = other;
 }
 
-/* Another charge that makes up the rest of the unit, near in time. */
+/* Another charge, or of a refund another credit, that makes up the rest of the unit, near in time.
+ */
 static void seek_split(struct seeking *s, const struct near_unit *near)
 {
     const struct model *m = s->model;
-    int64_t rest = near->size - s->amount;
+    int64_t rest = near->size - s->amount, signed_rest = s->credit ? -rest : rest;
     struct model_range range;
     double odds;
 
-    if (rest <= 0 || s->credit || near->of->certain)
+    if (rest <= 0 || near->of->certain)
         return;
     if (!near->of->two_days && rest != s->amount && near->size >= BACKGROUND_SIZE_LEAST &&
         !might_be(s, near->of, s->split_most, 0))
         return;
-    if (!nearby_may_have(&m->near_entries, rest, s->day - SPLIT_DAYS, s->day + SPLIT_DAYS))
+    if (!nearby_may_have(&m->near_entries, signed_rest, s->day - SPLIT_DAYS, s->day + SPLIT_DAYS))
         return;
     odds = log(near->of->two_days ? SHARE_SPLIT_BOXES : SHARE_SPLIT) +
            (rest == s->amount ? log(0.3) : log(0.7 / (double)near->size)) +
            candidate_timing(s, &near->number, 1);
-    range = model_find_entry(m, s->currency, rest, s->day - SPLIT_DAYS);
+    range = model_find_entry(m, s->currency, signed_rest, s->day - SPLIT_DAYS);
     for (size_t i = range.from; i < range.end && m->entry_days[i] <= s->day + SPLIT_DAYS; i++)
         if (m->entries_by_amount[i] > s->entry &&
             m->scope[m->entries_by_amount[i]] & near->of->evidence)

@@ -11,8 +11,13 @@ static const int32_t limit_days[] = {
 
 /* A statement that reaches so far beyond the refund's day would show nearly every refund. */
 #define REFUND_SEEN_DAYS 30
-/* After so long nobody needs a statement to ask where the money is. */
+/* The same for the charge of a purchase that has shipped. */
+#define CHARGE_SEEN_DAYS 7
+/* Without any statement nobody asks for a refund after so long. */
 #define REFUND_LOST_DAYS 120
+/* A purchase that has not been charged for so long will not be: its source is old, or it was
+ * cancelled. */
+#define PURCHASE_LATE_DAYS 60
 
 /* A bill of a subscription comes so many days before or after the day told. */
 #define BILL_EARLY 3
@@ -20,13 +25,19 @@ static const int32_t limit_days[] = {
 /* A bill that has not come by then does not come: the subscription was ended. */
 #define BILL_LOST_DAYS 45
 
+/* Days from the first to the last that statements show; DAY_NONE = there is none. */
+struct window {
+    int32_t from, until;
+    bool known; /* looked up already */
+};
+
 struct expecting {
     struct report *report;
     const struct history *history;
     struct arena *arena;
-    bool *paid;       /* by unit: stands in the explanation of a charge */
-    int32_t *shown;   /* by source: last day that a statement of its member shows */
-    struct map bills; /* (amount, day) of charges that may be bills */
+    bool *paid;           /* by unit: stands in the explanation of a charge */
+    struct window *shown; /* by source: what statements of its member show */
+    struct map bills;     /* (amount, day) of charges that may be bills */
 };
 
 static void find_paid(struct expecting *x)
@@ -53,35 +64,88 @@ static bool may_show(const struct expecting *x, uint32_t statement, uint32_t sou
             x->history->members[statement] == x->history->members[source]);
 }
 
-/* The last day that statements of the source's member show; looked up once for each source that is
- * asked for. */
-static int32_t shown_until(struct expecting *x, uint32_t source)
+/* What statements of the source's member show; looked up once for each source that is asked for. */
+static const struct window *shown_by(struct expecting *x, uint32_t source)
 {
     const struct sources *all = &x->report->records->sources;
-    int32_t until = x->shown[source];
+    struct window *w = &x->shown[source];
 
-    if (until != 0)
-        return until;
-    until = DAY_NONE;
-    for (uint32_t s = 0; s < all->len; s++)
-        if (may_show(x, s, source) && all->at[s].until > until)
-            until = all->at[s].until;
-    x->shown[source] = until;
-    return until;
+    if (w->known)
+        return w;
+    *w = (struct window){DAY_NONE, DAY_NONE, true};
+    for (uint32_t s = 0; s < all->len; s++) {
+        if (!may_show(x, s, source))
+            continue;
+        w->from = w->from == DAY_NONE || all->at[s].from < w->from ? all->at[s].from : w->from;
+        w->until = all->at[s].until > w->until ? all->at[s].until : w->until;
+    }
+    return w;
+}
+
+/* Whether the statements show ${day} and the ${days} after it. */
+static bool shows(const struct window *w, int32_t day, int32_t days)
+{
+    return w->from != DAY_NONE && w->from <= day && w->until >= day + days;
 }
 
 /* ------------------------------------------------------------------ refunds */
 
-static enum expected_status refund_status(struct expecting *x, const struct unit *u, int32_t due_by)
+/*
+ * Whether the refund's purchase was paid in a way that no statement here shows: they cover its
+ * days, and none of its charges stands there.  Its refund goes the same way back.
+ */
+static bool was_paid_elsewhere(struct expecting *x, const struct unit *refund)
 {
+    const struct report *r = x->report;
+    const struct window *w = shown_by(x, refund->origin.source);
+    const struct purchase *p;
+    bool is_covered = false, is_chargeable = false;
+
+    if (refund->purchase == MAP_NONE)
+        return false;
+    p = &r->units.purchases.at[refund->purchase];
+    for (uint32_t u = p->first_unit; u < p->first_unit + p->units_len; u++) {
+        const struct unit *unit = &r->units.list.at[u];
+
+        if (unit->amount <= 0)
+            continue;
+        is_chargeable = true;
+        if (x->paid[u] || unit->day == DAY_NONE || !shows(w, unit->day, REFUND_SEEN_DAYS))
+            return false;
+        is_covered = true;
+    }
+    return is_covered || (p->has_gift && !is_chargeable);
+}
+
+/* Whether there is no saying what became of it: statements begin later, or none was ever given. */
+static bool is_long_ago(const struct window *w, const struct unit *u, int32_t as_of)
+{
+    if (w->from == DAY_NONE)
+        return as_of > u->day + REFUND_LOST_DAYS;
+    return w->from > u->day;
+}
+
+/* Whether the refund is one to be told, and then how it stands. */
+static bool refund_status(struct expecting *x, uint32_t unit, int32_t due_by,
+                          enum expected_status *ret)
+{
+    const struct unit *u = &x->report->units.list.at[unit];
+    const struct window *w = shown_by(x, u->origin.source);
     int32_t as_of = x->report->as_of;
 
+    *ret = EXPECTED_POSTED;
+    if (x->paid[unit])
+        return true;
+    if (was_paid_elsewhere(x, u))
+        return false;
+    *ret = EXPECTED_PENDING;
     if (as_of <= due_by)
-        return EXPECTED_PENDING;
-    if (as_of > u->day + REFUND_LOST_DAYS ||
-        shown_until(x, u->origin.source) >= u->day + REFUND_SEEN_DAYS)
-        return EXPECTED_OVERDUE;
-    return EXPECTED_PENDING;
+        return true;
+    if (is_long_ago(w, u, as_of))
+        return false;
+    if (shows(w, u->day, REFUND_SEEN_DAYS))
+        *ret = EXPECTED_OVERDUE;
+    return true;
 }
 
 static bool is_refund(const struct unit *u)
@@ -95,16 +159,55 @@ static void expect_refunds(struct expecting *x)
 
     for (uint32_t u = 0; u < r->units.list.len; u++) {
         const struct unit *unit = &r->units.list.at[u];
-        struct expected *expected;
+        enum expected_status status;
+        int32_t due_by;
 
         if (!is_refund(unit) || unit->day == DAY_NONE)
             continue;
-        expected = array_push(x->arena, &r->expected);
-        expected->unit = u;
-        expected->is_refund = true;
-        expected->due_by = unit->day + limit_days[unit->open];
-        expected->status =
-            (uint8_t)(x->paid[u] ? EXPECTED_POSTED : refund_status(x, unit, expected->due_by));
+        due_by = unit->day + limit_days[unit->open];
+        if (refund_status(x, u, due_by, &status))
+            *array_push(x->arena, &r->expected) = (struct expected){
+                .unit = u, .due_by = due_by, .status = (uint8_t)status, .is_refund = true};
+    }
+}
+
+/* ------------------------------------------------------------------ purchases not charged yet */
+
+/* Paid without a card, as far as the source tells. */
+static bool is_gift_only(const struct payment *p)
+{
+    return p->gift && !p->card && p->last4[0][0] == 0;
+}
+
+/*
+ * A purchase that shipped so lately that the statements end before its charge would show on them,
+ * or that has been ordered and has not shipped; DAY_NONE then stands for the day.  Where statements
+ * reach further it was paid otherwise, and nothing is to come.
+ */
+static bool is_to_be_charged(struct expecting *x, const struct unit *u, int32_t *ret_due_by)
+{
+    const struct window *w = shown_by(x, u->origin.source);
+    bool has_left = u->shipped || u->certain;
+    int32_t day = has_left ? u->day : u->ordered, as_of = x->report->as_of;
+
+    if ((u->kind != UNIT_SHIPMENT && u->kind != UNIT_ORDER && u->kind != UNIT_TRANSACTION) ||
+        u->amount <= 0 || day == DAY_NONE || is_gift_only(&u->payment) || w->from == DAY_NONE ||
+        day > as_of || as_of - day > PURCHASE_LATE_DAYS)
+        return false;
+    *ret_due_by = has_left ? day + CHARGE_SEEN_DAYS : DAY_NONE;
+    return !has_left || (day >= w->from && w->until < *ret_due_by);
+}
+
+static void expect_purchases(struct expecting *x)
+{
+    struct report *r = x->report;
+
+    for (uint32_t u = 0; u < r->units.list.len; u++) {
+        int32_t due_by;
+
+        if (!x->paid[u] && is_to_be_charged(x, &r->units.list.at[u], &due_by))
+            *array_push(x->arena, &r->expected) =
+                (struct expected){.unit = u, .due_by = due_by, .status = EXPECTED_PENDING};
     }
 }
 
@@ -219,8 +322,9 @@ void explain_expected(struct report *report, const struct history *history, stru
 {
     struct expecting x = {.report = report, .history = history, .arena = arena};
 
-    x.shown = arena_make_n(arena, int32_t, report->records->sources.len + 1);
+    x.shown = arena_make_n(arena, struct window, report->records->sources.len + 1);
     find_paid(&x);
     expect_refunds(&x);
+    expect_purchases(&x);
     expect_bills(&x);
 }

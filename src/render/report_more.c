@@ -164,6 +164,8 @@ static struct slice expected_sentence(struct page *page, const struct report *r,
     struct slice day = page_day(page, expected->due_by);
     const char *words;
 
+    if (expected->due_by == DAY_NONE)
+        return page_format_of(page, _("%s will be charged when it ships"), amount);
     if (expected->status == EXPECTED_OVERDUE)
         words = expected->is_refund ? _("%s was to come back by %s and has not")
                                     : _("%s was to be charged by %s and was not");
