@@ -2,6 +2,7 @@
 
 #include "explain/cancelled.h"
 #include "explain/clue.h"
+#include "explain/ended.h"
 #include "explain/expected.h"
 #include "explain/flag.h"
 #include "explain/gift_card.h"
@@ -16,5 +17,6 @@ void explain_afterwards(struct report *report, struct arena *arena)
     explain_flags(report, history, arena);
     gift_card_flag(report, arena);
     explain_cancelled(report, arena);
+    ended_flag(report, history, arena);
     explain_causes(report, history, arena);
 }

@@ -16,7 +16,8 @@ void flag_add(struct report *report, uint32_t entry, enum flag_kind kind, bool a
  * FLAG_MAYBE_TWO is of the photographs: two files that touch on one day show the charge once each,
  * and nothing tells whether it is one.
  *
- * FLAG_CANCELLED_BUT_CHARGED is set by cancelled.c; FLAG_AFTER_CARD_STOPPED is a fact of a case.
+ * FLAG_CANCELLED_BUT_CHARGED is set by cancelled.c and ended.c; FLAG_AFTER_CARD_STOPPED is a fact
+ * of a case.
  */
 void explain_flags(struct report *report, const struct history *history, struct arena *arena);
 
