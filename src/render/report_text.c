@@ -176,6 +176,34 @@ static void write_place(struct writing *w, uint32_t entry)
     page_style(w->page, PAGE_PLAIN);
 }
 
+/* Both lines of what was counted once. */
+static void write_both_places(struct writing *w, uint32_t entry)
+{
+    const struct entries *entries = &w->report->entries;
+    struct slice all = place_of(w, entries->list.at[entry].row);
+    uint32_t next = entries->list.at[entry].more;
+
+    for (; next; next = entries->appearances.at[next - 1].next) {
+        struct slice parts[] = {all, SLICE("  "),
+                                place_of(w, entries->appearances.at[next - 1].row)};
+
+        all = arena_join(w->page->arena, parts, 3);
+    }
+    page_style(w->page, PAGE_QUIET);
+    page_wrap(w->page, INDENT, SLICE(""), all);
+    page_style(w->page, PAGE_PLAIN);
+}
+
+/* Why it is asked about; of what may be two purchases both rows, so that the person can say. */
+static void write_flags(struct writing *w, uint32_t entry)
+{
+    const struct verdict *v = &w->report->verdicts[entry];
+
+    report_more_flags(w->page, v);
+    if (v->alarms & 1u << FLAG_MAYBE_TWO)
+        write_both_places(w, entry);
+}
+
 static void write_alternatives(struct writing *w, uint32_t entry)
 {
     const struct report *r = w->report;
@@ -245,7 +273,7 @@ static void write_unexplained(struct writing *w, const uint32_t *order, size_t n
         write_line(w, order[i]);
         write_place(w, order[i]);
         mails_text_charge(w->page, w->report, order[i]);
-        report_more_flags(w->page, &w->report->verdicts[order[i]]);
+        write_flags(w, order[i]);
         write_cancelled(w, order[i]);
         if (goes_on)
             continue;
@@ -261,7 +289,7 @@ static void write_explained(struct writing *w, const uint32_t *order, size_t n)
         write_line(w, order[i]);
         write_place(w, order[i]);
         mails_text_charge(w->page, w->report, order[i]);
-        report_more_flags(w->page, &w->report->verdicts[order[i]]);
+        write_flags(w, order[i]);
         write_meaning(w, order[i]);
         write_because(w, order[i]);
         write_alternatives(w, order[i]);
@@ -278,7 +306,7 @@ static void write_others(struct writing *w, const uint32_t *order, size_t n)
         write_line(w, order[i]);
         write_place(w, order[i]);
         mails_text_charge(w->page, w->report, order[i]);
-        report_more_flags(w->page, &w->report->verdicts[order[i]]);
+        write_flags(w, order[i]);
     }
 }
 
@@ -331,7 +359,7 @@ static void write_known(struct writing *w)
     for (size_t i = 0; i < n; i++) {
         write_line(w, order[i]);
         write_place(w, order[i]);
-        report_more_flags(w->page, &r->verdicts[order[i]]);
+        write_flags(w, order[i]);
     }
 }
 
@@ -346,24 +374,6 @@ static bool is_asked_about(const struct writing *w, uint32_t entry)
     return (v->kind == VERDICT_EXPLAINED || v->kind == VERDICT_OUT_OF_SCOPE) &&
            (v->alarms & ~(1u << FLAG_REFUND_LATE)) &&
            filter_shows(&w->opts->filter, w->report, entry);
-}
-
-/* Both lines of what was counted once. */
-static void write_both_places(struct writing *w, uint32_t entry)
-{
-    const struct entries *entries = &w->report->entries;
-    struct slice all = place_of(w, entries->list.at[entry].row);
-    uint32_t next = entries->list.at[entry].more;
-
-    for (; next; next = entries->appearances.at[next - 1].next) {
-        struct slice parts[] = {all, SLICE("  "),
-                                place_of(w, entries->appearances.at[next - 1].row)};
-
-        all = arena_join(w->page->arena, parts, 3);
-    }
-    page_style(w->page, PAGE_QUIET);
-    page_wrap(w->page, INDENT, SLICE(""), all);
-    page_style(w->page, PAGE_PLAIN);
 }
 
 static void write_asked_about(struct writing *w)
@@ -383,10 +393,8 @@ static void write_asked_about(struct writing *w)
                            arena_number(w->page->arena, (int64_t)n)));
     for (size_t i = 0; i < n; i++) {
         write_line(w, order[i]);
-        report_more_flags(w->page, &r->verdicts[order[i]]);
-        if (r->verdicts[order[i]].flags & 1u << FLAG_MAYBE_TWO)
-            write_both_places(w, order[i]);
-        else
+        write_flags(w, order[i]);
+        if (!(r->verdicts[order[i]].alarms & 1u << FLAG_MAYBE_TWO))
             write_place(w, order[i]);
     }
 }

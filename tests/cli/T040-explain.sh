@@ -36,6 +36,13 @@ exits 1
 out_has '15,480' '1,488' 250-1234567-1234567
 err_empty
 
+begin 'of what may be one purchase or two both rows are named, whatever is said of the charge'
+printf '%s\r\n' ご利用日,ご利用内容,金額 2026/08/03,見本書店,500 '2026/08/14,AMAZON.CO.JP,"1,980"' | iconv -t cp932 >older.csv
+printf '%s\r\n' ご利用日,ご利用内容,金額 '2026/08/14,AMAZON.CO.JP,"1,980"' 2026/08/28,見本書店,760 | iconv -t cp932 >newer.csv
+run explain "${options[@]}" older.csv newer.csv
+exits 1
+out_has older.csv:3 newer.csv:2 'counted once'
+
 begin 'the JSON report follows the contract'
 run explain "${options[@]}" --format json "${paths[@]}"
 exits 1
