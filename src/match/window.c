@@ -7,6 +7,7 @@
 #define MANNER_MAX 8   /* what one pair of files can say; files of another card lie among them */
 #define MANNER_APART 1 /* what two neighbours say that have no day in common */
 #define MANNER_KNOWN 4 /* from here on it is known whether files are bills or downloads */
+#define HABIT_DAYS 2   /* so many days with two of a kind make a habit */
 #define POSTED_BY 7    /* days after which a purchase is posted, but for few */
 
 static const struct charge *row_at(const struct windows *w, uint32_t row)
@@ -351,6 +352,62 @@ static bool is_sure(const struct windows *w, uint32_t a, uint32_t b, const struc
            (o->len_a == 1 && w->photos[b].from >= w->photos[a].from);
 }
 
+/* ------------------------------------------------------------------ a purchase made twice a day */
+
+/* The dated row of ${a} that ${b} shows too, or NULL. */
+static const struct charge *shared_row(const struct exposure *a, const struct exposure *b,
+                                       const struct windows *w)
+{
+    size_t i = a->dateless, j = b->dateless;
+
+    while (i < a->len && j < b->len) {
+        int order = compare_rows(row_at(w, a->rows[i]), row_at(w, b->rows[j]));
+
+        if (order == 0)
+            return row_at(w, a->rows[i]);
+        i += order < 0;
+        j += order > 0;
+    }
+    return NULL;
+}
+
+static bool is_like(const struct windows *w, const struct charge *a, const struct charge *b)
+{
+    return a->amount == b->amount && currency_eq(a->currency, b->currency) &&
+           (a->text == b->text ||
+            slice_eq(w->records->texts.at[a->text].folded, w->records->texts.at[b->text].folded));
+}
+
+/* Other days of ${e} with two or more purchases like ${c}, and those with one. */
+static void count_days(const struct windows *w, const struct exposure *e, const struct charge *c,
+                       size_t *twice, size_t *once)
+{
+    for (size_t i = e->dateless, end; i < e->len; i = end) {
+        int32_t day = row_at(w, e->rows[i])->day;
+        size_t n = 0;
+
+        for (end = i; end < e->len && row_at(w, e->rows[end])->day == day; end++)
+            n += is_like(w, row_at(w, e->rows[end]), c);
+        *twice += n > 1 && day != c->day;
+        *once += n == 1 && day != c->day;
+    }
+}
+
+/* Whether the row that both show is a purchase that is mostly made twice a day, as the fare there
+ * and back: then each of two bills shows one of them. */
+static bool comes_in_twos(const struct windows *w, uint32_t a, uint32_t b)
+{
+    const struct exposure *ea = &w->exposures[a], *eb = &w->exposures[b];
+    const struct charge *c = shared_row(ea, eb, w);
+    size_t twice = 0, once = 0;
+
+    if (!c)
+        return false;
+    count_days(w, ea, c, &twice, &once);
+    count_days(w, eb, c, &twice, &once);
+    return twice >= HABIT_DAYS && twice > once;
+}
+
 enum window windows_compare(const struct windows *w, uint32_t a, uint32_t b)
 {
     struct overlap o;
@@ -368,5 +425,7 @@ enum window windows_compare(const struct windows *w, uint32_t a, uint32_t b)
     o.missed = source_of(w, a)->is_pending ? 0 : count_missed(w, a, b);
     if (!overlap_is_one_window(&o, are_bills(w, a, b, manner)))
         return WINDOW_OTHER;
-    return is_sure(w, a, b, &o, manner) ? WINDOW_SAME : WINDOW_PERHAPS;
+    if (is_sure(w, a, b, &o, manner))
+        return WINDOW_SAME;
+    return comes_in_twos(w, a, b) ? WINDOW_OTHER : WINDOW_PERHAPS;
 }

@@ -137,6 +137,37 @@ static void a_bill_and_a_file_of_another_card_are_told_by_their_other_seams(void
     match_test_done(&t.data);
 }
 
+struct fare_case {
+    const char *what;
+    int32_t days[ROWS_MAX]; /* of the older file; the newer one begins with its last day */
+    enum window want;
+};
+
+static void what_is_bought_twice_a_day_is_two_on_the_closing_day_too(void **state)
+{
+    static const struct fare_case fares[] = {
+        {"there and back on two days", {3, 3, 4, 4, 9}, WINDOW_OTHER},
+        {"once", {3, 3, 9}, WINDOW_PERHAPS},
+        {"as often one way only", {3, 3, 4, 4, 5, 6, 9}, WINDOW_PERHAPS},
+        {"one way on every day", {3, 4, 5, 6, 9}, WINDOW_PERHAPS},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(fares); i++) {
+        struct file files[] = {{{0}, 0}, {{9, 12, 14}, 0}};
+        struct windows_test t;
+
+        memcpy(files[0].days, fares[i].days, sizeof(fares[i].days));
+        look(&t, files, COUNT(files));
+        for (size_t row = 0; row < t.data.records.charges.len; row++)
+            t.data.records.charges.at[row].amount = row < t.photos[0].len + 1 ? 200 : 900;
+        if (windows_compare(&t.windows, 0, 1) != fares[i].want)
+            print_error("%s\n", fares[i].what);
+        assert_int_equal(windows_compare(&t.windows, 0, 1), fares[i].want);
+        match_test_done(&t.data);
+    }
+}
+
 struct month_case {
     int32_t a, b;
     enum window want;
@@ -280,6 +311,7 @@ int main(void)
         cmocka_unit_test(of_very_many_files_of_a_day_the_nearest_teach),
         cmocka_unit_test(what_the_other_files_do_decides_about_one_row),
         cmocka_unit_test(a_bill_and_a_file_of_another_card_are_told_by_their_other_seams),
+        cmocka_unit_test(what_is_bought_twice_a_day_is_two_on_the_closing_day_too),
         cmocka_unit_test(months_of_payment_part_two_files_with_or_without_a_year),
         cmocka_unit_test(many_rows_speak_against_the_other_files),
         cmocka_unit_test(a_later_part_of_an_instalment_tells_of_no_window),
