@@ -293,7 +293,7 @@ def like_pairs(charges):
 
 
 def calibration(charges):
-    bins = [[0, 0, 0.0] for _ in EDGES]
+    bins = [[0, 0, 0.0, 0.0] for _ in EDGES]
     total = n = 0
     for t in charges:
         f = t.found
@@ -303,8 +303,10 @@ def calibration(charges):
         bins[k][0] += 1
         bins[k][1] += t.matched
         bins[k][2] += f.p
+        bins[k][3] += f.p * (1 - f.p)
         total, n = total + (f.p - t.matched) ** 2, n + 1
-    rows = [{"from": e, "to": (EDGES + (1.0,))[i + 1], "n": b[0], "mean_p": round(b[2] / b[0], 4), "right": round(b[1] / b[0], 4)}
+    rows = [{"from": e, "to": (EDGES + (1.0,))[i + 1], "n": b[0], "mean_p": round(b[2] / b[0], 4), "right": round(b[1] / b[0], 4),
+             "chance": round(b[3] ** 0.5 / b[0], 4)}      # standard deviation of "right" if every p is true
             for i, (e, b) in enumerate(zip(EDGES, bins)) if b[0]]
     return {"n": n, "brier": round(total / n, 6) if n else None, "bins": rows}
 
