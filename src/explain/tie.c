@@ -12,8 +12,9 @@
 /* A tie that is so much weaker than the charge's best one changes no probability that is shown. */
 #define WEIGHT_SPREAD 9.0
 
-/* Days ahead in which a unit may ship that was charged when it was ordered. */
-#define AHEAD_MOST 45
+/* Days ahead in which a unit may ship that was charged when it was ordered: pre-orders are open for
+ * months. */
+#define AHEAD_MOST 200
 
 struct building {
     const struct model *model;
