@@ -271,9 +271,12 @@ def check_told(report, status, section):
                 wanted.append((values[0], values[1], int(values[2]), values[3]))
         if what == "count" and report["summary"][values[0]] != int(values[1]):
             yield f"{values[0]}: {report['summary'][values[0]]}, want {values[1]}"
-        if what == "recurring" and not any(
-                r["merchant"] == values[0] and r["amount"] == int(values[1]) and
-                r["period"] == values[2] for r in report["recurring"]):
+        if what == "recurring" and values == ["none"]:
+            if report["recurring"]:
+                yield f"recurring: {report['recurring']}"
+        elif what == "recurring" and not any(
+                [r["merchant"], r["amount"], r["period"], r["next_due"] or "-"][:len(values)] ==
+                [values[0], int(values[1]), *values[2:]] for r in report["recurring"]):
             yield f"no recurring {' '.join(values)}: {report['recurring']}"
         if what == "flag" and not any(f["flag"] == values[0] for c in report["charges"]
                                       for f in c["flags"]):
