@@ -9,6 +9,9 @@
 #define OFF_MONTH 4
 #define OFF_YEAR 12
 
+/* More charges of the price about a due date are purchases: among so many one always fits. */
+#define CROWD_MOST 2u
+
 /* Probability that a charge at a plan's price is the plan's, nothing else known; where the merchant
  * sells goods under the same name; and where the history confirms it. */
 #define PLAN_ALONE 0.85
@@ -156,15 +159,17 @@ static int32_t days_off(struct settling_plans *s, uint32_t i, size_t at, int32_t
 /* The bill of bill ${i}'s key nearest to ${day}, the first of its day; MAP_NONE = none is near. */
 static uint32_t nearest(struct settling_plans *s, uint32_t i, int32_t day)
 {
+    int32_t most = bill_at(s, i)->months >= 12 ? OFF_YEAR : OFF_MONTH;
     size_t after = first_from(s, i, day), before = after;
     int32_t off = days_off(s, i, after, day);
 
+    if (first_from(s, i, day + most + 1) - first_from(s, i, day - most) > CROWD_MOST)
+        return MAP_NONE;
     if (after > 0 && days_off(s, i, after - 1, day) <= off) {
         off = days_off(s, i, after - 1, day);
         before = off == INT32_MAX ? after : first_from(s, i, day - off);
     }
-    return off <= (bill_at(s, i)->months >= 12 ? OFF_YEAR : OFF_MONTH) ? (uint32_t)before
-                                                                       : MAP_NONE;
+    return off <= most ? (uint32_t)before : MAP_NONE;
 }
 
 /* The next bill of the history: each is the other's nearest. */
