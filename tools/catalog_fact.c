@@ -153,10 +153,10 @@ static bool has_half_width_kana(struct slice s)
 static bool is_filled(struct slice word, enum filled filled)
 {
     static const char *const words[] = {"card", "amount", "date", "shop", "reference", "name",
-                                        "subject", "place", "day", "count", "yearly", "amount"};
-    static const size_t from[] = {[FILLED_FOUND] = 6};
+                                        "shop_reference", "tracking", "subject", "place", "day", "count", "yearly", "amount"};
+    static const size_t from[] = {[FILLED_FOUND] = 8};
     static const size_t upto[] = {
-        [FILLED_NONE] = 0, [FILLED_ASKED] = 4, [FILLED_SAID] = 6, [FILLED_FOUND] = 12};
+        [FILLED_NONE] = 0, [FILLED_ASKED] = 4, [FILLED_SAID] = 8, [FILLED_FOUND] = 14};
 
     for (size_t i = from[filled]; i < upto[filled]; i++)
         if (slice_eq(word, slice_of(words[i])))

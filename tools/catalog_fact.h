@@ -20,7 +20,7 @@ bool condition_can_hold(const struct condition *a, const struct condition *b);
 enum filled {
     FILLED_NONE,
     FILLED_ASKED /* {card} {amount} {date} {shop} */,
-    FILLED_SAID, /* … and {reference} {name} */
+    FILLED_SAID, /* … and {reference} {name} {shop_reference} {tracking} */
     FILLED_FOUND /* {subject} {place} {day} {count} {amount} {yearly} */
 };
 int check_words(struct slice row, const struct phrase *phrase, enum filled filled);

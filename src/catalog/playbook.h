@@ -50,12 +50,12 @@ struct step {
     enum party party;
     enum channel channel;
     struct slice purpose; /* of a route to it (catalog/route.h); empty = none */
-    struct phrase say; /* the words; {card} {amount} {date} {shop} {reference} {name} are filled in;
-                          may be empty */
-    struct phrases ready;        /* what to have at hand */
-    struct phrase expect;        /* what comes then; may be empty */
-    int32_t within_hours;        /* when ${expect} should have come; 0 = not told */
-    struct phrase risk;          /* what cannot be undone, what may go wrong; may be empty */
+    struct phrase say;    /* the words; {card} {amount} {date} {shop} {reference} {shop_reference}
+                             {tracking} {name} are filled in;    may be empty */
+    struct phrases ready; /* what to have at hand */
+    struct phrase expect; /* what comes then; may be empty */
+    int32_t within_hours; /* when ${expect} should have come; 0 = not told */
+    struct phrase risk;   /* what cannot be undone, what may go wrong; may be empty */
     const struct fact_set *sets; /* facts that hold once it is done */
     size_t sets_len;
     const struct slice *asks; /* facts that its reply tells */

@@ -111,6 +111,26 @@ static struct slice word_reference(const struct case_view *view, enum party part
     return slice_of(_("(no reference number yet)"));
 }
 
+/* That of the shop: Amazon's, or another's; whoever is told of it. */
+static struct slice word_shop_reference(const struct case_view *view)
+{
+    for (size_t i = view->state->contacts.len; i-- > 0;) {
+        const struct case_contact *c = &view->state->contacts.at[i];
+
+        if ((c->party == PARTY_AMAZON || c->party == PARTY_SHOP) && c->reference.len)
+            return c->reference;
+    }
+    return slice_of(_("(no reference number yet)"));
+}
+
+static struct slice word_tracking(const struct case_view *view)
+{
+    for (size_t i = view->state->returns.len; i-- > 0;)
+        if (view->state->returns.at[i].tracking.len)
+            return view->state->returns.at[i].tracking;
+    return SLICE("＿＿＿＿");
+}
+
 static struct slice filled(struct page *page, const struct case_view *view, struct slice name,
                            enum party party)
 {
@@ -124,6 +144,10 @@ static struct slice filled(struct page *page, const struct case_view *view, stru
         return word_shop(page, view);
     if (slice_eq(name, SLICE("reference")))
         return word_reference(view, party);
+    if (slice_eq(name, SLICE("shop_reference")))
+        return word_shop_reference(view);
+    if (slice_eq(name, SLICE("tracking")))
+        return word_tracking(view);
     return slice_of(_("(your name)"));
 }
 

@@ -26,8 +26,9 @@ struct case_view {
 void case_view_make(const struct catalog *catalog, const struct case_state *state,
                     struct slice head, int32_t today, struct arena *arena, struct case_view *ret);
 
-/* ${phrase} in the reader's language, its {card} {amount} {date} {shop} {reference} {name} filled
- * in; what is not known becomes words such as "your card". ${party}: whose reference number. */
+/* ${phrase} in the reader's language, its {card} {amount} {date} {shop} {reference}
+ * {shop_reference} {tracking} {name} filled in; what is not known becomes words such as "your
+ * card". ${party}: whose reference number. */
 struct slice case_phrase(struct page *page, const struct case_view *view,
                          const struct phrase *phrase, enum party party);
 

@@ -129,6 +129,25 @@ static struct slice last_reference(const struct case_state *state, enum party pa
     return (struct slice){"", 0};
 }
 
+static struct slice shop_reference(const struct case_state *state)
+{
+    for (size_t i = state->contacts.len; i-- > 0;) {
+        const struct case_contact *c = &state->contacts.at[i];
+
+        if ((c->party == PARTY_AMAZON || c->party == PARTY_SHOP) && c->reference.len)
+            return c->reference;
+    }
+    return (struct slice){"", 0};
+}
+
+static struct slice last_tracking(const struct case_state *state)
+{
+    for (size_t i = state->returns.len; i-- > 0;)
+        if (state->returns.at[i].tracking.len)
+            return state->returns.at[i].tracking;
+    return (struct slice){"", 0};
+}
+
 static struct slice value_of(const struct paper *paper, enum party party, struct slice name)
 {
     const struct case_charge *c = first_open(paper->state);
@@ -144,6 +163,10 @@ static struct slice value_of(const struct paper *paper, enum party party, struct
         value = c->descriptor.len ? c->descriptor : c->merchant;
     else if (slice_eq(name, SLICE("reference")))
         value = last_reference(paper->state, party);
+    else if (slice_eq(name, SLICE("shop_reference")))
+        value = shop_reference(paper->state);
+    else if (slice_eq(name, SLICE("tracking")))
+        value = last_tracking(paper->state);
     else if (slice_eq(name, SLICE("name")))
         value = paper->name;
     return value.len ? value : UNKNOWN;
@@ -151,7 +174,8 @@ static struct slice value_of(const struct paper *paper, enum party party, struct
 
 static bool is_placeholder(struct slice name)
 {
-    static const char *const names[] = {"card", "amount", "date", "shop", "reference", "name"};
+    static const char *const names[] = {"card",      "amount", "date",           "shop",
+                                        "reference", "name",   "shop_reference", "tracking"};
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         if (slice_eq(name, slice_of(names[i])))

@@ -33,9 +33,9 @@ struct slice audience_name(enum audience audience);
 enum audience audience_of(struct slice name);
 
 /*
- * ${text} of a catalogue row with {card} {amount} {date} {shop} {reference} {name} filled in from
- * the case: its first charge that is still open, the last reference of ${party} (PARTIES = of
- * anybody).  What is not known becomes `＿＿＿＿`.
+ * ${text} of a catalogue row with {card} {amount} {date} {shop} {reference} {shop_reference}
+ * {tracking} {name} filled in from the case: its first charge that is still open, the last
+ * reference of ${party} (PARTIES = of anybody).  What is not known becomes `＿＿＿＿`.
  */
 struct slice paper_fill(const struct paper *paper, enum party party, struct slice text);
 

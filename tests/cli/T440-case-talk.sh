@@ -95,4 +95,48 @@ run case show --store two.sqlite --format json
 ok json "s = [(x['playbook'], x['step']) for x in d['steps'] if x['state'] == 'done']
 assert ('payment-declined', 'settle') in s and ('own-order', 'settle') in s, s"
 
+begin 'whoever is told of it hears the number of the shop, not the own one'
+run case open --store three.sqlite --case c3 --now 2026-10-10T03:00:00Z --typed '2026-09-03 AMAZON.CO.JP 15480' --card 1234
+for words in 'answer card_data_typed=no card_stopped=no order_in_account=no family_asked=nobody amazon_said=not_in_account parcel_came=coming' \
+    'log amazon phone --reference AZ-7' 'log issuer phone --reference K-100' 'playbook card-number-stolen' 'playbook parcel-not-ordered' \
+    'return 250-7654321-7654321 expected --carrier yamato --tracking T-42'; do
+    # shellcheck disable=SC2086 # words
+    run case $words --store three.sqlite --now 2026-10-10T03:00:00Z
+    exits 0
+done
+for _ in {1..40}; do
+    run case next --store three.sqlite --format json
+    step=$(/usr/bin/python3 -c "import json
+n = json.load(open('$out', encoding='utf-8'))['next']
+s = n.get('step', {})
+print('answer ' + n['question']['fact'] + ' unknown' if n['kind'] == 'question' else 'do ' + s['playbook'] + '/' + s['step'] if s else '')
+if s:
+    open('said', 'a', encoding='utf-8').write(s['playbook'] + '/' + s['step'] + ' ' + str(s['say']) + '\\n')")
+    [[ $step ]] || break
+    # shellcheck disable=SC2086 # words
+    run case ${step%% *} --store three.sqlite --now 2026-10-10T03:00:00Z ${step#* }
+    exits 0
+done
+ok grep -q '^parcel-not-ordered/refuse .*T-42' said
+ok grep -q '^card-number-stolen/claim .*AZ-7' said
+ok test "$(grep -c '^card-number-stolen/claim .*K-100' said)" = 0
+
+begin 'about a payment of one'"'"'s own nobody asks what is asked about misuse'
+run case open --store four.sqlite --case c4 --now 2026-10-10T03:00:00Z --order 250-1234567-1234567
+for words in 'answer card_data_typed=no ordered_by_us=yes payment_declined=yes parcel_came=no order_in_account=yes' 'do payment-declined/own_site'; do
+    # shellcheck disable=SC2086 # words
+    run case $words --store four.sqlite --now 2026-10-10T03:00:00Z
+    exits 0
+done
+for _ in {1..20}; do
+    run case next --store four.sqlite --format json
+    fact=$(/usr/bin/python3 -c "import json
+print(json.load(open('$out', encoding='utf-8'))['next'].get('question', {}).get('fact', ''))")
+    [[ $fact ]] || break
+    run case answer "$fact" unknown --store four.sqlite --now 2026-10-10T03:00:00Z
+done
+run case next --store four.sqlite
+out_has 'Ask the card company for its approvals' "members' questions"
+out_lacks 'one-time code' 'I do not know this row'
+
 finish
