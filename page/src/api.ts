@@ -81,6 +81,11 @@ export async function postFile<T>(path: string, file: Blob, query: Query = {}): 
     return jsonOf<T>(await send("POST", address(path, query), file, "application/octet-stream"));
 }
 
+/** POST of a text that is nothing but itself: a password. It stands in no address and in no JSON. */
+export async function postText<T>(path: string, text: string): Promise<T> {
+    return jsonOf<T>(await send("POST", address(path), text, "text/plain;charset=UTF-8"));
+}
+
 export async function remove(path: string): Promise<void> {
     await send("DELETE", address(path));
 }

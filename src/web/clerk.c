@@ -16,7 +16,7 @@
 struct call {
     struct call *next;
     uint64_t number;
-    int files[DESK_FILES]; /* words, standard output, standard error, progress */
+    int files[DESK_FILES]; /* words, standard output, standard error, progress, standard input */
     struct call_opts opts;
     bool is_sent, is_stopped;
 };
@@ -130,10 +130,13 @@ uint64_t clerk_send(struct clerk *clerk, const struct words *words, const struct
     call->files[2] = memory_file();
     call->files[3] = opts->progress ? fcntl(opts->progress, F_DUPFD_CLOEXEC, 0)
                                     : open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (call->files[0] < 0 || call->files[1] < 0 || call->files[2] < 0 || call->files[3] < 0) {
-        free_call(call);
-        return 0;
-    }
+    call->files[4] = opts->input ? fcntl(opts->input, F_DUPFD_CLOEXEC, 0)
+                                 : open("/dev/null", O_RDONLY | O_CLOEXEC);
+    for (int i = 0; i < DESK_FILES; i++)
+        if (call->files[i] < 0) {
+            free_call(call);
+            return 0;
+        }
     call->number = ++clerk->number;
     if (clerk->last)
         clerk->last->next = call;

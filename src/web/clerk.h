@@ -29,6 +29,7 @@ struct call_opts {
     uint64_t memory;
     int out;      /* where its standard output goes; -1 = memory */
     int progress; /* where its progress goes; 0 = nowhere; not taken over */
+    int input;    /* its standard input; 0 = nothing; not taken over */
     /* Called once. */
     void (*done)(void *ctx, const struct call_end *end);
     void *ctx;

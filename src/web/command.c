@@ -67,6 +67,7 @@ void command_send(struct command *command)
                              .seconds = command->seconds,
                              .memory = COMMAND_MEMORY,
                              .out = -1,
+                             .input = command->input,
                              .done = done,
                              .ctx = command};
 

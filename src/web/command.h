@@ -15,6 +15,7 @@ struct command {
     struct words words;
     char *folder; /* of its own, malloc'd; NULL = the run's */
     uint32_t seconds;
+    int input; /* its standard input; 0 = nothing.  Not taken over. */
     /* Answer; ${command} and its folder are gone afterwards. */
     void (*done)(struct command *command, const struct call_end *end);
 };

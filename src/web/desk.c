@@ -86,13 +86,10 @@ static void limit(int what, uint64_t value)
 
 static void take_files(const int files[DESK_FILES])
 {
-    int nothing = open("/dev/null", O_RDONLY);
-
     int progress = fcntl(files[3], F_DUPFD, DESK_PROGRESS + 1 + DESK_FILES);
 
-    if (nothing < 0 || progress < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
-        dup2(files[1], STDOUT_FILENO) < 0 || dup2(files[2], STDERR_FILENO) < 0 ||
-        dup2(progress, DESK_PROGRESS) < 0)
+    if (progress < 0 || dup2(files[4], STDIN_FILENO) < 0 || dup2(files[1], STDOUT_FILENO) < 0 ||
+        dup2(files[2], STDERR_FILENO) < 0 || dup2(progress, DESK_PROGRESS) < 0)
         _exit(EXIT_FAILURE);
     if (close_range(DESK_PROGRESS + 1, ~0u, 0) != 0)
         _exit(EXIT_FAILURE);
@@ -180,7 +177,7 @@ static bool take_order(struct office *office)
                          .msg_iovlen = 1,
                          .msg_control = control.bytes,
                          .msg_controllen = sizeof(control.bytes)};
-    int files[DESK_FILES] = {-1, -1, -1, -1}, n;
+    int files[DESK_FILES] = {-1, -1, -1, -1, -1}, n;
     ssize_t len = recvmsg(office->desk->fd, &msg, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
 
     if (len < 0)

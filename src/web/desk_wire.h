@@ -6,9 +6,9 @@
 
 #include <stdint.h>
 
-/* Files that come with an order: its words, its standard output, its standard error, its progress.
- */
-#define DESK_FILES 4
+/* Files that come with an order: its words, its standard output, its standard error, its progress,
+ * its standard input. */
+#define DESK_FILES 5
 
 #define DESK_MAX_WORDS (4u << 20) /* bytes of the words of one command */
 #define DESK_MAX_ARGC 4096

@@ -10,6 +10,9 @@ void session_get(struct request *request);
 void session_post(struct request *request);
 void session_delete(struct request *request);
 
+/* web/secret.c */
+void password_post(struct request *request);
+
 /* web/state.c */
 void state_get(struct request *request);
 

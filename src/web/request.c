@@ -2,6 +2,7 @@
 
 #include "web/asset.h"
 #include "web/reply.h"
+#include "web/secret.h"
 
 #include "base/text.h"
 
@@ -130,11 +131,12 @@ static uint64_t told_length(const struct request *request)
 
 static bool check_length(struct request *request)
 {
-    uint64_t limit = request->route->body == BODY_FILE   ? UPLOAD_MAX_FILE
-                     : request->route->body == BODY_JSON ? REQUEST_MAX_JSON
-                                                         : 0;
+    static const uint64_t limits[] = {[BODY_NONE] = 0,
+                                      [BODY_JSON] = REQUEST_MAX_JSON,
+                                      [BODY_FILE] = UPLOAD_MAX_FILE,
+                                      [BODY_SECRET] = SECRET_MAX};
 
-    return told_length(request) <= limit || !is_changing(request);
+    return told_length(request) <= limits[request->route->body] || !is_changing(request);
 }
 
 /* Find out who is to answer, and whether at all. */
@@ -158,6 +160,8 @@ static void look(struct request *request, struct slice method, struct slice path
         reply_problem(request, PROBLEM_TOO_LARGE);
     else if (request->route->body == BODY_FILE)
         upload_begin(request);
+    else if (request->route->body == BODY_SECRET)
+        secret_begin(request);
 }
 
 /* ------------------------------------------------------------------ the body */
@@ -190,6 +194,8 @@ static void take_body(struct request *request, struct slice bytes)
         upload_take(request, bytes);
     else if (request->route->body == BODY_JSON)
         take_json(request, bytes);
+    else if (request->route->body == BODY_SECRET)
+        secret_take(request, bytes);
     else
         reply_problem(request, PROBLEM_TOO_LARGE);
 }
@@ -199,6 +205,7 @@ static void handle(struct request *request)
     request->is_body_whole = true;
     if (request->route->body == BODY_FILE && !upload_end(request))
         return;
+    secret_end(request);
     if (request->body.len && !params_read_json(request->body, request->arena, &request->said)) {
         reply_problem(request, PROBLEM_BAD_REQUEST);
         return;
@@ -226,6 +233,7 @@ void request_discard(struct request *request)
 {
     if (!request)
         return;
+    secret_done(request);
     arena_free(request->arena);
     free(request);
 }

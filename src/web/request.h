@@ -29,7 +29,9 @@ struct request {
     unsigned language; /* 0: English, 1: Japanese */
     struct slice body;
     size_t body_cap;
-    struct upload *upload;        /* of a file request */
+    struct upload *upload;  /* of a file request */
+    int secret, secret_end; /* the pipe of a secret: to read, to write; 0 = none */
+    size_t secret_len;
     bool is_body_whole, is_known; /* known: it has a session */
     uint64_t passed;              /* bytes of a body that is refused */
     /* What a handler leaves: an answer, or that one comes later. */

@@ -13,8 +13,9 @@ struct form;
 
 enum route_body {
     BODY_NONE,
-    BODY_JSON, /* may be left out where nothing need be said */
-    BODY_FILE  /* bytes, written to a file as they come */
+    BODY_JSON,  /* may be left out where nothing need be said */
+    BODY_FILE,  /* bytes, written to a file as they come */
+    BODY_SECRET /* bytes that nobody may keep (web/secret.h) */
 };
 
 struct route {

@@ -102,6 +102,7 @@ const struct route routes[] = {
     {"POST", "/api/review/not-mine", command_handle, BODY_JSON, false, &review_not_mine},
     {"POST", "/api/review/later", command_handle, BODY_JSON, false, &review_later},
     {"POST", "/api/review/answer", command_handle, BODY_JSON, false, &review_answer},
+    {"POST", "/api/review/password", password_post, BODY_SECRET, false, NULL},
     {"GET", "/api/watch", command_handle, BODY_NONE, false, &watch},
     {"GET", "/api/watch/questions", command_handle, BODY_NONE, false, &watch_questions},
     {"POST", "/api/watch/answer", command_handle, BODY_JSON, false, &watch_answer},

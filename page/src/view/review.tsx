@@ -4,6 +4,7 @@ import { useCommand, type Command } from "../command";
 import { count, fullDay, money, shortDay } from "../format";
 import { useResource } from "../live";
 import { ErrorNotice } from "../part/error";
+import { PasswordCheck } from "../part/password_check";
 import { Title } from "../part/title";
 import { Badge, type Tone } from "../part/verdict";
 import type { Finding, Item, ReviewQuestion, ReviewTold } from "../review_types";
@@ -163,6 +164,7 @@ export function Review(_: ViewProps) {
             {found.error && <ErrorNotice error={found.error} retry={found.reload} />}
             {found.value && <All told={found.value} w={w} />}
             {!found.value && found.isLoading && <p class="soft">{w.frame.loading}</p>}
+            {state?.has_store && <PasswordCheck />}
         </>
     );
 }

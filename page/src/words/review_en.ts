@@ -32,4 +32,23 @@ export const reviewEn: ReviewWords = {
     source: "Where this comes from",
     kept: "Kept.",
     closed: (all) => `${all} done`,
+    password: "How strong is a password?",
+    passwordLead: "Type one to see how hard it is to guess. It does not leave this machine, is kept nowhere, and is gone as soon as it was judged. Whether it was leaked is told by \"mioboe review password --breaches\".",
+    passwordField: "Password",
+    passwordCheck: "Check it",
+    passwordVerdict: {
+        weak: "Weak: change it, longer and without names or dates.",
+        fair: "Fair: good enough with a second factor.",
+        good: "Good.",
+    },
+    passwordBits: (bits, length) => `about ${bits} bits, ${length} character${length === "1" ? "" : "s"}`,
+    passwordClues: {
+        name: "It holds a name or word that is common in Japan or in your household.",
+        word: "It holds a word of a dictionary or of known passwords.",
+        date: "It holds a date or a year.",
+        keys: "It holds keys that lie side by side.",
+        sequence: "It holds a sequence such as abc or 123.",
+        repeat: "It repeats itself.",
+        short: "It is shorter than 15 characters: enough only with a second factor.",
+    },
 };

@@ -30,6 +30,25 @@ export const reviewJa = {
     source: "もとになった情報",
     kept: "記録しました。",
     closed: (all: string) => `済んだもの ${all}件`,
+    password: "パスワードの強さを確かめる",
+    passwordLead: "入力すると、どのくらい推測されにくいかが分かります。パスワードはこのパソコンの外に出ず、どこにも保存されません。漏えいしていないかは「mioboe review password --breaches」で確かめられます。",
+    passwordField: "パスワード",
+    passwordCheck: "確かめる",
+    passwordVerdict: {
+        weak: "弱いパスワードです。名前や日付を使わず、もっと長いものに変えてください。",
+        fair: "2段階認証と一緒なら足ります。",
+        good: "よいパスワードです。",
+    } as Record<string, string>,
+    passwordBits: (bits: string, length: string) => `強さ：およそ${bits}ビット（${length}文字）`,
+    passwordClues: {
+        name: "日本でよくある、またはご家庭の名前や言葉が入っています。",
+        word: "辞書や、よく知られたパスワードの言葉が入っています。",
+        date: "日付や年が入っています。",
+        keys: "キーボードで隣り合うキーの並びが入っています。",
+        sequence: "abcや123のような並びが入っています。",
+        repeat: "繰り返しがあります。",
+        short: "15文字より短いので、2段階認証と一緒でなければ足りません。",
+    } as Record<string, string>,
 };
 
 export type ReviewWords = typeof reviewJa;
