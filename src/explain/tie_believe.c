@@ -10,6 +10,13 @@
  */
 
 #define ROUNDS_MAX 60
+
+/* Where one price spans thousands of charges, messages swing for long and settle hardly better than
+ * their mean: from so many looks at an edge on, new ones are taken half, and in the end no more. */
+#define LOOKS_FREE 500000u
+#define LOOKS_SWINGING 4u /* beyond these, for each edge */
+#define LOOKS_MOST 10u
+
 #define CLOSE 3e-3 /* of itself: a message that moves less wakes nobody */
 #define WEIGHT_MAX \
     30.0 /* keeps the exponentials finite and apart; verdicts have a cap of their own */
@@ -52,6 +59,8 @@ static double message(double field, double own)
 struct active {
     uint32_t *lefts, *rights;
     size_t lefts_len, rights_len;
+    size_t looks;                   /* at edges, from their left */
+    double share;                   /* of a new message that is taken */
     bool *left_waits, *right_waits; /* stands in the list */
 };
 
@@ -62,14 +71,21 @@ static void wake(uint32_t *list, size_t *len, bool *waits, uint32_t node)
     waits[node] = true;
 }
 
+/* What is taken of a new message where ${before} was told. */
+static double part_of(const struct active *a, double message, double before)
+{
+    return a->share < 1 ? before + a->share * (message - before) : message;
+}
+
 static void update_left(struct tie_graph *g, uint32_t number, struct active *a)
 {
     const struct tie_node *left = &g->lefts.at[number];
     double field = left_field(g, left);
 
+    a->looks += left->edges_len;
     for (uint32_t i = 0; i < left->edges_len; i++) {
         struct tie_edge *e = &g->edges.at[left->edges_from + i];
-        double to = message(field, e->strength * e->to_left);
+        double to = part_of(a, message(field, e->strength * e->to_left), e->to_right);
 
         if (fabs(to - e->to_right) > CLOSE * to)
             wake(a->rights, &a->rights_len, a->right_waits, e->right);
@@ -84,7 +100,7 @@ static void update_right(struct tie_graph *g, uint32_t number, struct active *a)
 
     for (uint32_t i = 0; i < right->edges_len; i++) {
         struct tie_edge *e = &g->edges.at[g->right_edges[right->edges_from + i]];
-        double to = message(field, e->strength * e->to_right);
+        double to = part_of(a, message(field, e->strength * e->to_right), e->to_left);
 
         if (fabs(to - e->to_left) > CLOSE * to)
             wake(a->lefts, &a->lefts_len, a->left_waits, e->left);
@@ -176,8 +192,12 @@ void tie_believe(struct tie_graph *graph, struct arena *arena)
     active.left_waits = arena_make_n(arena, bool, graph->lefts.len);
     active.right_waits = arena_make_n(arena, bool, graph->rights.len);
     start(graph, counted, &active);
-    for (int round = 0; round < ROUNDS_MAX && active.lefts_len; round++)
+    for (int round = 0; round < ROUNDS_MAX && active.lefts_len &&
+                        active.looks < LOOKS_FREE + LOOKS_MOST * graph->edges.len;
+         round++) {
+        active.share = active.looks < LOOKS_FREE + LOOKS_SWINGING * graph->edges.len ? 1 : 0.5;
         pass(graph, &active);
+    }
     for (size_t l = 0; l < graph->lefts.len; l++)
         if (!counted[graph->component[l]])
             set_beliefs(graph, &graph->lefts.at[l], !loose[graph->component[l]]);
