@@ -39,7 +39,7 @@ export function PasswordCheck() {
         }
     };
     return (
-        <section class="no-print">
+        <section class="no-print stack">
             <h2>{r.password}</h2>
             <p>{r.passwordLead}</p>
             <Form onSubmit={() => void check()}>
