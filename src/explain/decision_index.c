@@ -54,6 +54,29 @@ void decision_index_init(struct decision_index *index, const struct report *repo
     }
 }
 
+void decision_index_join(struct decision_index *index, uint32_t entry, uint32_t of)
+{
+    uint32_t d = decision_list_of(index, entry);
+
+    while (d) {
+        uint32_t next = index->next[d - 1], *to = &index->first[of];
+
+        while (*to > d) /* the latest comes first */
+            to = &index->next[*to - 1];
+        index->next[d - 1] = *to;
+        *to = d;
+        d = next;
+    }
+    if (index->first)
+        index->first[entry] = 0;
+}
+
+void decision_index_follow(struct decision_index *index, uint32_t entry, uint32_t of)
+{
+    if (index->first)
+        index->first[entry] = index->first[of];
+}
+
 uint32_t decision_list_of(const struct decision_index *index, uint32_t entry)
 {
     return index->first ? index->first[entry] : 0;

@@ -15,6 +15,13 @@ struct decision_index {
                          nothing */
 };
 
+/*
+ * What is said of ${entry} is said of ${of}, of which it is a later part.  Call it for all such
+ * parts, then decision_index_follow() for each.
+ */
+void decision_index_join(struct decision_index *index, uint32_t entry, uint32_t of);
+void decision_index_follow(struct decision_index *index, uint32_t entry, uint32_t of);
+
 enum decision_word {
     DECISION_NONE,
     DECISION_FOR,         /* by the last pin */

@@ -91,6 +91,19 @@ static void find_scope(struct explaining *x)
     }
 }
 
+/* The parts of one purchase share what the person decided. */
+static void share_decisions(struct explaining *x)
+{
+    size_t n = x->report->entries.list.len;
+
+    for (uint32_t e = 0; e < n; e++)
+        if (spokesman_of(x, e) != e)
+            decision_index_join(&x->decisions, e, spokesman_of(x, e));
+    for (uint32_t e = 0; e < n; e++)
+        if (spokesman_of(x, e) != e)
+            decision_index_follow(&x->decisions, e, spokesman_of(x, e));
+}
+
 static void match_all(struct explaining *x)
 {
     struct arena *scratch = arena_like(x->arena);
@@ -189,6 +202,7 @@ struct report *explain_run(const struct explain_opts *opts, const struct records
     find_scope(&x);
     model_init(&x.model, records, opts->catalog, &report->entries, &report->units, x.scope, arena);
     decision_index_init(&x.decisions, report, opts->decisions, opts->decisions_len, arena);
+    share_decisions(&x);
     x.model.decisions = &x.decisions;
     match_all(&x);
     settle_later_parts(&x);
