@@ -235,14 +235,27 @@ static struct slice period(struct page *page, const struct recurring *recurring)
     return page_format_of(page, _("every %s days"), days);
 }
 
+/* How many charges there were, and what is next. */
+static struct slice series_tail(struct page *page, const struct recurring *recurring)
+{
+    struct slice count = arena_number(page->arena, recurring->charges_len);
+
+    if (recurring->next_due == DAY_NONE)
+        return page_format_of(page,
+                              ngettext(" (%s charge; it seems to have ended)",
+                                       " (%s charges; it seems to have ended)",
+                                       recurring->charges_len),
+                              count);
+    return page_format_of(
+        page, ngettext(" (%s charge; next %s)", " (%s charges; next %s)", recurring->charges_len),
+        count, page_day(page, recurring->next_due));
+}
+
 static void write_recurring(struct page *page, const struct report *r,
                             const struct recurring *recurring)
 {
-    struct slice count = arena_number(page->arena, recurring->charges_len);
     struct slice name = r->records->texts.at[recurring->text].raw;
-    struct slice tail = page_format_of(
-        page, ngettext(" (%s charge; next %s)", " (%s charges; next %s)", recurring->charges_len),
-        count, page_day(page, recurring->next_due));
+    struct slice tail = series_tail(page, recurring);
     size_t left = 31, needed = left + text_width(tail) + 12; /* of the columns before the name */
     bool one_line = page->width >= needed;
 

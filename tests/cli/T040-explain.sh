@@ -120,4 +120,14 @@ run explain "${options[@]}" "$tree/examples/household"
 exits 1
 err_empty
 
+begin 'a series that the statements show no more is said to have ended'
+for month in 11 12; do echo "2025/$month/07,見本新聞,4277,１,１,4277,"; done >card.csv
+for month in 01 02 03; do echo "2026/$month/07,見本新聞,4277,１,１,4277,"; done >>card.csv
+echo "2026/08/20,テスト書店,1100,１,１,1100," >>card.csv
+{ echo '見本　花子　様,4980-03**-****-****,見本カード'; cat card.csv; echo ',,,,,22485,'; } | iconv -t CP932 >ended.csv
+run explain --all --as-of 2026-11-22 ended.csv
+out_has '(5 charges; it seems to have ended)'
+ja run explain --all --as-of 2026-11-22 ended.csv
+out_has '（5回、終わったようです）'
+
 finish
