@@ -49,6 +49,7 @@ struct search_slot {
     uint32_t handed; /* of the right's copies, those that charges have by now */
     double price, wanted;
     uint32_t part;
+    uint32_t met;                       /* the neighbourhood that met it last */
     uint32_t options_from, options_len; /* in search.slot_options: the options that want it */
 };
 ARRAY_TYPE(search_slots, struct search_slot);
@@ -59,8 +60,8 @@ struct search_part {
     size_t charges_len, slots_len;
     double bound, best_value, mass;
     double least; /* solutions worth less than that are left out */
-    unsigned steps;
-    bool cut;
+    unsigned steps_left;
+    bool cut; /* not all that should be was gone through */
 };
 
 struct search {
@@ -119,5 +120,13 @@ void search_bound(struct search *search, double known);
 
 /* Best solution and masses of one part; the best known solution stands in charge.best. */
 void search_solve_part(struct search *search, struct search_part *part);
+
+/* Masses of the part's charges over its solutions that are worth at most ${margin} less than
+ * part.best_value, in at most ${steps} (else part.cut).  Charges that are decided and units that
+ * are used stay so. */
+void search_count(struct search *search, struct search_part *part, double margin, unsigned steps);
+
+/* Masses of a part too large to count (search_near.c), as probabilities. */
+void search_count_near(struct search *search, const struct search_part *part);
 
 #endif

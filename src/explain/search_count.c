@@ -88,10 +88,12 @@ static void descend(struct search *s, struct search_part *p, size_t at, double l
             weigh(s, p);
         return;
     }
-    if (++p->steps > HYPER_STEPS || *s->steps_left == 0)
+    if (p->steps_left == 0 || *s->steps_left == 0) {
         p->cut = true;
-    else
+    } else {
+        p->steps_left--;
         --*s->steps_left;
+    }
     c = p->charges[at];
     charge = &s->charges.at[c];
     for (uint32_t o = charge->first; o && !p->cut; o = search_next(s, o, c)) {
@@ -123,6 +125,7 @@ static void find_best(struct search *s, struct search_part *p)
     for (size_t i = 0; i < p->slots_len; i++)
         p->bound += s->slots.at[p->slots[i]].price * s->slots.at[p->slots[i]].copies;
     p->least = p->best_value + 1e-9;
+    p->steps_left = HYPER_STEPS;
     descend(s, p, 0, 0, true);
     if (p->cut && p->bound > p->best_value)
         s->gap += p->bound - p->best_value;
@@ -150,7 +153,6 @@ static void clear_mass(struct search_option *o)
 
 static void clear_masses(struct search *s, struct search_part *p)
 {
-    p->steps = 0;
     p->cut = false;
     p->mass = 0;
     for (size_t i = 0; i < p->charges_len; i++) {
@@ -162,55 +164,22 @@ static void clear_masses(struct search *s, struct search_part *p)
     }
 }
 
-/* Mark the units of the best solution as used, or (${by} -1) as free again. */
-static void use_best(struct search *s, const struct search_part *p, int by)
+void search_count(struct search *s, struct search_part *p, double margin, unsigned steps)
 {
-    for (size_t i = 0; i < p->charges_len; i++) {
-        uint32_t c = p->charges[i], best = s->charges.at[c].best;
-        const struct search_option *o = best ? &s->options.at[best - 1] : NULL;
-
-        for (uint32_t k = 0; o && o->charges[0] == c && k < o->units_len; k++)
-            s->slots.at[s->unit_slots.at[o->units_from + k]].used += (uint32_t)by;
-    }
-}
-
-/* Probabilities without enumeration: each charge by itself, the others as in the best solution. */
-static void estimate(struct search *s, struct search_part *p)
-{
-    use_best(s, p, 1);
-    for (size_t i = 0; i < p->charges_len; i++) {
-        uint32_t c = p->charges[i];
-        struct search_charge *charge = &s->charges.at[c];
-        const struct search_option *best = charge->best ? &s->options.at[charge->best - 1] : NULL;
-
-        charge->none_mass = 1;
-        for (uint32_t n = charge->first; n; n = search_next(s, n, c)) {
-            struct search_option *o = &s->options.at[n - 1];
-            bool free = true;
-
-            for (uint32_t k = 0; k < o->units_len; k++) {
-                const struct search_slot *slot = &s->slots.at[s->unit_slots.at[o->units_from + k]];
-
-                free = free && slot->used < slot->copies;
-            }
-            o->mass = o == best || free ? exp(o->weight) : 0.1 * exp(o->weight < 2 ? o->weight : 2);
-            o->same[search_place(o, c)] = o == best ? o->mass : 0;
-        }
-    }
-    use_best(s, p, -1);
+    note_contents(s, p);
+    clear_masses(s, p);
+    p->steps_left = steps;
+    p->least = p->best_value - margin;
+    descend(s, p, 0, 0, false);
 }
 
 void search_solve_part(struct search *s, struct search_part *p)
 {
     find_best(s, p);
-    note_contents(s, p);
     for (size_t m = 0; m < sizeof(margins) / sizeof(margins[0]); m++) {
-        clear_masses(s, p);
-        p->least = p->best_value - margins[m];
-        descend(s, p, 0, 0, false);
+        search_count(s, p, margins[m], HYPER_STEPS);
         if (!p->cut)
             return;
     }
-    clear_masses(s, p);
-    estimate(s, p);
+    search_count_near(s, p);
 }
