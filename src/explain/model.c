@@ -36,6 +36,7 @@ static const struct lag_share refund[] = {{0, 0, 0.25},  {1, 3, 0.28},   {4, 7, 
 /* Share of orders that are charged when they are made, on that day or the next, before anything
  * left: seldom, and then whenever it ships (pre-orders, orders of several boxes). */
 #define AT_ORDER 0.02
+#define AT_ORDER_MATCHES 50.0 /* matches that this weighs against the household's own */
 
 /* Share of charges that are taken twice, within some days; like charges before one that are looked
  * at. */
@@ -59,6 +60,12 @@ static const struct {
 
 /* Weight of a prior in matches: a household with hundreds of certain matches speaks for itself. */
 #define PRIOR_MATCHES 12.0
+
+/* A lag of so many days is told apart from one a day longer or shorter no more; the share of a
+ * lag's matches that is put beside it, and how many at most. */
+#define LAG_WIDTHS 4
+#define LAG_BESIDE 0.1
+#define LAG_BESIDE_MOST 2.0
 
 static void set_prior(double *lag, enum lag_class class)
 {
@@ -119,36 +126,61 @@ double model_lag(const struct model *model, const struct unit *unit, int32_t day
         p = 0.5 * p + 0.5 * (too < 0 ? 0 : model->lag[class][too]);
     }
     if (model_is_at_order(unit, day))
-        p += AT_ORDER * (day == unit->ordered ? 0.9 : 0.1);
+        p += model->at_order * (day == unit->ordered ? 0.9 : 0.1);
     return p > 0 ? log(p) : IMPOSSIBLE;
 }
 
 /* ------------------------------------------------------------------ learning lags */
 
-/* Counts are smeared a little, so that one odd match does not make its neighbours impossible. */
+/*
+ * Where ${n} matches of lag ${l} are put: on that day; a little beside it, so that one odd match does
+ * not make its neighbours impossible, but no more for thousands of them; and, since late ones are few
+ * and no day among them is special, the later the wider.
+ */
+static void spread(double *counts, int l, double n)
+{
+    int lag = l + LAG_MIN, width = (lag < 0 ? -lag : lag) / LAG_WIDTHS;
+    int from = l - width < 0 ? 0 : l - width, until = l + width < LAGS ? l + width : LAGS - 1;
+    double beside = n * LAG_BESIDE < LAG_BESIDE_MOST ? n * LAG_BESIDE : LAG_BESIDE_MOST;
+
+    counts[l > 0 ? l - 1 : 0] += beside / 2;
+    counts[l < LAGS - 1 ? l + 1 : l] += beside / 2;
+    for (int k = from; k <= until; k++)
+        counts[k] += (n - beside) / (until - from + 1);
+}
+
 static void learn_lags(struct model *model, const uint32_t *entries, const uint32_t *units,
                        size_t n)
 {
-    double counts[LAG_CLASSES][LAGS] = {{0}}, total[LAG_CLASSES] = {0};
+    double met[LAG_CLASSES][LAGS] = {{0}}, total[LAG_CLASSES] = {0}, later = 0, at_order = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct unit *u = &model->units->list.at[units[i]];
         int32_t day = model_day(model, entries[i]);
         enum lag_class class = model_lag_class(u);
-        int64_t lag = (int64_t)day - u->day;
+        int at = day == DAY_NONE || u->day_too != DAY_NONE ? -1 : lag_at(u->day, day);
 
-        if (day == DAY_NONE || u->day == DAY_NONE || u->day_too != DAY_NONE || lag < LAG_MIN ||
-            lag > LAG_MAX)
+        if (at < 0)
             continue;
-        counts[class][lag - LAG_MIN] += 0.9;
-        counts[class][lag > LAG_MIN ? lag - LAG_MIN - 1 : 0] += 0.05;
-        counts[class][lag < LAG_MAX ? lag - LAG_MIN + 1 : LAGS - 1] += 0.05;
-        total[class] += 1;
+        later += class == LAG_SHIPPED && u->ordered != DAY_NONE && u->ordered < u->day;
+        if (model_is_at_order(u, day)) { /* not by its shipping */
+            at_order++;
+            continue;
+        }
+        met[class][at]++;
+        total[class]++;
     }
-    for (int c = 0; c < LAG_CLASSES; c++)
+    model->at_order = (at_order + AT_ORDER * AT_ORDER_MATCHES) / (later + AT_ORDER_MATCHES);
+    for (int c = 0; c < LAG_CLASSES; c++) {
+        double counts[LAGS] = {0};
+
+        for (int l = 0; l < LAGS; l++)
+            if (met[c][l] > 0)
+                spread(counts, l, met[c][l]);
         for (int l = 0; l < LAGS; l++)
             model->lag[c][l] =
-                (model->lag[c][l] * PRIOR_MATCHES + counts[c][l]) / (PRIOR_MATCHES + total[c]);
+                (model->lag[c][l] * PRIOR_MATCHES + counts[l]) / (PRIOR_MATCHES + total[c]);
+    }
     take_logarithms(model);
 }
 
@@ -444,6 +476,7 @@ void model_init(struct model *model, const struct records *records, const struct
                             .background = {0.02, 0.02},
                             .part_share = 0.01,
                             .same_day = 0.9,
+                            .at_order = AT_ORDER,
                             .netted_share = 0.03,
                             .from = DAY_NONE,
                             .until = DAY_NONE,

@@ -60,6 +60,7 @@ struct model {
     float *visible;          /* by unit: log odds that its charge is among the statements */
     double part_share;       /* share of charges less by a sum that no source tells */
     struct part_habit parts; /* how large such sums are */
+    double at_order;         /* of the orders that ship later, those charged when they are made */
     double netted_share;     /* of the refunds that show, those taken off a charge */
     double same_day;         /* of the purchases billed together, those that shipped on one day */
     double background[2];    /* by class: charges per day that nothing accounts for */
