@@ -133,9 +133,9 @@ double model_lag(const struct model *model, const struct unit *unit, int32_t day
 /* ------------------------------------------------------------------ learning lags */
 
 /*
- * Where ${n} matches of lag ${l} are put: on that day; a little beside it, so that one odd match does
- * not make its neighbours impossible, but no more for thousands of them; and, since late ones are few
- * and no day among them is special, the later the wider.
+ * Where ${n} matches of lag ${l} are put: on that day; a little beside it, so that one odd match
+ * does not make its neighbours impossible, but no more for thousands of them; and, since late ones
+ * are few and no day among them is special, the later the wider.
  */
 static void spread(double *counts, int l, double n)
 {

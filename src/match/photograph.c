@@ -26,6 +26,7 @@ ARRAY_TYPE(links, struct link);
 
 struct filed {
     uint32_t photo; /* the last photograph that showed it */
+    uint32_t bill;  /* the last one of them that is a bill, + 1 */
 };
 ARRAY_TYPE(fileds, struct filed);
 
@@ -147,7 +148,11 @@ static void file_entry(struct darkroom *d, uint32_t entry, uint32_t row)
 
 static void show(struct darkroom *d, uint32_t entry, uint32_t photo)
 {
-    filed_at(d, entry)->photo = photo;
+    struct filed *f = filed_at(d, entry);
+
+    f->photo = photo;
+    if (windows_is_bill(&d->windows, photo))
+        f->bill = photo + 1;
 }
 
 static uint32_t new_entry(struct darkroom *d, uint32_t photo, uint32_t row)
@@ -201,11 +206,20 @@ static void see(struct darkroom *d, uint32_t p, uint32_t entry, size_t position)
     d->entry_of[position] = entry + 1;
 }
 
+/* A charge stands in one bill: what another one shows is not that of ${p}, though a file between
+ * them, such as the one of what was pending, shows it too. */
+static bool is_of_another_bill(struct darkroom *d, uint32_t p, uint32_t entry)
+{
+    uint32_t bill = filed_at(d, entry)->bill;
+
+    return bill && d->window[bill - 1] == WINDOW_OTHER && windows_is_bill(&d->windows, p);
+}
+
 static bool may_match(struct darkroom *d, uint32_t p, uint32_t entry)
 {
     const struct filed *f = filed_at(d, entry);
 
-    return f->photo != p && d->window[f->photo] != WINDOW_OTHER;
+    return f->photo != p && d->window[f->photo] != WINDOW_OTHER && !is_of_another_bill(d, p, entry);
 }
 
 static void match_equal(struct darkroom *d, uint32_t p)
@@ -359,7 +373,7 @@ static void find_vanished(struct darkroom *d, uint32_t p)
         for (size_t i = 0; d->window[a] != WINDOW_OTHER && i < d->photos[a].len; i++) {
             uint32_t e = d->shown[a][i] - 1;
 
-            if (filed_at(d, e)->photo == a &&
+            if (filed_at(d, e)->photo == a && !is_of_another_bill(d, p, e) &&
                 in_window(&d->photos[p], row_at(d, last_row(d, e))->day))
                 *array_push(d->arena, &d->vanished) = e;
         }

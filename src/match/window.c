@@ -6,6 +6,7 @@
 
 #define MANNER_MAX 8   /* what one pair of files can say; files of another card lie among them */
 #define MANNER_APART 1 /* what two neighbours say that have no day in common */
+#define MONTHS_SHARE 3 /* rows that files of two months of payment share at least, if one window */
 #define MANNER_KNOWN 4 /* from here on it is known whether files are bills or downloads */
 #define HABIT_DAYS 2   /* so many days with two of a kind make a habit */
 #define POSTED_BY 7    /* days after which a purchase is posted, but for few */
@@ -197,8 +198,7 @@ static const struct source *source_of(const struct windows *w, uint32_t p)
     return &w->records->sources.at[w->photos[p].source];
 }
 
-/* Known for a bill: by its layout, or because it states its total. */
-static bool is_bill(const struct windows *w, uint32_t p)
+bool windows_is_bill(const struct windows *w, uint32_t p)
 {
     const struct source *s = source_of(w, p);
 
@@ -247,7 +247,7 @@ static void learn_pair(struct windows *w, uint32_t a, uint32_t b)
     add_manner(w, a, b, manner_of(&o));
     /* Files of another card beside them, of which no number is told, share nothing with them
      * either: bills are known within a series only. */
-    if (w->photos[a].series == series && !is_bill(w, a) && !is_bill(w, b) &&
+    if (w->photos[a].series == series && !windows_is_bill(w, a) && !windows_is_bill(w, b) &&
         overlap_shows_bills(&o))
         w->bills[series] = true;
 }
@@ -336,9 +336,10 @@ static bool are_bills(const struct windows *w, uint32_t a, uint32_t b, int32_t m
 {
     uint32_t series = w->photos[b].series;
 
-    if (is_bill(w, a) && is_bill(w, b))
+    if (windows_is_bill(w, a) && windows_is_bill(w, b))
         return true;
-    if (!is_bill(w, a) && !is_bill(w, b) && w->photos[a].series == series && w->bills[series])
+    if (!windows_is_bill(w, a) && !windows_is_bill(w, b) && w->photos[a].series == series &&
+        w->bills[series])
         return true;
     return manner >= MANNER_KNOWN || (are_of_two_months(w, a, b) && manner > -MANNER_KNOWN);
 }
@@ -420,7 +421,7 @@ enum window windows_compare(const struct windows *w, uint32_t a, uint32_t b)
         return WINDOW_OTHER;
     manner = manner_of_others(w, a, b, &o);
     if (are_of_two_months(w, a, b) && manner > -MANNER_KNOWN &&
-        w->photos[a].until <= w->photos[b].from)
+        (o.shared < MONTHS_SHARE || w->photos[a].until <= w->photos[b].from))
         return WINDOW_OTHER;
     o.missed = source_of(w, a)->is_pending ? 0 : count_missed(w, a, b);
     if (!overlap_is_one_window(&o, are_bills(w, a, b, manner)))

@@ -57,6 +57,9 @@ void windows_learn(const struct records *records, struct arena *arena, const str
  * it.  Where windows are short, few lie between. */
 uint32_t windows_first(const struct windows *windows, uint32_t b);
 
+/* Whether photograph ${p} is known for a bill: by its layout, or because it states its total. */
+bool windows_is_bill(const struct windows *windows, uint32_t p);
+
 /* What photographs ${a} and ${b}, the newer, are to each other. */
 enum window windows_compare(const struct windows *windows, uint32_t a, uint32_t b);
 
