@@ -13,6 +13,7 @@ struct search *search_new(const struct model *model, const uint32_t *right_of,
     s->graph = graph;
     s->slot_of = scratch;
     s->steps_left = steps_left;
+    s->part_steps = HYPER_STEPS;
     return s;
 }
 

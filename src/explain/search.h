@@ -13,6 +13,10 @@
 
 #include "explain/fate.h"
 
+/* Of the neighbourhood of a charge solutions are counted that are less likely by exp() of this at
+ * most. */
+#define SEARCH_NEAR_MARGIN 7
+
 struct search_option {
     double weight;
     double excess; /* by how much a solution with it falls short of the bound, at least */
@@ -78,6 +82,7 @@ struct search {
     double value;      /* of what is chosen */
     double gap;
     uint64_t *steps_left; /* of all searches together */
+    unsigned part_steps;  /* that one going through a part may take: HYPER_STEPS */
     bool is_partial;      /* other charges of the component have copies already: tie_node.used */
 };
 

@@ -125,7 +125,7 @@ static void find_best(struct search *s, struct search_part *p)
     for (size_t i = 0; i < p->slots_len; i++)
         p->bound += s->slots.at[p->slots[i]].price * s->slots.at[p->slots[i]].copies;
     p->least = p->best_value + 1e-9;
-    p->steps_left = HYPER_STEPS;
+    p->steps_left = s->part_steps;
     descend(s, p, 0, 0, true);
     if (p->cut && p->bound > p->best_value)
         s->gap += p->bound - p->best_value;
@@ -177,7 +177,7 @@ void search_solve_part(struct search *s, struct search_part *p)
 {
     find_best(s, p);
     for (size_t m = 0; m < sizeof(margins) / sizeof(margins[0]); m++) {
-        search_count(s, p, margins[m], HYPER_STEPS);
+        search_count(s, p, margins[m], s->part_steps);
         if (!p->cut)
             return;
     }

@@ -10,7 +10,6 @@
 
 #define NEAR_CHARGES 16u
 #define NEAR_STEPS 2000u /* of one count; where they do not do, of half as many charges */
-#define NEAR_MARGIN 7    /* as HYPER_MARGIN */
 
 struct near {
     struct search *s;
@@ -142,7 +141,7 @@ static bool count_near(struct near *near)
         if (best && best->charges[0] == near->charges[i])
             p.best_value += best->weight;
     }
-    search_count(s, &p, NEAR_MARGIN, NEAR_STEPS);
+    search_count(s, &p, SEARCH_NEAR_MARGIN, NEAR_STEPS);
     for (size_t i = 0; i < near->charges_len; i++)
         hold_best(s, near->charges[i], 1);
     return !p.cut;

@@ -178,6 +178,7 @@ struct brute {
     uint32_t used[RIGHTS];
     bool decided[CHARGES], taken[CHOICES];
     bool is_second;           /* time through: the best is known */
+    double margin;            /* solutions further below the best need not be counted */
     double best, whole, lost; /* lost: mass of solutions that the search need not count */
     double mass[CHOICES], none[CHARGES];
 };
@@ -191,7 +192,7 @@ static void weigh(struct brute *b, double weight)
         return;
     }
     b->whole += mass;
-    if (weight < b->best - HYPER_MARGIN + 1e-9)
+    if (weight < b->best - b->margin + 1e-9)
         b->lost += mass;
     for (uint32_t i = 0; i < b->s->choices_len; i++)
         b->mass[i] += b->taken[i] ? mass : 0;
@@ -242,9 +243,9 @@ static void descend(struct brute *b, uint32_t at, double weight)
     mark(b, x, false);
 }
 
-static struct brute try_all(const struct sample *s)
+static struct brute try_all(const struct sample *s, double margin)
 {
-    struct brute b = {.s = s};
+    struct brute b = {.s = s, .margin = margin};
 
     descend(&b, 0, 0);
     b.is_second = true;
@@ -282,7 +283,7 @@ static void the_solution_is_the_best_of_all(void **state)
     (void)state;
     for (uint64_t seed = 1; seed <= SAMPLES; seed++) {
         struct sample *s = make(seed);
-        struct brute all = try_all(s);
+        struct brute all = try_all(s, HYPER_MARGIN);
         double value;
 
         search_run(s->search, &s->fates);
@@ -359,8 +360,25 @@ static void probabilities_are_those_of_counting(void **state)
     (void)state;
     for (uint64_t seed = 1; seed <= SAMPLES; seed++) {
         struct sample *s = make(seed);
-        struct brute all = try_all(s);
+        struct brute all = try_all(s, HYPER_MARGIN);
 
+        search_run(s->search, &s->fates);
+        for (uint32_t c = 0; c < s->charges_len; c++)
+            compare_fate(s, &all, c, seed);
+        arena_free(s->arena);
+    }
+}
+
+/* No step is left to go through the part, so the neighbourhood of each charge is counted: here that
+ * is all. */
+static void probabilities_near_a_charge_are_those_of_counting(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= SAMPLES; seed++) {
+        struct sample *s = make(seed);
+        struct brute all = try_all(s, SEARCH_NEAR_MARGIN);
+
+        s->search->part_steps = 0;
         search_run(s->search, &s->fates);
         for (uint32_t c = 0; c < s->charges_len; c++)
             compare_fate(s, &all, c, seed);
@@ -374,6 +392,7 @@ int main(void)
         cmocka_unit_test(the_solution_is_the_best_of_all),
         cmocka_unit_test(no_copy_is_given_twice),
         cmocka_unit_test(probabilities_are_those_of_counting),
+        cmocka_unit_test(probabilities_near_a_charge_are_those_of_counting),
     };
 
     return cmocka_run_group_tests_name("search", tests, NULL, NULL);

@@ -6,7 +6,9 @@
 
 #define MANNER_MAX 8   /* what one pair of files can say; files of another card lie among them */
 #define MANNER_APART 1 /* what two neighbours say that have no day in common */
-#define MONTHS_SHARE 3 /* rows that files of two months of payment share at least, if one window */
+#define MONTHS_SHARE                                                                             \
+    3                  /* rows that files of two months of payment share at least, if one window \
+                        */
 #define MANNER_KNOWN 4 /* from here on it is known whether files are bills or downloads */
 #define HABIT_DAYS 2   /* so many days with two of a kind make a habit */
 #define POSTED_BY 7    /* days after which a purchase is posted, but for few */
