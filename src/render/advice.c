@@ -17,11 +17,11 @@ static size_t number_of(struct advice *advice, struct slice id)
 /* The likeliest, without those that hardly come into question beside them. */
 static size_t shown_of(const struct report *report, const struct verdict *verdict)
 {
-    const struct found_cause *all = report->causes.at + verdict->causes_from;
+    const struct found_causes *all = &report->causes;
     size_t n = 0;
 
     while (n < verdict->causes_len && n < ADVICE_CAUSES &&
-           (n == 0 || all[n].probability >= ADVICE_LEAST))
+           (n == 0 || all->at[verdict->causes_from + n].probability >= ADVICE_LEAST))
         n++;
     return n;
 }
