@@ -18,12 +18,10 @@ struct near {
     uint32_t count; /* of neighbourhoods so far */
 };
 
-/* What a charge's options have been found to weigh. */
+/* What an option has been found to weigh for one charge. */
 struct weighed {
-    uint32_t option;
     double mass, same;
 };
-ARRAY_TYPE(weighed_list, struct weighed);
 
 static const struct search_option *best_of(const struct search *s, uint32_t charge)
 {
@@ -167,8 +165,21 @@ static void weigh_alone(struct search *s, uint32_t charge)
     }
 }
 
-/* Note the charge's masses as probabilities: the counts of other charges will write over them. */
-static void keep_masses(struct search *s, uint32_t charge, struct weighed_list *list, double *none)
+static size_t count_options(const struct search *s, const struct search_part *p)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->charges_len; i++)
+        for (uint32_t o = s->charges.at[p->charges[i]].first; o;
+             o = search_next(s, o, p->charges[i]))
+            n++;
+    return n;
+}
+
+/* Note the charge's masses as probabilities from ${to} on: the counts of other charges will write
+ * over them.  Returns where the next charge's go. */
+static struct weighed *keep_masses(const struct search *s, uint32_t charge, struct weighed *to,
+                                   double *none)
 {
     double whole = s->charges.at[charge].none_mass;
 
@@ -178,49 +189,52 @@ static void keep_masses(struct search *s, uint32_t charge, struct weighed_list *
     for (uint32_t n = s->charges.at[charge].first; n; n = search_next(s, n, charge)) {
         const struct search_option *o = &s->options.at[n - 1];
 
-        *array_push(s->model->arena, list) = (struct weighed){
-            .option = n, .mass = o->mass / whole, .same = o->same[search_place(o, charge)] / whole};
+        *to++ = (struct weighed){o->mass / whole, o->same[search_place(o, charge)] / whole};
     }
+    return to;
 }
 
 static void restore_masses(struct search *s, const struct search_part *p,
-                           const struct weighed_list *list, const double *none)
+                           const struct weighed *from, const double *none)
 {
-    size_t at = 0;
-
     for (size_t i = 0; i < p->charges_len; i++) {
         uint32_t c = p->charges[i];
 
         s->charges.at[c].none_mass = none[i];
-        for (uint32_t n = s->charges.at[c].first; n; n = search_next(s, n, c), at++) {
+        for (uint32_t n = s->charges.at[c].first; n; n = search_next(s, n, c), from++) {
             struct search_option *o = &s->options.at[n - 1];
 
-            o->mass = list->at[at].mass;
-            o->same[search_place(o, c)] = list->at[at].same;
+            o->mass = from->mass;
+            o->same[search_place(o, c)] = from->same;
         }
     }
+}
+
+/* The charge's masses: of the largest neighbourhood whose solutions can be counted. */
+static void weigh_near(struct near *near, uint32_t charge)
+{
+    for (size_t most = NEAR_CHARGES; most > 0; most /= 2) {
+        find_near(near, charge, most);
+        if (count_near(near))
+            return;
+    }
+    weigh_alone(near->s, charge);
 }
 
 void search_count_near(struct search *s, const struct search_part *p)
 {
     struct near near = {.s = s};
     double *none = arena_make_n(s->model->arena, double, p->charges_len);
-    struct weighed_list list = {0};
+    struct weighed *weighed = arena_make_n(s->model->arena, struct weighed, count_options(s, p));
+    struct weighed *to = weighed;
 
     for (size_t i = 0; i < p->charges_len; i++)
         hold_best(s, p->charges[i], 1);
     for (size_t i = 0; i < p->charges_len; i++) {
-        bool counted = false;
-
-        for (size_t most = NEAR_CHARGES; !counted && most > 0; most /= 2) {
-            find_near(&near, p->charges[i], most);
-            counted = count_near(&near);
-        }
-        if (!counted)
-            weigh_alone(s, p->charges[i]);
-        keep_masses(s, p->charges[i], &list, &none[i]);
+        weigh_near(&near, p->charges[i]);
+        to = keep_masses(s, p->charges[i], to, &none[i]);
     }
     for (size_t i = 0; i < p->charges_len; i++)
         hold_best(s, p->charges[i], -1);
-    restore_masses(s, p, &list, none);
+    restore_masses(s, p, weighed, none);
 }
