@@ -45,3 +45,13 @@ void sort_indices(uint32_t *at, size_t n, sort_before *before, const void *ctx, 
                   ctx);
     arena_resize(arena, scratch, n * sizeof(*scratch), 0);
 }
+
+uint32_t *sort_order(size_t n, sort_before *before, const void *ctx, struct arena *arena)
+{
+    uint32_t *order = arena_make_n(arena, uint32_t, n);
+
+    for (uint32_t i = 0; i < n; i++)
+        order[i] = i;
+    sort_indices(order, n, before, ctx, arena);
+    return order;
+}

@@ -13,4 +13,7 @@ typedef bool sort_before(const void *ctx, uint32_t a, uint32_t b);
 void sort_indices(uint32_t *at, size_t n, sort_before *before, const void *ctx,
                   struct arena *arena);
 
+/* The indices from 0 to ${n} - 1, sorted; they live in ${arena}. */
+uint32_t *sort_order(size_t n, sort_before *before, const void *ctx, struct arena *arena);
+
 #endif

@@ -66,6 +66,7 @@ static void indices_are_sorted_and_equal_ones_keep_their_order(void **state)
             sort_indices(at, n, key_before, &t, arena);
             check_sorted(keys, at, n);
             assert_true(t.compared <= n * (log + 8)); /* never quadratic */
+            check_sorted(keys, sort_order(n, key_before, &t, arena), n);
         }
     arena_free(arena);
 }

@@ -69,12 +69,9 @@ struct shown {
 /* Statements by id, then what has a reader of its own. */
 static struct formats gather(const struct catalog *catalog, struct arena *arena)
 {
-    uint32_t *order = arena_make_n(arena, uint32_t, catalog->profiles_len);
+    uint32_t *order = sort_order(catalog->profiles_len, id_before, catalog, arena);
     struct formats all = {0};
 
-    for (uint32_t i = 0; i < catalog->profiles_len; i++)
-        order[i] = i;
-    sort_indices(order, catalog->profiles_len, id_before, catalog, arena);
     for (size_t i = 0; i < catalog->profiles_len; i++)
         *array_push(arena, &all) = of_profile(&catalog->profiles[order[i]]);
     for (const struct format_row *row = format_list; row->id; row++)

@@ -155,10 +155,7 @@ static uint32_t *read_names(struct opening *o, DIR *dir, struct names *ret)
         name = arena_copy(o->arena, (struct slice){name.ptr, name.len + 1});
         *array_push(o->arena, ret) = (struct name){slice_sub(name, 0, name.len - 1), entry->d_type};
     }
-    order = arena_make_n(o->arena, uint32_t, ret->len);
-    for (uint32_t i = 0; i < ret->len; i++)
-        order[i] = i;
-    sort_indices(order, ret->len, name_before, ret, o->arena);
+    order = sort_order(ret->len, name_before, ret, o->arena);
     return order;
 }
 
@@ -448,12 +445,9 @@ static bool is_again(const struct input *a, const struct input *b)
 
 void input_sort(struct inputs *inputs, struct arena *arena)
 {
-    uint32_t *order = arena_make_n(arena, uint32_t, inputs->len);
+    uint32_t *order = sort_order(inputs->len, input_before, inputs, arena);
     struct inputs sorted = {0};
 
-    for (uint32_t i = 0; i < inputs->len; i++)
-        order[i] = i;
-    sort_indices(order, inputs->len, input_before, inputs, arena);
     for (size_t i = 0; i < inputs->len; i++) {
         struct input *input = &inputs->at[order[i]];
         struct input *last = sorted.len ? &sorted.at[sorted.len - 1] : NULL;

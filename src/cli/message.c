@@ -257,19 +257,9 @@ static bool path_before(const void *ctx, uint32_t a, uint32_t b)
     return slice_cmp(paths->at[a], paths->at[b]) < 0;
 }
 
-static uint32_t *ordered(size_t n, sort_before *before, const void *ctx, struct arena *arena)
-{
-    uint32_t *order = arena_make_n(arena, uint32_t, n);
-
-    for (uint32_t i = 0; i < n; i++)
-        order[i] = i;
-    sort_indices(order, n, before, ctx, arena);
-    return order;
-}
-
 static void say_passed_over(const struct paths *paths, struct arena *arena)
 {
-    const uint32_t *order = ordered(paths->len, path_before, paths, arena);
+    const uint32_t *order = sort_order(paths->len, path_before, paths, arena);
 
     fputs("mioboe: ", stderr);
     fprintf(stderr,
@@ -294,7 +284,7 @@ void message_all(const struct inputs *inputs, const struct records *records, boo
     gather_unopened(&all, inputs, arena);
     for (size_t i = 0; i < records->sources.len; i++)
         gather(&all, &passed_over, arena, &records->sources.at[i], verbose);
-    order = ordered(all.len, complaint_before, &all, arena);
+    order = sort_order(all.len, complaint_before, &all, arena);
     for (size_t i = 0; i < all.len; i++)
         say_complaint(&all.at[order[i]]);
     if (passed_over.len)

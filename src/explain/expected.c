@@ -288,11 +288,8 @@ static bool subscription_before(const void *ctx, uint32_t a, uint32_t b)
 static uint32_t *order_subscriptions(const struct expecting *x)
 {
     const struct records *r = x->report->records;
-    uint32_t *order = arena_make_n(x->arena, uint32_t, r->subscriptions.len + 1);
+    uint32_t *order = sort_order(r->subscriptions.len, subscription_before, r, x->arena);
 
-    for (uint32_t i = 0; i < r->subscriptions.len; i++)
-        order[i] = i;
-    sort_indices(order, r->subscriptions.len, subscription_before, r, x->arena);
     return order;
 }
 

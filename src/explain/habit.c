@@ -100,11 +100,8 @@ static void count_guess(struct learning *l, const struct candidate *c)
 /* Other shapes for the charges that the ties leave without a unit, the weightiest first. */
 static void fill_up(struct learning *l)
 {
-    uint32_t *order = arena_make_n(l->model->arena, uint32_t, l->others.list.len + 1);
+    uint32_t *order = sort_order(l->others.list.len, weighs_more, &l->others, l->model->arena);
 
-    for (uint32_t i = 0; i < l->others.list.len; i++)
-        order[i] = i;
-    sort_indices(order, l->others.list.len, weighs_more, &l->others, l->model->arena);
     for (size_t i = 0; i < l->others.list.len; i++) {
         const struct candidate *c = &l->others.list.at[order[i]];
 

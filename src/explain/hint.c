@@ -118,13 +118,10 @@ static bool hint_before(const void *ctx, uint32_t a, uint32_t b)
 static void settle(struct hinting *h)
 {
     struct arena *scratch = arena_like(h->arena);
-    uint32_t *order = arena_make_n(scratch, uint32_t, h->to->len);
+    uint32_t *order = sort_order(h->to->len, hint_before, h, scratch);
     struct hint_list settled = {0};
     size_t of_charge = 0;
 
-    for (uint32_t i = 0; i < h->to->len; i++)
-        order[i] = i;
-    sort_indices(order, h->to->len, hint_before, h, scratch);
     for (size_t i = 0; i < h->to->len; i++) {
         const struct hint *hint = &h->to->at[order[i]];
         const struct hint *last = settled.len ? &settled.at[settled.len - 1] : NULL;

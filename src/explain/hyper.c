@@ -303,10 +303,7 @@ void hyper_improve(const struct model *model, const struct tie_graph *graph, str
     h.scratch = arena_make_n(model->arena, uint32_t, graph->rights.len);
     unite_nodes(&h);
     members = list_members(&h);
-    order = arena_make_n(model->arena, uint32_t, n);
-    for (uint32_t i = 0; i < n; i++)
-        order[i] = i;
-    sort_indices(order, n, candidate_before, &h, model->arena);
+    order = sort_order(n, candidate_before, &h, model->arena);
     fates->components = fates->exact = 0;
     for (uint32_t l = 0; l < graph->lefts.len; l++)
         fates->components += h.parent[l] == l;

@@ -11,12 +11,9 @@ static bool path_before(const void *ctx, uint32_t a, uint32_t b)
 
 static void sort_warnings(struct mail_warnings *warnings, struct arena *arena)
 {
-    uint32_t *order = arena_make_n(arena, uint32_t, warnings->len);
+    uint32_t *order = sort_order(warnings->len, path_before, warnings, arena);
     struct mail_warnings sorted = {0};
 
-    for (uint32_t i = 0; i < warnings->len; i++)
-        order[i] = i;
-    sort_indices(order, warnings->len, path_before, warnings, arena);
     for (size_t i = 0; i < warnings->len; i++)
         *array_push(arena, &sorted) = warnings->at[order[i]];
     *warnings = sorted;
@@ -40,11 +37,8 @@ static bool event_before(const void *ctx, uint32_t a, uint32_t b)
 static uint32_t *events_by_day(const struct records *records, struct arena *arena)
 {
     size_t n = records->account_events.len;
-    uint32_t *order = arena_make_n(arena, uint32_t, n + 1);
+    uint32_t *order = sort_order(n, event_before, records, arena);
 
-    for (uint32_t i = 0; i < n; i++)
-        order[i] = i;
-    sort_indices(order, n, event_before, records, arena);
     return order;
 }
 

@@ -326,11 +326,8 @@ static void put_in_order(struct finding_series *f)
 {
     struct recurrings *all = &f->report->recurring;
     struct recurring *sorted = arena_make_n(f->arena, struct recurring, all->len);
-    uint32_t *order = arena_make_n(f->arena, uint32_t, all->len);
+    uint32_t *order = sort_order(all->len, series_before, f->report, f->arena);
 
-    for (uint32_t i = 0; i < all->len; i++)
-        order[i] = i;
-    sort_indices(order, all->len, series_before, f->report, f->arena);
     for (uint32_t i = 0; i < all->len; i++)
         sorted[i] = all->at[order[i]];
     for (uint32_t i = 0; i < all->len; i++)

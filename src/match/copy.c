@@ -20,14 +20,11 @@ const uint32_t *copy_find(const struct records *records, struct arena *arena,
                           const uint32_t **ret_rank)
 {
     size_t n = records->sources.len;
-    uint32_t *order = arena_make_n(arena, uint32_t, n);
+    uint32_t *order = sort_order(n, path_before, records, arena);
     uint32_t *rank = arena_make_n(arena, uint32_t, n);
     uint32_t *copy = arena_make_n(arena, uint32_t, n);
     struct map seen = {0};
 
-    for (uint32_t i = 0; i < n; i++)
-        order[i] = i;
-    sort_indices(order, n, path_before, records, arena);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t s = order[i];
 

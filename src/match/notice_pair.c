@@ -107,11 +107,8 @@ static bool day_before(const void *ctx, uint32_t a, uint32_t b)
 
 static uint32_t *ordered(const struct pairing *p, size_t n, sort_before *before)
 {
-    uint32_t *order = arena_make_n(p->scratch, uint32_t, n);
+    uint32_t *order = sort_order(n, before, p, p->scratch);
 
-    for (uint32_t i = 0; i < n; i++)
-        order[i] = i;
-    sort_indices(order, n, before, p, p->scratch);
     return order;
 }
 
@@ -185,10 +182,7 @@ static void pair_like(struct pairing *p, enum notice_end end)
     for (uint32_t i = 0; i < p->records->notices.len; i++)
         if (p->to->fates[p->order[i]].end == end && notice_of(p, p->order[i])->has_amount)
             find_ties(p, p->order[i], i, &ties);
-    cheapest = arena_make_n(p->scratch, uint32_t, ties.len);
-    for (uint32_t i = 0; i < ties.len; i++)
-        cheapest[i] = i;
-    sort_indices(cheapest, ties.len, is_cheaper, &ties, p->scratch);
+    cheapest = sort_order(ties.len, is_cheaper, &ties, p->scratch);
     for (size_t i = 0; i < ties.len; i++) {
         const struct tie *tie = &ties.at[cheapest[i]];
         uint32_t n = p->order[tie->notice];

@@ -32,21 +32,11 @@ static bool is_in_order(const struct records *records)
     return true;
 }
 
-static uint32_t *sorted(size_t n, sort_before *before, const void *ctx, struct arena *arena)
-{
-    uint32_t *order = arena_make_n(arena, uint32_t, n);
-
-    for (uint32_t i = 0; i < n; i++)
-        order[i] = i;
-    sort_indices(order, n, before, ctx, arena);
-    return order;
-}
-
 static void order_sources(struct ordering *o)
 {
     const struct sources *from = &o->from->sources;
     struct sources *to = &o->to->sources;
-    uint32_t *order = sorted(from->len, path_before, from, o->arena);
+    uint32_t *order = sort_order(from->len, path_before, from, o->arena);
 
     o->rank = arena_make_n(o->arena, uint32_t, from->len);
     *to = (struct sources){
@@ -61,7 +51,7 @@ static void order_charges(struct ordering *o)
 {
     const struct charges *from = &o->from->charges;
     struct charges *to = &o->to->charges;
-    uint32_t *order = sorted(from->len, charge_before, o, o->arena);
+    uint32_t *order = sort_order(from->len, charge_before, o, o->arena);
 
     *to = (struct charges){
         .at = arena_make_n(o->arena, struct charge, from->len), .len = from->len, .cap = from->len};

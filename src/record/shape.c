@@ -260,12 +260,9 @@ void shape_order(const struct shape *shape, struct records *records, const uint3
 {
     struct any_array *array = (void *)((char *)records + shape->offset);
     struct ordering ordering = {shape, records, rank};
-    uint32_t *order = arena_make_n(arena, uint32_t, array->len);
+    uint32_t *order = sort_order(array->len, is_before, &ordering, arena);
     char *to = arena_make_n(arena, char, array->len * shape->size);
 
-    for (uint32_t i = 0; i < array->len; i++)
-        order[i] = i;
-    sort_indices(order, array->len, is_before, &ordering, arena);
     for (size_t i = 0; i < array->len; i++) {
         struct origin *origin = (void *)(to + i * shape->size);
 

@@ -33,11 +33,8 @@ static bool path_before(const void *ctx, uint32_t a, uint32_t b)
 static void write_sources(struct printer *p, const struct report *r, struct arena *arena)
 {
     const struct sources *sources = &r->records->sources;
-    uint32_t *order = arena_make_n(arena, uint32_t, sources->len);
+    uint32_t *order = sort_order(sources->len, path_before, sources, arena);
 
-    for (uint32_t i = 0; i < sources->len; i++)
-        order[i] = i;
-    sort_indices(order, sources->len, path_before, sources, arena);
     print_key(p, "sources");
     print_begin_list(p);
     for (size_t i = 0; i < sources->len; i++)

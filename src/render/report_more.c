@@ -145,10 +145,7 @@ void report_more_shops(struct page *page, const struct report *report, const uin
 
     gather_shops(page, report, order, n, &shops);
     columns = measure(page, &shops);
-    by_sum = arena_make_n(page->arena, uint32_t, shops.len);
-    for (uint32_t i = 0; i < shops.len; i++)
-        by_sum[i] = i;
-    sort_indices(by_sum, shops.len, larger_before, &shops, page->arena);
+    by_sum = sort_order(shops.len, larger_before, &shops, page->arena);
     for (size_t i = 0; i < shops.len; i++)
         write_shop(page, &shops.at[by_sum[i]], columns);
 }

@@ -80,11 +80,8 @@ static bool newer_first(const void *ctx, uint32_t a, uint32_t b)
 static void sort_items(const struct look *look, struct finding_items *items)
 {
     struct finding_items sorted = {NULL, 0, 0};
-    uint32_t *order = arena_make_n(look->arena, uint32_t, items->len + 1);
+    uint32_t *order = sort_order(items->len, newer_first, items, look->arena);
 
-    for (uint32_t i = 0; i < items->len; i++)
-        order[i] = i;
-    sort_indices(order, items->len, newer_first, items, look->arena);
     for (size_t i = 0; i < items->len; i++)
         *array_push(look->arena, &sorted) = items->at[order[i]];
     *items = sorted;
@@ -131,11 +128,8 @@ static bool worse(const void *ctx, uint32_t a, uint32_t b)
 static void sort_findings(struct finding_list *list, struct arena *arena)
 {
     struct finding_list sorted = {NULL, 0, 0};
-    uint32_t *order = arena_make_n(arena, uint32_t, list->len + 1);
+    uint32_t *order = sort_order(list->len, worse, list, arena);
 
-    for (uint32_t i = 0; i < list->len; i++)
-        order[i] = i;
-    sort_indices(order, list->len, worse, list, arena);
     for (size_t i = 0; i < list->len; i++)
         *array_push(arena, &sorted) = list->at[order[i]];
     *list = sorted;
